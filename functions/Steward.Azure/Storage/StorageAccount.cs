@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Azure.Core;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Steward.Kernel;
+
+namespace Steward.Azure.Storage;
+
+/// <summary>The tables and containers of one Steward, made on first use. Azurite and Azure Storage alike.</summary>
+public sealed class StorageAccount
+{
+    private readonly TableServiceClient _tables;
+    private readonly BlobServiceClient _blobs;
+    private readonly string _prefix;
+    private readonly ConcurrentDictionary<string, Lazy<Task<TableClient>>> _tableClients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<BlobContainerClient>>> _containers = new(StringComparer.Ordinal);
+
+    /// <summary>Opens the account; nothing is sent yet. Options that cannot be right throw Invalid.</summary>
+    public StorageAccount(StorageOptions options)
+    {
+        if (options.Prefix.Length is 0 or > 20 || !char.IsAsciiLetter(options.Prefix[0]) || !options.Prefix.All(char.IsAsciiLetterOrDigit))
+            throw StewardException.Invalid($"Storage prefix '{options.Prefix}' must be 1 to 20 letters and digits, beginning with a letter.");
+        _prefix = options.Prefix.ToLowerInvariant();
+        (_tables, _blobs) = options switch
+        {
+            { ConnectionString.Length: > 0 } => Connect(options.ConnectionString),
+            { AccountName.Length: > 0 } => Connect(options.AccountName, new DefaultAzureCredential()),
+            _ => throw StewardException.Invalid("Storage needs a connection string (locally) or an account name (in Azure)."),
+        };
+    }
+
+    /// <summary>A table by its short name (letters), created when it is not there.</summary>
+    public Task<TableClient> TableAsync(string name) =>
+        Once(_tableClients, name, async () =>
+        {
+            var client = _tables.GetTableClient(_prefix + name);
+            await StorageErrors.Translate(() => client.CreateIfNotExistsAsync());
+            return client;
+        });
+
+    /// <summary>A blob container by its short name (lower-case letters), created when it is not there.</summary>
+    public Task<BlobContainerClient> ContainerAsync(string name) =>
+        Once(_containers, name, async () =>
+        {
+            var client = _blobs.GetBlobContainerClient($"{_prefix}-{name}");
+            await StorageErrors.Translate(() => client.CreateIfNotExistsAsync());
+            return client;
+        });
+
+    private static async Task<T> Once<T>(ConcurrentDictionary<string, Lazy<Task<T>>> made, string name, Func<Task<T>> make)
+    {
+        var lazy = made.GetOrAdd(name, _ => new Lazy<Task<T>>(make));
+        try
+        {
+            return await lazy.Value;
+        }
+        catch
+        {
+            // A failure is not kept: the next caller tries again.
+            made.TryRemove(new KeyValuePair<string, Lazy<Task<T>>>(name, lazy));
+            throw;
+        }
+    }
+
+    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection) =>
+        (new TableServiceClient(connection, Retries(new TableClientOptions())),
+            new BlobServiceClient(connection, Retries(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_01_05))));
+
+    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string account, TokenCredential credential) =>
+        (new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), credential, Retries(new TableClientOptions())),
+            new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), credential, Retries(new BlobClientOptions())));
+
+    // Short and few: callers have their own policies, and a webhook has ten seconds in all.
+    private static T Retries<T>(T options)
+        where T : ClientOptions
+    {
+        options.Retry.MaxRetries = 2;
+        options.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        options.Retry.MaxDelay = TimeSpan.FromSeconds(1);
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
+        options.Diagnostics.IsDistributedTracingEnabled = false;
+        options.Diagnostics.IsLoggingEnabled = false;
+        return options;
+    }
+}

@@ -1,0 +1,19 @@
+using Spectre.Console;
+
+namespace Steward.Cli;
+
+/// <summary>What commands get from the outside: streams, clock and environment. Tests hand in their own.</summary>
+/// <param name="Out">Standard output: results only.</param>
+/// <param name="Notes">Standard error: progress and notes.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Environment">Reads a variable of the environment: <c>STEWARD_URL</c>, <c>STEWARD_TOKEN</c>...</param>
+/// <param name="Folder">The folder the user stands in.</param>
+internal sealed record CliServices(
+    IAnsiConsole Out, IAnsiConsole Notes, TimeProvider Time, Func<string, string?> Environment, string Folder)
+{
+    /// <summary>The plain writer behind <see cref="Out"/>, for JSON.</summary>
+    public TextWriter Writer => Out.Profile.Out.Writer;
+
+    /// <summary>A path as the user wrote it, from the folder the user stands in.</summary>
+    public string PathOf(string path) => Path.GetFullPath(path, Folder);
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+using Spectre.Console;
+using Steward.Cli;
+
+#pragma warning disable RS0030 // The composition root of the command line: the only place that reads clock and environment.
+var services = new CliServices(
+    AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Out) }),
+    AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+    TimeProvider.System,
+    Environment.GetEnvironmentVariable,
+    Environment.GetEnvironmentVariable("STEWARD_FOLDER") ?? Environment.CurrentDirectory);
+#pragma warning restore RS0030
+
+var root = new RootCommand("Steward runs the five stages of a team's software lifecycle. Exit codes: 0 yes, 1 no, 2 input, 3 unreachable.");
+foreach (var command in CommandGroups.All.SelectMany(group => group.Build(services))) root.Add(command);
+var parsed = root.Parse(args);
+var exit = await parsed.InvokeAsync();
+return parsed.Errors.Count > 0 ? Exit.Input : exit;

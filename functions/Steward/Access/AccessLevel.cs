@@ -1,0 +1,22 @@
+namespace Steward.Access;
+
+/// <summary>What a token or a person may do; each level includes those before it.</summary>
+public enum AccessLevel
+{
+    /// <summary>Look at products, changes and evidence.</summary>
+    Read,
+
+    /// <summary>Upload results and logs.</summary>
+    Upload,
+
+    /// <summary>Approve, waive, release.</summary>
+    Approve,
+
+    /// <summary>Register products, issue tokens, steer orchestrations.</summary>
+    Administer,
+}
+
+/// <summary>Who is asking.</summary>
+/// <param name="Name">As it stands in evidence: <c>token:ci</c>, <c>github:login</c>.</param>
+/// <param name="Level">What it may do.</param>
+public sealed record Caller(string Name, AccessLevel Level);

@@ -1,0 +1,16 @@
+using Steward.Stages;
+
+namespace Steward.Gates;
+
+/// <summary>A criterion judges facts. It is pure: no clock, no I/O, the same facts give the same node.</summary>
+public interface ICriterion
+{
+    /// <summary>The stage whose node it stands under.</summary>
+    Stage Stage { get; }
+
+    /// <summary>Its name in the tree: the capability's.</summary>
+    string Name { get; }
+
+    /// <summary>Judges. Missing evidence is Missing, never Pass.</summary>
+    VerdictNode Judge(GateFacts facts);
+}

@@ -1,0 +1,36 @@
+using Steward.Kernel;
+
+namespace Steward.Ledger;
+
+/// <summary>An evidence at its place in the ledger.</summary>
+/// <param name="Index">Its leaf index, from 0.</param>
+/// <param name="Evidence">The evidence.</param>
+public sealed record LedgerEntry(long Index, Evidence Evidence);
+
+/// <summary>The append-only, tamper-evident log of all evidence, one for each product.</summary>
+/// <remarks>
+/// Contract: an entry is durable, in its place and found by <see cref="FindAsync"/> before <see cref="AppendAsync"/> completes. Appending an id
+/// that is there already answers with the entry that is there. The ledger never forks: with several writers, in any number of processes, every
+/// index is given once. Errors: Invalid for evidence over its limits, Unavailable when storage does not answer (then it is unknown whether the
+/// evidence was written; append it again).
+/// </remarks>
+public interface ILedger
+{
+    /// <summary>Appends evidence; answers with the entries in the order given.</summary>
+    Task<IReadOnlyList<LedgerEntry>> AppendAsync(ProductId product, IReadOnlyList<Evidence> evidence, CancellationToken cancellation);
+
+    /// <summary>All evidence about one subject, in the order of the ledger.</summary>
+    IAsyncEnumerable<LedgerEntry> FindAsync(ProductId product, Subject subject, CancellationToken cancellation);
+
+    /// <summary>Entries by index, from <paramref name="first"/>, at most <paramref name="count"/>.</summary>
+    IAsyncEnumerable<LedgerEntry> ReadAsync(ProductId product, long first, int count, CancellationToken cancellation);
+
+    /// <summary>The newest signed checkpoint, covering every entry that was acknowledged before the call; null for an empty ledger.</summary>
+    Task<Checkpoint?> GetCheckpointAsync(ProductId product, CancellationToken cancellation);
+
+    /// <summary>The proof that the entry at an index is in the tree of a size (RFC 6962, section 2.1.1).</summary>
+    Task<InclusionProof> ProveInclusionAsync(ProductId product, long index, long size, CancellationToken cancellation);
+
+    /// <summary>The proof that the tree of one size is the beginning of the tree of another (RFC 6962, section 2.1.2).</summary>
+    Task<ConsistencyProof> ProveConsistencyAsync(ProductId product, long first, long second, CancellationToken cancellation);
+}

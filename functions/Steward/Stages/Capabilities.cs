@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Engine;
+
+namespace Steward.Stages;
+
+/// <summary>Every capability there is, one line each, in the order of the verdict table.</summary>
+public static class Capabilities
+{
+    /// <summary>The capabilities.</summary>
+    public static IReadOnlyList<ICapability> All { get; } =
+    [
+    ];
+
+    /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>
+    public static StageRegistry AddCapabilities(this IServiceCollection services, TaskCatalog catalog)
+    {
+        var registry = new StageRegistry();
+        var builder = new CapabilityBuilder(services, catalog, registry);
+        foreach (var capability in All) capability.Register(builder);
+        services.AddSingleton(registry);
+        services.AddSingleton(catalog);
+        return registry;
+    }
+}

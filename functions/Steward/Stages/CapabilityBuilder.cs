@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Engine;
+using Steward.Gates;
+using Steward.Policy;
+
+namespace Steward.Stages;
+
+/// <summary>What capabilities register themselves with; the hosts read it once at start.</summary>
+/// <param name="services">The services of the host.</param>
+/// <param name="catalog">Where orchestrators and activities go.</param>
+/// <param name="registry">Where everything else goes.</param>
+public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog catalog, StageRegistry registry)
+{
+    /// <summary>The host's services, for the capability's own ones.</summary>
+    public IServiceCollection Services => services;
+
+    /// <summary>Adds an orchestrator.</summary>
+    public CapabilityBuilder Orchestrator<T, TInput, TOutput>()
+        where T : IOrchestrator<TInput, TOutput>, new()
+    {
+        catalog.AddOrchestrator<T, TInput, TOutput>();
+        return this;
+    }
+
+    /// <summary>Adds an activity.</summary>
+    public CapabilityBuilder Activity<T, TInput, TOutput>()
+        where T : class, IActivity<TInput, TOutput>
+    {
+        catalog.AddActivity<T, TInput, TOutput>();
+        return this;
+    }
+
+    /// <summary>Adds an orchestrator that is run for every change, in parallel with those of the other capabilities.</summary>
+    public CapabilityBuilder OnChange<T>(ICapability capability)
+        where T : IOrchestrator<StageRequest, Nothing>, new()
+    {
+        registry.OnChange.Add(new StageStep(capability.Stage, capability.Name, T.Name));
+        return Orchestrator<T, StageRequest, Nothing>();
+    }
+
+    /// <summary>Adds a criterion of the gate for changes.</summary>
+    public CapabilityBuilder Criterion(ICriterion criterion)
+    {
+        registry.Criteria.Add(criterion);
+        return this;
+    }
+
+    /// <summary>Adds a section of the policy.</summary>
+    public CapabilityBuilder Section(IPolicySection section)
+    {
+        registry.Sections.Add(section);
+        return this;
+    }
+
+    /// <summary>Adds a schedule: an orchestration that a timer starts.</summary>
+    public CapabilityBuilder Schedule(Schedule schedule)
+    {
+        registry.Schedules.Add(schedule);
+        return this;
+    }
+}

@@ -1,0 +1,26 @@
+# Sourced by the other scripts: installs what is missing, or says in one sentence what to install. Needs $top.
+
+# The storage emulator, from npm by its lock file.
+install_azurite() {
+  local home=$top/scripts/azurite
+  if [ ! -x "$home/node_modules/.bin/azurite" ] || [ "$home/package-lock.json" -nt "$home/node_modules/.package-lock.json" ]; then
+    command -v npm >/dev/null || { echo "Steward needs Node.js 20 or newer with npm: install it, then run this again." >&2; return 1; }
+    echo "installing Azurite (the storage emulator) from npm, about a minute the first time..." >&2
+    npm ci --prefix "$home" --no-progress --loglevel=error >&2
+    touch "$home/node_modules/.package-lock.json"
+  fi
+}
+
+# A Debian package with a program: as root it is installed, otherwise one sentence says what to do and the answer is "no".
+install_debian() {
+  local program=$1 package=$2
+  PATH=$PATH:/usr/sbin command -v "$program" >/dev/null && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "installing $package..." >&2
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"; } >/dev/null 2>&1 ||
+      { echo "$package could not be installed; install it by hand, then run this again." >&2; return 1; }
+  else
+    echo "$program is missing: install Debian's package $package (sudo apt-get install $package)." >&2
+    return 1
+  fi
+}

@@ -1,0 +1,10 @@
+namespace Steward.Bench;
+
+/// <summary>Every benchmark, one line each.</summary>
+internal static class Benchmarks
+{
+    /// <summary>The benchmarks.</summary>
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+    ];
+}
