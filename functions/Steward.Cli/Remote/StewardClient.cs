@@ -1,0 +1,70 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Steward.Kernel;
+
+namespace Steward.Cli.Remote;
+
+/// <summary>Talks to a running Steward: <c>STEWARD_URL</c> and <c>STEWARD_TOKEN</c>.</summary>
+internal sealed class StewardClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    private StewardClient(HttpClient http) => _http = http;
+
+    /// <summary>Opens the client from the environment. Invalid when the variables are not set.</summary>
+    public static StewardClient Open(CliServices services)
+    {
+        var url = services.Environment("STEWARD_URL");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw StewardException.Invalid("STEWARD_URL is not set to an http address. scripts/run prints it; set it and STEWARD_TOKEN, then try again.");
+        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        if (services.Environment("STEWARD_TOKEN") is { Length: > 0 } token)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new StewardClient(http);
+    }
+
+    /// <summary>GET; null when the answer is 404.</summary>
+    public async Task<T?> GetAsync<T>(string path, CancellationToken cancellation)
+        where T : class
+    {
+        using var answer = await _http.GetAsync(path, cancellation);
+        return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await ReadAsync<T>(answer, cancellation);
+    }
+
+    /// <summary>POST of JSON.</summary>
+    public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
+        PostContentAsync<T>(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
+
+    /// <summary>POST of any content.</summary>
+    public async Task<T> PostContentAsync<T>(string path, HttpContent content, CancellationToken cancellation)
+    {
+        using var answer = await _http.PostAsync(path, content, cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        if (answer.IsSuccessStatusCode) return (await answer.Content.ReadFromJsonAsync<T>(Json.Options, cancellation))!;
+        var status = (int)answer.StatusCode;
+        var message = Sentence(await answer.Content.ReadAsStringAsync(cancellation)) ?? $"Steward answered {status}.";
+        throw new StewardException(status is 429 or >= 500 ? FailureKind.Unavailable : FailureKind.Invalid, message);
+    }
+
+    // Answers that are not 2xx carry application/problem+json (RFC 9457) with the sentence in "detail".
+    private static string? Sentence(string body)
+    {
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
+            return problem.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
