@@ -40,8 +40,8 @@ public static class LeafData
             : throw StewardException.Invalid("The leaf is not canonical JSON (RFC 8785) of evidence.");
     }
 
-    /// <summary>The evidence of leaf data that was checked before.</summary>
-    internal static Evidence Parse(ReadOnlySpan<byte> data)
+    /// <summary>The evidence of leaf data that was checked before it was stored; it is not checked again. Throws Invalid for what cannot be read.</summary>
+    public static Evidence Parse(ReadOnlySpan<byte> data)
     {
         try
         {
