@@ -6,5 +6,7 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
+        new Commands.Policy.PolicyCommands(),
+        new Commands.Gate.GateCommands(),
     ];
 }
