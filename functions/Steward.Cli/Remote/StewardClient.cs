@@ -40,6 +40,13 @@ internal sealed class StewardClient : IDisposable
         return await answer.Content.ReadAsByteArrayAsync(cancellation);
     }
 
+    /// <summary>PUT of JSON.</summary>
+    public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellation)
+    {
+        using var answer = await _http.PutAsync(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
     /// <summary>POST of JSON.</summary>
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
         PostContentAsync<T>(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);

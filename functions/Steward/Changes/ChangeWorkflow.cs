@@ -1,6 +1,5 @@
 using Steward.Engine;
 using Steward.Gates;
-using Steward.Kernel;
 using Steward.Stages;
 
 namespace Steward.Changes;

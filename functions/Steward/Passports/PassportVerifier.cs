@@ -17,27 +17,27 @@ public static class PassportVerifier
 
     /// <summary>Verifies the file of a passport.</summary>
     /// <param name="file">The DSSE envelope, JSON.</param>
-    /// <param name="publicKey">The signer's key: SubjectPublicKeyInfo, DER.</param>
-    public static PassportReading Verify(ReadOnlySpan<byte> file, ReadOnlyMemory<byte> publicKey)
+    /// <param name="key">The signer's public key.</param>
+    public static PassportReading Verify(ReadOnlySpan<byte> file, NoteKey key)
     {
         if (ReadJson<DsseEnvelope>(file) is not { Payload: not null, PayloadType: not null, Signatures: not null } envelope)
             return new PassportReading(null, null, [new PassportCheck("envelope", false, "The file is not a DSSE envelope in JSON.")]);
         var checks = new List<PassportCheck> { new("envelope", true, "The file is a DSSE envelope.") };
-        var signed = IsSigned(envelope, publicKey);
+        var signed = IsSigned(envelope, key);
         checks.Add(new PassportCheck("signature", signed, signed
             ? "The statement was signed with the given key."
             : "The signature is not the given key's over this statement: it was changed, or another key signed it."));
         if (!signed) return new PassportReading(null, null, checks);
         var statement = StatementOf(envelope, checks);
-        if (statement is not null) CheckContent(statement, publicKey, checks);
-        return new PassportReading(statement, Digest.Sha256(publicKey.Span), checks);
+        if (statement is not null) CheckContent(statement, key, checks);
+        return new PassportReading(statement, Digest.Sha256(key.PublicKey.Span), checks);
     }
 
-    private static bool IsSigned(DsseEnvelope envelope, ReadOnlyMemory<byte> publicKey)
+    private static bool IsSigned(DsseEnvelope envelope, NoteKey key)
     {
         try
         {
-            return envelope.Signatures.All(s => s?.Sig is not null) && envelope.IsSignedBy(publicKey.Span);
+            return envelope.Signatures.All(s => s?.Sig is not null) && envelope.IsSignedBy(key.PublicKey.Span);
         }
         catch (CryptographicException)
         {
@@ -56,12 +56,12 @@ public static class PassportVerifier
         return known ? statement : null;
     }
 
-    private static void CheckContent(PassportStatement statement, ReadOnlyMemory<byte> publicKey, List<PassportCheck> checks)
+    private static void CheckContent(PassportStatement statement, NoteKey key, List<PassportCheck> checks)
     {
         var predicate = statement.Predicate;
         var passed = predicate.Verdict.Verdict.LetsThrough();
         checks.Add(new PassportCheck("verdict", passed, $"The gate said {predicate.Verdict.Verdict}: {predicate.Verdict.Reason}"));
-        var checkpoint = CheckpointNote.Verify(predicate.Checkpoint, publicKey.Span);
+        var checkpoint = ReadCheckpoint(predicate.Checkpoint, key);
         var origin = CheckpointNote.OriginOf(predicate.Product);
         var ours = checkpoint is not null && checkpoint.Origin == origin;
         checks.Add(new PassportCheck("checkpoint", ours, ours
@@ -93,6 +93,18 @@ public static class PassportVerifier
         return new PassportCheck("decision", decided, decided
             ? $"The ledger says that {named.Name} at {commit.Abbreviated} was let through with this verdict tree."
             : "No evidence in the passport says that this release was let through with this verdict tree.");
+    }
+
+    private static Checkpoint? ReadCheckpoint(string note, NoteKey key)
+    {
+        try
+        {
+            return key.Verifies(SignedNote.Parse(note)) ? CheckpointNote.Parse(note) : null;
+        }
+        catch (StewardException)
+        {
+            return null;
+        }
     }
 
     private static Evidence? ReadEvidence(byte[] leaf)

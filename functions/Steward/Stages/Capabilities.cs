@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
+using Steward.Stages.Development.Environment;
+using Steward.Stages.Release.Releases;
 
 namespace Steward.Stages;
 
@@ -9,6 +11,8 @@ public static class Capabilities
     /// <summary>The capabilities.</summary>
     public static IReadOnlyList<ICapability> All { get; } =
     [
+        new EnvironmentCapability(),
+        new ReleasesCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Spectre.Console;
 using Steward.Cli.Git;
+using Steward.Cli.Policies;
 using Steward.Cli.Remote;
 using Steward.Kernel;
-using Steward.Policy;
 using Steward.Stages.Testing.Results;
 
 namespace Steward.Cli.Commands.Local;
@@ -34,10 +34,9 @@ internal static class TestSetRunner
 
     private static async Task<IReadOnlyList<TestSet>> SetsAsync(WorkingCopy copy, CancellationToken cancellation)
     {
-        var file = Path.Combine(copy.Root, Policy.Policy.FileName);
-        if (!File.Exists(file)) return [];
-        var reading = CliPolicy.Reader().Read(await File.ReadAllTextAsync(file, cancellation));
-        return [.. reading.Policy.Get(TestingPolicy.Section).Sets.Where(s => s.Command is not null && s.Results is not null)];
+        if (!File.Exists(Path.Combine(copy.Root, Policy.Policy.FileName))) return [];
+        var policy = await PolicyFile.ReadAsync(copy.Root, cancellation);
+        return [.. policy.Get(TestingPolicy.Section).Sets.Where(s => s.Command is not null && s.Results is not null)];
     }
 
     private static async Task<bool> RunAsync(

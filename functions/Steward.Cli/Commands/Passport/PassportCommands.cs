@@ -2,7 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Steward.Cli.Remote;
 using Steward.Kernel;
-using Steward.Ledger;
+using Steward.Ledger.Notes;
 using Steward.Passports;
 
 namespace Steward.Cli.Commands.Passport;
@@ -25,7 +25,7 @@ internal sealed class PassportCommands : ICommandGroup
             {
                 var bytes = await ReadAsync(services.PathOf(parsed.GetRequiredValue(file)), PassportVerifier.MaxBytes, cancellation);
                 var pem = await File.ReadAllTextAsync(services.PathOf(parsed.GetRequiredValue(key)), cancellation);
-                var reading = PassportVerifier.Verify(bytes, PublicKeyPem.Read(pem));
+                var reading = PassportVerifier.Verify(bytes, NoteKey.Parse(pem));
                 if (parsed.GetValue(json)) services.PrintJson(AnswerOf(reading));
                 else Show(services, reading);
                 return reading.IsValid ? Exit.Yes : Exit.No;
