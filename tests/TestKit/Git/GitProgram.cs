@@ -38,7 +38,7 @@ public static class GitProgram
 
     private static Dictionary<string, string> Isolated(DateTimeOffset? date)
     {
-        var stamp = $"{(date ?? DateTimeOffset.UnixEpoch).ToUnixTimeSeconds()} +0000";
+        var stamp = $"{(date ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).ToUnixTimeSeconds()} +0000";
         return new Dictionary<string, string>
         {
             ["GIT_CONFIG_GLOBAL"] = "/dev/null",
