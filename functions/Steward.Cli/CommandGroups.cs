@@ -1,3 +1,5 @@
+using Steward.Cli.Commands.Results;
+
 namespace Steward.Cli;
 
 /// <summary>Every group of commands, one line each, in the order of the help.</summary>
@@ -6,5 +8,6 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
+        new ResultsCommands(),
     ];
 }

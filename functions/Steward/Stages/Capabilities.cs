@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
+using Steward.Stages.Testing.Results;
 
 namespace Steward.Stages;
 
@@ -9,6 +10,7 @@ public static class Capabilities
     /// <summary>The capabilities.</summary>
     public static IReadOnlyList<ICapability> All { get; } =
     [
+        new ResultsCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>
