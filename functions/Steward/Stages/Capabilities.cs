@@ -9,6 +9,8 @@ public static class Capabilities
     /// <summary>The capabilities.</summary>
     public static IReadOnlyList<ICapability> All { get; } =
     [
+        new Security.Licences.LicencesCapability(),
+        new Security.Antivirus.AntivirusCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>
