@@ -6,7 +6,12 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
+        new Commands.Local.LocalCommands(),
         new Commands.Policy.PolicyCommands(),
         new Commands.Gate.GateCommands(),
+        new Commands.Environment.EnvironmentCommands(),
+        new Commands.Results.ResultsCommands(),
+        new Commands.Release.ReleaseCommands(),
+        new Commands.Passport.PassportCommands(),
     ];
 }

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
-using Steward.Stages.Development.Environment;
-using Steward.Stages.Release.Releases;
 
 namespace Steward.Stages;
 
@@ -11,8 +9,11 @@ public static class Capabilities
     /// <summary>The capabilities.</summary>
     public static IReadOnlyList<ICapability> All { get; } =
     [
-        new EnvironmentCapability(),
-        new ReleasesCapability(),
+        new Development.Environment.EnvironmentCapability(),
+        new Testing.Results.ResultsCapability(),
+        new Security.Licences.LicencesCapability(),
+        new Security.Antivirus.AntivirusCapability(),
+        new Release.Releases.ReleasesCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>
