@@ -36,7 +36,7 @@ internal static class TestSetRunner
     {
         if (!File.Exists(Path.Combine(copy.Root, Policy.Policy.FileName))) return [];
         var policy = await PolicyFile.ReadAsync(copy.Root, cancellation);
-        return [.. policy.Get(TestingPolicy.Section).Sets.Where(s => s.Command is not null && s.Results is not null)];
+        return [.. policy.Get(ResultsPolicy.Section).Sets.Where(s => s.Command is not null && s.Results is not null)];
     }
 
     private static async Task<bool> RunAsync(
