@@ -65,7 +65,7 @@ internal sealed class ClamdConnection : IDisposable
     {
         _socket.Dispose();
         // Whoever left early (a cancellation) does not wait for the answer; its failure is then nobody's.
-        _answer?.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = _answer?.ContinueWith(t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
     private async Task<string> ReceiveAsync(CancellationToken cancellation)
