@@ -6,5 +6,6 @@ internal static class Benchmarks
     /// <summary>The benchmarks.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new IntakeBenchmark(),
     ];
 }

@@ -74,7 +74,7 @@ internal sealed class DeliveryQueries(StorageAccount account, OpenBatches open)
         return [.. (await Task.WhenAll(read)).OrderBy(d => d.ReceivedAt)];
     }
 
-    private async Task<IReadOnlyList<(string Partition, string Name)>> MarkersAsync(
+    private static async Task<IReadOnlyList<(string Partition, string Name)>> MarkersAsync(
         TableClient table, DateTimeOffset before, CancellationToken cancellation)
     {
         var markers = new List<(string Partition, string Name)>();
