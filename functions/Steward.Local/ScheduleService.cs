@@ -1,5 +1,6 @@
 using Cronos;
 using Steward.Engine;
+using Steward.Engine.Embedded;
 using Steward.Stages;
 
 namespace Steward.Local;
@@ -9,7 +10,7 @@ namespace Steward.Local;
 /// a run that was missed while no host was up is made up for once, where its schedule says so.
 /// </summary>
 internal sealed partial class ScheduleService(
-    StageRegistry stages, IOrchestrationClient engine, IActiveNode node, TimeProvider time, ILogger<ScheduleService> log) : BackgroundService
+    StageRegistry stages, EmbeddedEngine engine, TimeProvider time, ILogger<ScheduleService> log) : BackgroundService
 {
     private static readonly TimeSpan LongestLookBack = TimeSpan.FromDays(8);
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
@@ -21,13 +22,13 @@ internal sealed partial class ScheduleService(
     private async Task RunAsync(Schedule schedule, CancellationToken stop)
     {
         var cron = CronExpression.Parse(schedule.Cron);
-        await node.WhenActiveAsync(stop);
+        await engine.WhenActive.WaitAsync(stop);
         if (schedule.CatchUp && LastDue(cron) is { } missed) await StartAsync(schedule, missed, stop);
         while (cron.GetNextOccurrence(time.GetUtcNow(), TimeZoneInfo.Utc) is { } due)
         {
             for (TimeSpan rest; (rest = due - time.GetUtcNow()) > TimeSpan.Zero;)
                 await Task.Delay(rest < TimeSpan.FromHours(1) ? rest : TimeSpan.FromHours(1), time, stop);
-            await node.WhenActiveAsync(stop);
+            await engine.WhenActive.WaitAsync(stop);
             await StartAsync(schedule, due, stop);
         }
     }

@@ -3,13 +3,12 @@ using Steward.Engine;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
-using Steward.Stages;
 
 namespace Steward.Changes;
 
 /// <summary>Judges a change by the evidence there is now, leaves <c>change.decided</c>, and shows it to people.</summary>
 public sealed class DecideChange(
-    FactCollector collector, StageRegistry stages, IPayloadStore payloads, ILedger ledger, IChangeStore changes)
+    FactCollector collector, ChangeGate gate, IPayloadStore payloads, ILedger ledger, IChangeStore changes)
     : IActivity<DecideRequest, Decision>
 {
     /// <inheritdoc/>
@@ -19,7 +18,7 @@ public sealed class DecideChange(
     public async Task<Decision> RunAsync(DecideRequest input, CancellationToken cancellation)
     {
         var facts = await collector.CollectAsync(input.Request.Change, input.Faults, cancellation);
-        var tree = Gate.Judge(stages.Criteria, facts);
+        var tree = gate.Judge(facts);
         var awaited = input.Final ? null : AwaitedUntil(tree, facts.Now);
         await RecordAsync(input.Request.Change, tree, facts, cancellation);
         await ShowAsync(input.Request, tree, awaited, facts.Now, cancellation);
