@@ -11,6 +11,8 @@ internal static class CommandGroups
         new Commands.Gate.GateCommands(),
         new Commands.Environment.EnvironmentCommands(),
         new Commands.Results.ResultsCommands(),
+        new Commands.Licences.LicenceCommands(),
+        new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
     ];
