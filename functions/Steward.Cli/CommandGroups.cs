@@ -1,3 +1,4 @@
+using Steward.Cli.Commands.Errors;
 using Steward.Cli.Commands.Results;
 
 namespace Steward.Cli;
@@ -9,5 +10,6 @@ internal static class CommandGroups
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
         new ResultsCommands(),
+        new ErrorsCommands(),
     ];
 }
