@@ -1,6 +1,3 @@
-using Steward.Cli.Commands.Errors;
-using Steward.Cli.Commands.Results;
-
 namespace Steward.Cli;
 
 /// <summary>Every group of commands, one line each, in the order of the help.</summary>
@@ -9,7 +6,13 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
-        new ResultsCommands(),
-        new ErrorsCommands(),
+        new Commands.Local.LocalCommands(),
+        new Commands.Policy.PolicyCommands(),
+        new Commands.Gate.GateCommands(),
+        new Commands.Environment.EnvironmentCommands(),
+        new Commands.Results.ResultsCommands(),
+        new Commands.Release.ReleaseCommands(),
+        new Commands.Passport.PassportCommands(),
+        new Commands.Errors.ErrorsCommands(),
     ];
 }

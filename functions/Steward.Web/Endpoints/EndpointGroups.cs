@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Steward.Web.Endpoints.Intake;
 
 namespace Steward.Web.Endpoints;
 
@@ -8,6 +9,7 @@ public static class EndpointGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<IEndpointGroup> All { get; } =
     [
+        new WebhookEndpoints(),
     ];
 
     /// <summary>Maps all groups.</summary>

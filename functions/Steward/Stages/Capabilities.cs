@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
-using Steward.Stages.Testing.Results;
 
 namespace Steward.Stages;
 
@@ -10,7 +9,11 @@ public static class Capabilities
     /// <summary>The capabilities.</summary>
     public static IReadOnlyList<ICapability> All { get; } =
     [
-        new ResultsCapability(),
+        new Development.Environment.EnvironmentCapability(),
+        new Testing.Results.ResultsCapability(),
+        new Security.Licences.LicencesCapability(),
+        new Security.Antivirus.AntivirusCapability(),
+        new Release.Releases.ReleasesCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>
