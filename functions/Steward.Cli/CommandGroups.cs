@@ -15,5 +15,6 @@ internal static class CommandGroups
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
+        new Commands.Errors.ErrorsCommands(),
     ];
 }
