@@ -6,5 +6,10 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
+        new Commands.Status.StatusCommands(),
+        new Commands.Decisions.DecisionCommands(),
+        new Commands.Products.ProductCommands(),
+        new Commands.Orchestrations.OrchestrationCommands(),
+        new Commands.Tokens.TokenCommands(),
     ];
 }

@@ -36,6 +36,21 @@ internal sealed class StewardClient : IDisposable
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
         PostContentAsync<T>(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
 
+    /// <summary>PUT of JSON.</summary>
+    public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellation)
+    {
+        using var content = JsonContent.Create(body, body.GetType(), options: Json.Options);
+        using var answer = await _http.PutAsync(path, content, cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
+    /// <summary>GET; what is not there is NotFound, with Steward's own sentence.</summary>
+    public async Task<T> RequireAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var answer = await _http.GetAsync(path, cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
     /// <summary>POST of any content.</summary>
     public async Task<T> PostContentAsync<T>(string path, HttpContent content, CancellationToken cancellation)
     {
