@@ -6,6 +6,13 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
+        new Commands.Local.LocalCommands(),
+        new Commands.Policy.PolicyCommands(),
+        new Commands.Gate.GateCommands(),
+        new Commands.Environment.EnvironmentCommands(),
+        new Commands.Results.ResultsCommands(),
+        new Commands.Release.ReleaseCommands(),
+        new Commands.Passport.PassportCommands(),
         new Commands.Status.StatusCommands(),
         new Commands.Decisions.DecisionCommands(),
         new Commands.Products.ProductCommands(),

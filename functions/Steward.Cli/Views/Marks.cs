@@ -7,16 +7,7 @@ namespace Steward.Cli.Views;
 /// <summary>Verdicts and times as people read them in tables: a word always, a colour besides.</summary>
 internal static class Marks
 {
-    public static string Of(Verdict? verdict) => verdict switch
-    {
-        Verdict.Pass => "[green]Pass[/]",
-        Verdict.NotNeeded => "[grey]Not needed[/]",
-        Verdict.Waived => "[blue]Waived[/]",
-        Verdict.Missing => "[yellow]Missing[/]",
-        Verdict.Fail => "[red]Fail[/]",
-        Verdict.Error => "[magenta]Error[/]",
-        _ => "[grey]not yet[/]",
-    };
+    public static string Of(Verdict? verdict) => verdict is { } known ? VerdictStyle.Markup(known) : "[grey]not yet[/]";
 
     public static string Of(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Steward.Web.Endpoints.Intake;
 
 namespace Steward.Web.Endpoints;
 
@@ -8,11 +9,12 @@ public static class EndpointGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<IEndpointGroup> All { get; } =
     [
+        new WebhookEndpoints(),
         new Health.HealthEndpoints(),
         new Products.ProductEndpoints(),
         new Changes.ChangeEndpoints(),
         new Changes.InterventionEndpoints(),
-        new Ledger.EvidenceEndpoints(),
+        new Proofs.EvidenceEndpoints(),
         new Orchestrations.OrchestrationEndpoints(),
         new Access.TokenEndpoints(),
         new Access.SignInEndpoints(),

@@ -2,15 +2,15 @@ using Steward.Kernel;
 
 namespace Steward.Changes;
 
-/// <summary>Tells a change that evidence about it has come from outside, so that it is decided again.</summary>
+/// <summary>Lets a change be decided again when evidence about it has come from outside: results, waivers, approvals.</summary>
 public interface IChangeReopener
 {
     /// <summary>
-    /// Call after the evidence is in the ledger. A change that still runs gets <see cref="ChangeInstance.EvidenceArrived"/>; one that was
-    /// decided already is decided anew. Safe to repeat. NotFound when nothing is known of the change, Unavailable when storage does not answer.
+    /// Tells the change's orchestration when it still waits; a change that was decided already is decided anew. A commit that is no change
+    /// (yet) is left alone: the evidence is there when it becomes one.
     /// </summary>
     /// <param name="change">The change.</param>
-    /// <param name="kind">The evidence's kind: <c>approval.given</c>.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="kind">The kind of the evidence: <c>results.received</c>.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
     Task EvidenceArrivedAsync(ChangeId change, string kind, CancellationToken cancellation);
 }

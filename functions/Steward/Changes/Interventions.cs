@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Steward.Access;
 using Steward.Answers;
 using Steward.Gates;
@@ -15,9 +14,6 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Time
 {
     /// <summary>The kind of evidence that an approval leaves.</summary>
     public const string Approval = "approval.given";
-
-    /// <summary>The kind of evidence that a waiver leaves; its details are <c>path</c>, <c>until</c>, <c>reason</c>, <c>by</c>.</summary>
-    public const string Waiver = "waiver.granted";
 
     private const int MaxReason = 500;
     private static readonly TimeSpan LongestWaiver = TimeSpan.FromDays(366);
@@ -41,12 +37,12 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Time
         CheckReason(reason);
         CheckUntil(until);
         CheckPath(change, path);
-        var day = until.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
-        var evidence = Make(change.Id, Waiver, caller, $"{path}\n{day}\n{caller.Name}\n{reason}") with
+        var waiver = new Waiver(path, until.ToUniversalTime(), caller.Name, reason);
+        var evidence = Make(change.Id, Waiver.Kind, caller, $"{path}\n{waiver.Until:O}\n{caller.Name}\n{reason}") with
         {
             Outcome = EvidenceOutcome.Info,
-            Summary = $"{caller.Name} waived {path} until {day}.",
-            Details = new JsonObject { ["path"] = path, ["until"] = day, ["reason"] = reason, ["by"] = caller.Name },
+            Summary = $"{caller.Name} waived {path} until {waiver.Until:yyyy-MM-dd HH:mm} UTC.",
+            Details = waiver.ToDetails(),
         };
         return LeaveAsync(change.Id, evidence, cancellation);
     }

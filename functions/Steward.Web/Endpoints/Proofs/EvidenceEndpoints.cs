@@ -7,7 +7,7 @@ using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Web.Http;
 
-namespace Steward.Web.Endpoints.Ledger;
+namespace Steward.Web.Endpoints.Proofs;
 
 /// <summary>The evidence of a product, with proofs.</summary>
 public sealed class EvidenceEndpoints : IEndpointGroup
