@@ -16,5 +16,10 @@ internal static class CommandGroups
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
         new Commands.Errors.ErrorsCommands(),
+        new Commands.Status.StatusCommands(),
+        new Commands.Decisions.DecisionCommands(),
+        new Commands.Products.ProductCommands(),
+        new Commands.Orchestrations.OrchestrationCommands(),
+        new Commands.Tokens.TokenCommands(),
     ];
 }
