@@ -78,6 +78,8 @@ public sealed class WebhookParserTests
     {
         byte[] needed = [.. """{"repository":{"full_name":"a"""u8, 0xff, .. "\"}}"u8];
         Assert.Equal("push: repository.full_name is not valid Unicode text.", WebhookParser.Parse("push", needed).Problem);
+        byte[] elsewhere = [.. """{"title":"a"""u8, 0xff, .. "\","u8, .. Fixtures.Read("push").AsSpan(1)];
+        Assert.Equal(Expected["push"], WebhookParser.Parse("push", elsewhere).Event);
     }
 
     [Theory]
