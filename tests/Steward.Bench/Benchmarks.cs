@@ -7,5 +7,6 @@ internal static class Benchmarks
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new LedgerBenchmark(),
+        new IntakeBenchmark(),
     ];
 }
