@@ -14,5 +14,6 @@ internal static class CommandGroups
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
         new Commands.Errors.ErrorsCommands(),
+        new Commands.Logs.LogsCommands(),
     ];
 }
