@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
+using Spectre.Console;
 using Steward.Cli.Remote;
 using Steward.Gates;
-using Steward.Kernel;
 using Steward.Stages.Testing.Results.Uploads;
 
 namespace Steward.Cli.Commands.Results;

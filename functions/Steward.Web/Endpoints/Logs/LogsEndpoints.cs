@@ -33,12 +33,12 @@ public sealed class LogsEndpoints : IEndpointGroup
         var key = context.Request.Headers["Idempotency-Key"].FirstOrDefault();
         var upload = ErrorUpload.Of(product, TagIn(release), key, body.Digest, (context.Caller().Name, time.GetUtcNow()));
         using var lines = new StreamReader(body.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
-        return Microsoft.AspNetCore.Http.Results.Json(await intake.ReceiveAsync(upload, lines, context.RequestAborted), Json.Options);
+        return Results.Json(await intake.ReceiveAsync(upload, lines, context.RequestAborted), Json.Options);
     }
 
     private static async Task<IResult> ReportAsync(
         string owner, string name, string release, string? since, ErrorReports reports, CancellationToken cancellation) =>
-        Microsoft.AspNetCore.Http.Results.Json(
+        Results.Json(
             await reports.OfAsync(ProductId.Parse($"{owner}/{name}"), TagIn(release), since, cancellation), Json.Options);
 
     // Routing leaves %2F as it is, since a slash would end the segment.

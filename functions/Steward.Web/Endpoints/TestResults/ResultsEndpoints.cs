@@ -9,7 +9,7 @@ using Steward.Web.Access;
 using Steward.Web.Http;
 using Steward.Web.Uploads;
 
-namespace Steward.Web.Endpoints.Results;
+namespace Steward.Web.Endpoints.TestResults;
 
 /// <summary>Takes reports of test sets.</summary>
 public sealed class ResultsEndpoints : IEndpointGroup
@@ -27,6 +27,6 @@ public sealed class ResultsEndpoints : IEndpointGroup
         var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name);
         await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
         var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();
-        return Microsoft.AspNetCore.Http.Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);
+        return Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);
     }
 }
