@@ -16,6 +16,7 @@ internal static class CommandGroups
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
         new Commands.Errors.ErrorsCommands(),
+        new Commands.Logs.LogsCommands(),
         new Commands.Status.StatusCommands(),
         new Commands.Decisions.DecisionCommands(),
         new Commands.Products.ProductCommands(),

@@ -10,6 +10,8 @@ public static class EndpointGroups
     public static IReadOnlyList<IEndpointGroup> All { get; } =
     [
         new WebhookEndpoints(),
+        new TestResults.ResultsEndpoints(),
+        new Logs.LogsEndpoints(),
         new Health.HealthEndpoints(),
         new Products.ProductEndpoints(),
         new Changes.ChangeEndpoints(),
