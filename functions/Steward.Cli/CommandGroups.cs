@@ -15,5 +15,12 @@ internal static class CommandGroups
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
+        new Commands.Errors.ErrorsCommands(),
+        new Commands.Logs.LogsCommands(),
+        new Commands.Status.StatusCommands(),
+        new Commands.Decisions.DecisionCommands(),
+        new Commands.Products.ProductCommands(),
+        new Commands.Orchestrations.OrchestrationCommands(),
+        new Commands.Tokens.TokenCommands(),
     ];
 }

@@ -51,6 +51,13 @@ internal sealed class StewardClient : IDisposable
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
         PostContentAsync<T>(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
 
+    /// <summary>GET; what is not there is NotFound, with Steward's own sentence.</summary>
+    public async Task<T> RequireAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var answer = await _http.GetAsync(path, cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
     /// <summary>POST of any content.</summary>
     public async Task<T> PostContentAsync<T>(string path, HttpContent content, CancellationToken cancellation)
     {
