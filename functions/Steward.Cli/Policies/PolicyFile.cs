@@ -7,10 +7,13 @@ namespace Steward.Cli.Policies;
 /// <summary>Reads the <c>steward.yaml</c> of a folder for commands that need its options.</summary>
 internal static class PolicyFile
 {
+    /// <summary>The file's name.</summary>
+    public const string Name = Policy.Policy.FileName;
+
     /// <summary>The policy. Invalid when there is none or it has problems, naming the first.</summary>
     public static async Task<Policy.Policy> ReadAsync(string folder, CancellationToken cancellation)
     {
-        var file = Path.Combine(folder, Policy.Policy.FileName);
+        var file = Path.Combine(folder, Name);
         if (!File.Exists(file)) throw StewardException.Invalid($"There is no {file}: steward policy init proposes one.");
         var reading = Reader().Read(await File.ReadAllTextAsync(file, cancellation));
         return reading.Problems.Count == 0

@@ -34,7 +34,7 @@ internal static class TestSetRunner
 
     private static async Task<IReadOnlyList<TestSet>> SetsAsync(WorkingCopy copy, CancellationToken cancellation)
     {
-        if (!File.Exists(Path.Combine(copy.Root, Policy.Policy.FileName))) return [];
+        if (!File.Exists(Path.Combine(copy.Root, PolicyFile.Name))) return [];
         var policy = await PolicyFile.ReadAsync(copy.Root, cancellation);
         return [.. policy.Get(ResultsPolicy.Section).Sets.Where(s => s.Command is not null && s.Results is not null)];
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Steward.Cli.Remote;
 using Steward.Intake;
 using Steward.Kernel;
@@ -18,7 +19,7 @@ internal static class WebhookSender
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         content.Headers.Add("X-GitHub-Event", "push");
         content.Headers.Add("X-GitHub-Delivery", Guid.CreateVersion7(services.Time.GetUtcNow()).ToString());
-        content.Headers.Add("X-Hub-Signature-256", WebhookSignature.Sign(secret, body));
+        content.Headers.Add(WebhookSignature.Header, WebhookSignature.Sign(Encoding.UTF8.GetBytes(secret), body));
         return client.PostContentAsync<object>("api/github/webhooks", content, cancellation);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class ScalarRules(ShapePatterns patterns)
 
     private static ScalarReading Number(NumberShape shape, YamlScalar scalar)
     {
-        var expected = $"Expected a whole number from {shape.Min} to {shape.Max}";
+        var expected = shape.Min == shape.Max ? $"Expected the number {shape.Min}" : $"Expected a whole number from {shape.Min} to {shape.Max}";
         if (CoreSchema.Integer(scalar) is not { } number) return ScalarReading.No($"{expected}, found {Found.In(scalar)}.");
         return number < shape.Min || number > shape.Max
             ? ScalarReading.No($"{expected}, found {Texts.Clip(scalar.Text, 60)}.")

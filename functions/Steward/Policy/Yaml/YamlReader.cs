@@ -25,9 +25,13 @@ internal sealed class YamlReader
         {
             return new YamlReader(text, problems).Document();
         }
+        catch (TooDeepException)
+        {
+            // Reported. Reading stops here at once: the parser takes time with the square of the depth.
+        }
         catch (YamlException failure)
         {
-            problems.Add("", (int)failure.Start.Line, (int)failure.Start.Column, $"This is not YAML: {Sentence(failure)}");
+            problems.Add("", (int)failure.End.Line, (int)failure.End.Column, $"This is not YAML: {Sentence(failure)}");
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -57,9 +61,8 @@ internal sealed class YamlReader
         if (_parser.TryConsume<Scalar>(out var scalar))
             return new YamlScalar(LineOf(scalar), ColumnOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
         if (depth <= MaxDepth) return _parser.Accept<SequenceStart>(out _) ? List(path, depth) : Object(path, depth);
-        var tooDeep = _parser.Current!;
-        _parser.SkipThisAndNestedEvents();
-        return Refuse(path, tooDeep, $"This is nested more than {MaxDepth} levels deep.");
+        Report(path, _parser.Current!, $"This is nested more than {MaxDepth} levels deep; what follows was not read.");
+        throw new TooDeepException();
     }
 
     private YamlList List(string path, int depth)
@@ -112,6 +115,8 @@ internal sealed class YamlReader
     }
 
     private void Report(string path, ParsingEvent at, string message) => _problems.Add(path, LineOf(at), ColumnOf(at), message);
+
+    private sealed class TooDeepException : Exception;
 
     private static int LineOf(ParsingEvent at) => (int)at.Start.Line;
 

@@ -1,3 +1,5 @@
+using Steward.Kernel;
+
 namespace Steward.Policy.Proposals.Detectors;
 
 /// <summary>Go's test files are a test set.</summary>
@@ -8,6 +10,6 @@ internal sealed class GoTestsDetector : IPolicyDetector
         var files = repository.Ending("_test.go").Count;
         return files == 0
             ? []
-            : new TestSet("go", "go test -json ./... > results/go.json", "results/go.json", 1, $"{files} files end in _test.go.").Suggest();
+            : new TestSet("go", "go test -json ./... > results/go.json", "results/go.json", 1, $"{Texts.Count(files, "file ends", "files end")} in _test.go.").Suggest();
     }
 }

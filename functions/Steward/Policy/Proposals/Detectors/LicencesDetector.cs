@@ -1,3 +1,5 @@
+using Steward.Kernel;
+
 namespace Steward.Policy.Proposals.Detectors;
 
 /// <summary>Where lock files name dependencies, their licences are checked against a list.</summary>
@@ -12,6 +14,6 @@ internal sealed class LicencesDetector : IPolicyDetector
         if (locks == 0) yield break;
         yield return Suggestion.At(
             "security.licences", ["allow"], YamlText.List(_permissive),
-            $"{locks} lock files name the dependencies. These licences ask for no more than attribution; any other one, and an unknown one, is Fail.");
+            $"{Texts.Count(locks, "lock file names", "lock files name")} the dependencies. These licences ask for no more than attribution; any other one, and an unknown one, is Fail.");
     }
 }

@@ -1,3 +1,5 @@
+using Steward.Kernel;
+
 namespace Steward.Policy.Proposals.Detectors;
 
 /// <summary>Files that pytest collects are a test set.</summary>
@@ -8,7 +10,7 @@ internal sealed class PythonTestsDetector : IPolicyDetector
         var files = repository.Ending(".py").Count(p => IsTest(Path.GetFileName(p)));
         return files == 0
             ? []
-            : new TestSet("pytest", "python -m pytest --junitxml=results/pytest.xml", "results/pytest.xml", 1, $"{files} files are named as pytest collects them.").Suggest();
+            : new TestSet("pytest", "python -m pytest --junitxml=results/pytest.xml", "results/pytest.xml", 1, $"{Texts.Count(files, "file is", "files are")} named as pytest collects them.").Suggest();
     }
 
     private static bool IsTest(string name) =>
