@@ -21,6 +21,8 @@ public static class EndpointGroups
         new Access.TokenEndpoints(),
         new Access.SignInEndpoints(),
         new OpenApi.OpenApiEndpoints(),
+        new Environments.EnvironmentEndpoints(),
+        new Releases.ReleaseEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),
         new Dashboard.EvidencePages(),
