@@ -106,6 +106,15 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Nobody_waits_for_what_the_policy_does_not_require()
+    {
+        var late = Says(Stage.Testing, "results", _ => VerdictNode.All("results", [Node("load", Verdict.Missing) with { AwaitUntil = Now.AddHours(1) }]));
+
+        Assert.Contains(Gate.Judge([late], Facts()).Walk(), n => n.Node.AwaitUntil is not null);
+        Assert.DoesNotContain(Gate.Judge([late], Facts("version: 1\ngate: {requires: [security]}")).Walk(), n => n.Node.AwaitUntil is not null);
+    }
+
+    [Fact]
     public void A_required_capability_that_does_not_exist_is_missing()
     {
         var tree = Gate.Judge([Says(Stage.Security, "licences", Verdict.Pass)], Facts("version: 1\ngate: {requires: [security/licenses]}"));
