@@ -17,6 +17,7 @@ internal static class CommandGroups
         new Commands.Passport.PassportCommands(),
         new Commands.Ledger.LedgerCommands(),
         new Commands.Errors.ErrorsCommands(),
+        new Commands.Logs.LogsCommands(),
         new Commands.Status.StatusCommands(),
         new Commands.Decisions.DecisionCommands(),
         new Commands.Products.ProductCommands(),

@@ -1,6 +1,7 @@
 using Serilog;
 using Steward.Azure.Access;
 using Steward.Azure.Clamd;
+using Steward.Azure.Errors;
 using Steward.Azure.Intake;
 using Steward.Azure.Inventory;
 using Steward.Azure.Ledger;
@@ -51,6 +52,7 @@ internal static class Composition
         .AddIntakeStorage()
         .AddLedgerStorage()
         .AddFileSigner(options.SigningKeyFile, "steward-local")
+        .AddErrorStorage()
         .AddAccessStorage();
 
     private static IServiceCollection AddOutside(this IServiceCollection services, StewardOptions options) => services

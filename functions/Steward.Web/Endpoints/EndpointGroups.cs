@@ -10,6 +10,8 @@ public static class EndpointGroups
     public static IReadOnlyList<IEndpointGroup> All { get; } =
     [
         new WebhookEndpoints(),
+        new TestResults.ResultsEndpoints(),
+        new Logs.LogsEndpoints(),
         new Health.HealthEndpoints(),
         new Products.ProductEndpoints(),
         new Changes.ChangeEndpoints(),
@@ -19,6 +21,8 @@ public static class EndpointGroups
         new Access.TokenEndpoints(),
         new Access.SignInEndpoints(),
         new OpenApi.OpenApiEndpoints(),
+        new Environments.EnvironmentEndpoints(),
+        new Releases.ReleaseEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),
         new Dashboard.EvidencePages(),

@@ -14,6 +14,7 @@ public static class Capabilities
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),
+        new Monitoring.Errors.ErrorsCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>

@@ -11,6 +11,7 @@ internal sealed class ErrorsCommands : ICommandGroup
         new Command("errors", "Groups errors, and reports those of a release.")
         {
             GroupCommand.Build(services),
+            ReportCommand.Build(services),
         },
     ];
 }

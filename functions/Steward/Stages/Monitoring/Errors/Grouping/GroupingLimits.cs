@@ -9,6 +9,9 @@ public static class GroupingLimits
     /// <summary>The most tokens of a template; the rest becomes one wildcard.</summary>
     public const int MaxTokens = 96;
 
+    /// <summary>The most characters of a token; a longer one is data, not words.</summary>
+    public const int MaxToken = 120;
+
     /// <summary>The most groups; errors beyond them fall into one group of their own.</summary>
     public const int MaxGroups = 20_000;
 

@@ -13,6 +13,7 @@ internal static class TokenMask
 
     public static string Mask(ReadOnlySpan<char> token)
     {
+        if (token.Length > GroupingLimits.MaxToken) return Masks.Any;
         if (!token.ContainsAny(Telling)) return token.ToString();
         var start = 0;
         while (start < token.Length && Opening.Contains(token[start], StringComparison.Ordinal)) start++;

@@ -1,5 +1,4 @@
 using Steward.Changes;
-using Steward.Engine;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Products;
@@ -14,10 +13,10 @@ namespace Steward.Stages.Testing.Results.Uploads;
 /// <param name="products">Which products there are.</param>
 /// <param name="ledger">Where the evidence goes.</param>
 /// <param name="payloads">Where the tests themselves go.</param>
-/// <param name="orchestrations">Tells the change.</param>
+/// <param name="changes">Has the change decided again; results of a commit that was not pushed yet wait in the ledger.</param>
 /// <param name="time">The clock.</param>
 public sealed class ResultsIntake(
-    IProductStore products, ILedger ledger, IPayloadStore payloads, IOrchestrationClient orchestrations, TimeProvider time)
+    IProductStore products, ILedger ledger, IPayloadStore payloads, IChangeReopener changes, TimeProvider time)
 {
     /// <summary>Takes reports in. NotFound for a product that is not registered; Unavailable when storage does not answer: then repeat it.</summary>
     public async Task<ResultsReceipt> ReceiveAsync(
@@ -28,7 +27,7 @@ public sealed class ResultsIntake(
         _ = await products.GetAsync(product, cancellation) ?? throw StewardException.NotFound($"{product} is not registered here.");
         var received = new List<ReceivedReport>();
         foreach (var report in reports) received.Add(await RecordAsync(upload, report, cancellation));
-        await TellChangeAsync(upload.Change, cancellation);
+        await changes.EvidenceArrivedAsync(upload.Change, ResultsEvidence.Kind, cancellation);
         var total = received.Aggregate(ReportCounts.None, (sum, r) => sum + r.Counts);
         return new ResultsReceipt(upload.Change, upload.Set, upload.Attempt, received, total, SetJudgement.Meaning(received, total));
     }
@@ -41,19 +40,5 @@ public sealed class ResultsIntake(
         var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest) with { Time = time.GetUtcNow(), Payload = digest };
         var entries = await ledger.AppendAsync(upload.Change.Product, [evidence], cancellation);
         return new ReceivedReport(uploaded.Name, report.Format, report.Problem, report.Counts, report.Notes, entries[0].Index);
-    }
-
-    // A commit that was not pushed yet has no instance: its results wait in the ledger for the push.
-    private async Task TellChangeAsync(ChangeId change, CancellationToken cancellation)
-    {
-        try
-        {
-            await orchestrations.RaiseEventAsync(
-                ChangeInstance.IdOf(change), ChangeInstance.EvidenceArrived, ResultsEvidence.Kind, cancellation);
-        }
-        catch (StewardException unknown) when (unknown.Kind == FailureKind.NotFound)
-        {
-            return;
-        }
     }
 }
