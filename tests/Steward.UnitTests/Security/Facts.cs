@@ -16,7 +16,7 @@ internal sealed class Facts
     public static readonly CommitSha Commit = CommitSha.Parse(new string('c', 40));
     private readonly List<LedgerEntry> _entries = [];
     private readonly Dictionary<string, byte[]> _payloads = new(StringComparer.Ordinal);
-    private Policy.Policy _policy = Policy.Policy.Missing;
+    private global::Steward.Policy.Policy _policy = global::Steward.Policy.Policy.Missing;
 
     public static CommitSha Blob(int number) => CommitSha.Parse(number.ToString("x40", System.Globalization.CultureInfo.InvariantCulture));
 
