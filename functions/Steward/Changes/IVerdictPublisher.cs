@@ -1,11 +1,11 @@
 namespace Steward.Changes;
 
-/// <summary>Shows a change's verdict where the team looks at its commits. An effect: it comes last, and doing it twice changes nothing.</summary>
+/// <summary>Shows a change's verdict where the team looks: as a check run on GitHub.</summary>
 public interface IVerdictPublisher
 {
     /// <summary>
-    /// Publishes the change's picture of now over the one before, and says in a few words what was published; null when the product is not on a
-    /// service that shows verdicts. Errors as of <see cref="Steward.Source.ISource"/>.
+    /// Publishes, or brings up to date what was published before (safe to repeat). Answers with a short description of what is shown,
+    /// or null when the product has no such place. Errors as for <see cref="Source.ISource"/>.
     /// </summary>
     Task<string?> PublishAsync(ChangeRecord change, CancellationToken cancellation);
 }

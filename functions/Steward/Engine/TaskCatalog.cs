@@ -26,23 +26,32 @@ public sealed class TaskCatalog
     /// <summary>The activities by name.</summary>
     public IReadOnlyDictionary<string, ActivityRegistration> Activities => _activities;
 
-    /// <summary>Adds an orchestrator; a name twice is a mistake in the program and throws.</summary>
-    public TaskCatalog AddOrchestrator<T, TInput, TOutput>()
-        where T : IOrchestrator<TInput, TOutput>, new()
+    /// <summary>Adds an orchestrator in the form that engines see; a name twice throws.</summary>
+    public TaskCatalog Add(OrchestratorRegistration orchestrator)
     {
-        _orchestrators.Add(T.Name, new OrchestratorRegistration(T.Name, async (context, input) =>
-            Write(await new T().RunAsync(context, Read<TInput>(input)))));
+        _orchestrators.Add(orchestrator.Name, orchestrator);
         return this;
     }
+
+    /// <summary>Adds an activity in the form that engines see; a name twice throws.</summary>
+    public TaskCatalog Add(ActivityRegistration activity)
+    {
+        _activities.Add(activity.Name, activity);
+        return this;
+    }
+
+    /// <summary>Adds an orchestrator; a name twice is a mistake in the program and throws.</summary>
+    public TaskCatalog AddOrchestrator<T, TInput, TOutput>()
+        where T : IOrchestrator<TInput, TOutput>, new() =>
+        Add(new OrchestratorRegistration(T.Name, async (context, input) => Write(await new T().RunAsync(context, Read<TInput>(input)))));
 
     /// <summary>Adds an activity, made from the services for each run; a name twice throws.</summary>
     public TaskCatalog AddActivity<T, TInput, TOutput>()
         where T : class, IActivity<TInput, TOutput>
     {
         var factory = ActivatorUtilities.CreateFactory<T>([]);
-        _activities.Add(T.Name, new ActivityRegistration(T.Name, async (services, input, cancellation) =>
+        return Add(new ActivityRegistration(T.Name, async (services, input, cancellation) =>
             Write(await factory(services, null).RunAsync(Read<TInput>(input), cancellation))));
-        return this;
     }
 
     private static T Read<T>(string? json) => json is null ? default! : JsonSerializer.Deserialize<T>(json, Json.Options)!;

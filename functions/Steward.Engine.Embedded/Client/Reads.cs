@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Steward.Engine.Embedded.Journal;
+using Steward.Engine.Embedded.Node;
+using Steward.Kernel;
+
+namespace Steward.Engine.Embedded.Client;
+
+/// <summary>The verbs that only read: from storage, on any node.</summary>
+internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider time, Func<Tenure?> active)
+{
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>One instance, or null.</summary>
+    public Task<OrchestrationMetadata?> GetAsync(string id, bool payloads, CancellationToken cancellation) =>
+        bounded.RunAsync(async stop =>
+        {
+            var reader = (await source.OpenAsync(stop)).Reader;
+            return await reader.FindAsync(id, stop) is { } header ? await MetadataAsync(reader, header, payloads, stop) : null;
+        }, cancellation);
+
+    /// <summary>The instances that fit, by id.</summary>
+    public async IAsyncEnumerable<OrchestrationMetadata> ListAsync(
+        OrchestrationQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var reader = (await bounded.RunAsync(stop => source.OpenAsync(stop).AsTask(), cancellation)).Reader;
+        await using var headers = reader.QueryAsync(query, cancellation).GetAsyncEnumerator(cancellation);
+        while (await bounded.RunAsync(_ => headers.MoveNextAsync().AsTask(), cancellation))
+        {
+            var header = headers.Current;
+            yield return await bounded.RunAsync(stop => MetadataAsync(reader, header, query.FetchInputsAndOutputs, stop), cancellation);
+        }
+    }
+
+    /// <summary>Waits until an instance has ended: told by the active node's memory, else by looking.</summary>
+    public async Task<OrchestrationMetadata> WaitAsync(string id, bool payloads, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (active()?.Find(id) is { } running)
+            {
+                // Also a look now and then: the instance may go on elsewhere.
+                var ended = await Task.WhenAny(running.Ended, Task.Delay(Poll * 10, time, cancellation)) == running.Ended;
+                cancellation.ThrowIfCancellationRequested();
+                if (ended) return await EndedAsync(await running.Ended, payloads, cancellation);
+            }
+
+            var found = await GetAsync(id, payloads, cancellation) ?? throw StewardException.NotFound($"There is no orchestration '{Texts.Clip(id, 200)}'.");
+            if (found.IsCompleted) return found;
+            if (active()?.Find(id) is null) await Task.Delay(Poll, time, cancellation);
+        }
+    }
+
+    private Task<OrchestrationMetadata> EndedAsync(Header header, bool payloads, CancellationToken cancellation) =>
+        bounded.RunAsync(async stop => await MetadataAsync((await source.OpenAsync(stop)).Reader, header, payloads, stop), cancellation);
+
+    private static async Task<OrchestrationMetadata> MetadataAsync(JournalReader reader, Header header, bool payloads, CancellationToken cancellation) => new()
+    {
+        InstanceId = header.Id,
+        Name = header.Name,
+        RuntimeStatus = header.Status,
+        CreatedAt = header.CreatedAt,
+        LastUpdatedAt = header.UpdatedAt,
+        SerializedCustomStatus = header.CustomStatus,
+        SerializedInput = payloads ? await reader.Payloads.ReadAsync(header.Input, cancellation) : null,
+        SerializedOutput = payloads ? await reader.Payloads.ReadAsync(header.Output, cancellation) : null,
+        FailureDetails = header.Failure,
+    };
+}

@@ -1,0 +1,42 @@
+using Steward.Engine.Embedded.Journal;
+
+namespace Steward.Engine.Embedded.Node;
+
+/// <summary>Removes rows that no longer count, in transactions as large as they may be.</summary>
+internal sealed class Eraser(Tenure tenure)
+{
+    /// <summary>Removes the events of the runs before one.</summary>
+    public async Task EraseRunsBeforeAsync(string id, int run)
+    {
+        var from = RowKeys.History(id, run);
+        await EraseAsync(id, await tenure.Patient(stop =>
+            tenure.Reader.EventKeysAsync(id, key => string.CompareOrdinal(key, from) < 0, stop)), null);
+    }
+
+    /// <summary>Removes all of an instance: events and payloads first, the header last, so that what is cut off can be done again.</summary>
+    public async Task PurgeAsync(string id)
+    {
+        var stripe = tenure.StripeOf(id);
+        var keys = await tenure.Patient(stop => tenure.Reader.EventKeysAsync(id, _ => true, stop));
+        await tenure.Patient(async stop =>
+        {
+            await tenure.Reader.Payloads.EraseAsync(id, stop);
+            return true;
+        });
+        await EraseAsync(id, keys, commit => commit.Delete(stripe.Partition, RowKeys.Header(id)));
+    }
+
+    /// <summary>Removes rows, the last ones first; the final transaction also does something else.</summary>
+    public async Task EraseAsync(string id, IReadOnlyList<string> keys, Func<Commit, Commit>? finallyAlso)
+    {
+        var stripe = tenure.StripeOf(id);
+        var chunks = keys.Reverse().Chunk(Commit.MaxRows - 1).ToList();
+        if (chunks.Count == 0 && finallyAlso is not null) chunks.Add([]);
+        for (var i = 0; i < chunks.Count; i++)
+        {
+            var commit = chunks[i].Aggregate(new Commit(), (all, key) => all.Delete(stripe.Partition, key));
+            if (i == chunks.Count - 1) finallyAlso?.Invoke(commit);
+            await stripe.WriteAsync(commit);
+        }
+    }
+}
