@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Steward.Kernel;
 
 namespace Steward.Local;

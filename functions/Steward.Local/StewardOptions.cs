@@ -1,3 +1,5 @@
+using Steward.Azure.GitHub;
+using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Kernel;
 
@@ -26,7 +28,7 @@ public sealed class StewardOptions
     public string? Clamd { get; set; }
 
     /// <summary>The GitHub App; null: only local repositories.</summary>
-    public GitHubOptions? GitHub { get; set; }
+    public GitHubSettings? GitHub { get; set; }
 
     /// <summary>What is impossible in these settings, one sentence each; empty when all is well.</summary>
     public IReadOnlyList<string> Problems()
@@ -38,20 +40,25 @@ public sealed class StewardOptions
         if (WebhookSecrets.Any(s => s.Length < 16)) problems.Add("WebhookSecrets: a secret must have at least 16 characters.");
         if (string.IsNullOrEmpty(Storage.ConnectionString) && string.IsNullOrEmpty(Storage.AccountName))
             problems.Add("Storage: give ConnectionString (locally) or AccountName (in Azure).");
-        if (GitHub is { AppId: <= 0 }) problems.Add("GitHub.AppId: must be the number of the GitHub App.");
+        if (GitHub is { } github && !File.Exists(github.PrivateKeyFile)) problems.Add($"GitHub.PrivateKeyFile: there is no file '{Texts.Clip(github.PrivateKeyFile, 200)}'.");
         return problems;
     }
+
+    /// <summary>Where code is read: local repositories, and GitHub where an app is set.</summary>
+    internal SourceOptions Sources() => new() { AllowLocalGit = true, GitHub = GitHub?.ToOptions() };
 }
 
 /// <summary>The GitHub App that Steward acts as.</summary>
-public sealed class GitHubOptions
+public sealed class GitHubSettings
 {
     /// <summary>The root of the REST API.</summary>
     public string Api { get; set; } = "https://api.github.com/";
 
-    /// <summary>The app's number.</summary>
-    public long AppId { get; set; }
+    /// <summary>The app's id or client id.</summary>
+    public string AppId { get; set; } = "";
 
     /// <summary>The file of the app's private key, PEM.</summary>
     public string PrivateKeyFile { get; set; } = "";
+
+    internal GitHubOptions ToOptions() => new() { AppId = AppId, BaseAddress = new Uri(Api), PrivateKey = File.ReadAllText(PrivateKeyFile) };
 }

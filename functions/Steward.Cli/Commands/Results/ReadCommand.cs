@@ -28,7 +28,8 @@ internal static class ReadCommand
 
     private static void Show(CliServices services, List<ReadReport> read, ReportCounts total)
     {
-        var table = new Table().AddColumns("file", "format", "tests", "passed", "failed", "errored", "skipped", "flaky", "seconds");
+        var table = new Table { Border = TableBorder.Minimal }.AddColumns("format", "tests", "passed", "failed", "error", "skipped", "flaky", "seconds", "file");
+        foreach (var column in table.Columns.SkipLast(1)) column.NoWrap();
         foreach (var file in read) table.AddRow(Row(file.File, file.Format ?? "unknown", file.Report.Counts));
         if (read.Count > 1) table.AddRow(Row("all", "", total));
         services.Out.Write(table);
@@ -41,7 +42,8 @@ internal static class ReadCommand
 
     private static string[] Row(string file, string format, ReportCounts counts) =>
     [
-        Markup.Escape(Texts.Clip(file, 200)), format, $"{counts.Tests}", $"{counts.Passed}", $"{counts.Failed}", $"{counts.Errored}",
+        format, $"{counts.Tests}", $"{counts.Passed}", $"{counts.Failed}", $"{counts.Errored}",
         $"{counts.Skipped}", $"{counts.Flaky}", FormattableString.Invariant($"{counts.DurationSeconds:0.###}"),
+        Markup.Escape(Texts.Clip(file, 200)),
     ];
 }

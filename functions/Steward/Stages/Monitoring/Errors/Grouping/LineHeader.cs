@@ -66,7 +66,7 @@ internal static class LineHeader
         if (tokens[at][0] != '[') return 0;
         for (var end = at; end < tokens.Count && end < at + MaxBracket; end++)
         {
-            if (tokens[end].TrimEnd(':')[^1] == ']') return tokens.Skip(end + 1).TakeWhile(IsFiller).Count() + end + 1 - at;
+            if (tokens[end].TrimEnd(':').EndsWith(']')) return tokens.Skip(end + 1).TakeWhile(IsFiller).Count() + end + 1 - at;
         }
 
         return 0;

@@ -17,5 +17,5 @@ public sealed record ErrorRecord(int FirstLine, int LastLine, string Message, Ex
 public sealed record ExceptionShape(string Type, string TopFrame)
 {
     /// <summary>As a part of a group's identity.</summary>
-    public string Context => $"{Type}@{TopFrame}";
+    public string Context => TopFrame.Length == 0 ? Type : $"{Type} in {TopFrame}";
 }

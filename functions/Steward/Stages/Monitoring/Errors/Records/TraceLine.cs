@@ -57,6 +57,6 @@ internal static partial class TraceLine
         return (end > 0 ? frame[..end] : frame).TrimEnd(':');
     }
 
-    [GeneratedRegex(@"^(?:Unhandled exception[.:]? |Uncaught |Exception in thread ""[^""]{0,80}"" )?(?<type>(?:[A-Za-z_$][\w$]{0,80}\.){0,12}[A-Z][\w$]{0,80}(?:Exception|Error|Fault|Failure|Exit|Interrupt|Warning))(:|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:Unhandled exception[.:]? |Uncaught |Exception in thread ""[^""]{0,80}"" )?(?<type>(?:[A-Za-z_$][\w$]{0,80}\.){0,12}(?:[A-Z][\w$]{0,80})?(?:Exception|Error|Fault|Failure|Exit|Interrupt|Warning))(:|$)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Header();
 }

@@ -11,7 +11,7 @@ public static class SafeXml
 {
     /// <summary>A streaming reader over a report.</summary>
     public static XmlReader Open(Stream report) =>
-        XmlReader.Create(new DeclarationFilter(XmlEncoding.OpenText(report)), new XmlReaderSettings
+        XmlReader.Create(new LenientText(XmlEncoding.OpenText(report)), new XmlReaderSettings
         {
             ConformanceLevel = ConformanceLevel.Fragment,
             CheckCharacters = false,

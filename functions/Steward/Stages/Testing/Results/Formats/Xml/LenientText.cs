@@ -2,10 +2,11 @@ namespace Steward.Stages.Testing.Results.Formats.Xml;
 
 /// <summary>
 /// Puts spaces in the place of XML declarations and byte order marks, so that reports that were written one after the other into one
-/// file, or after an empty line, can be read. Positions stay as they are.
+/// file, or after an empty line, can be read; and replacement characters in the place of characters that XML forbids, which tools print all the
+/// same (the colours of a terminal). Positions stay as they are.
 /// </summary>
 /// <param name="inner">The text; disposed with this.</param>
-internal sealed class DeclarationFilter(TextReader inner) : TextReader
+internal sealed class LenientText(TextReader inner) : TextReader
 {
     private const string Begin = "<?xml";
     private readonly char[] _chunk = new char[8192];
@@ -63,11 +64,14 @@ internal sealed class DeclarationFilter(TextReader inner) : TextReader
             var c = _chunk[i];
             if (_dropping) Drop(i, c);
             else if (_matched == Begin.Length) EndOfName(i, c);
-            else if (c == '\uFEFF') _chunk[i] = ' ';
+            else if (IsForbidden(c)) (_chunk[i], _matched) = (c == '\uFEFF' ? ' ' : '\uFFFD', 0);
             else if (c == Begin[_matched]) _matched++;
             else _matched = c == Begin[0] ? 1 : 0;
         }
     }
+
+    // XML 1.0, section 2.2; a byte order mark is allowed there, but not before a root element.
+    private static bool IsForbidden(char c) => c < ' ' ? c is not ('\t' or '\n' or '\r') : c is '\uFEFF' or '\uFFFE' or '\uFFFF';
 
     // "<?xml" was read: a declaration when white space follows, another instruction (xml-stylesheet) otherwise.
     private void EndOfName(int i, char c)
