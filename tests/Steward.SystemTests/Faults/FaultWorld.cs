@@ -68,7 +68,7 @@ internal sealed class FaultWorld(GitRepositoryBuilder repository, IReadOnlyList<
 
         var account = new StorageAccount(new StorageOptions { ConnectionString = connection, Prefix = prefix });
         using var signer = FileSigner.Open(host.SigningKey, "steward-local");
-        var ledger = new TableLedger(account, signer, TimeProvider.System);
+        await using var ledger = new TableLedger(account, signer);
         var entries = await ledger.ReadAsync(Product, 0, int.MaxValue, CancellationToken.None).ToListAsync();
         Assert.Equal(Enumerable.Range(0, entries.Count).Select(i => (long)i), entries.Select(e => e.Index));
         Assert.Equal(entries.Count, entries.Select(e => e.Evidence.Id).Distinct().Count());
