@@ -22,6 +22,9 @@ public sealed record EngineOptions
     /// <summary>How long a killed node still counts as the active one: 15 to 60 s (the limits of a blob lease). Renewed at a third of it.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Remembers the lease across a kill; null: a restarted node waits until the lease of the process before has run out.</summary>
+    public ILeaseMemory? LeaseMemory { get; init; }
+
     /// <summary>How often a standby asks for the lease.</summary>
     public TimeSpan StandbyPoll { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -47,7 +50,9 @@ public sealed record EngineOptions
         Require(MaxConcurrentActivities is >= 1 and <= 1000, nameof(MaxConcurrentActivities), "1 to 1,000");
         Require(LeaseDuration.TotalSeconds is >= 15 and <= 60, nameof(LeaseDuration), "15 to 60 seconds");
         Require(StandbyPoll > TimeSpan.Zero && StandbyPoll <= LeaseDuration, nameof(StandbyPoll), "above zero and at most the lease's duration");
-        Require(ClientTimeout > TimeSpan.Zero && StopTimeout >= TimeSpan.Zero, nameof(ClientTimeout), "above zero");
+        Require(ClientTimeout > TimeSpan.Zero && ClientTimeout.TotalHours <= 1, nameof(ClientTimeout), "above zero and at most an hour");
+        Require(StopTimeout >= TimeSpan.Zero && StopTimeout.TotalHours <= 1, nameof(StopTimeout), "at most an hour");
+        Require(CustomStatusDelay >= TimeSpan.Zero && CustomStatusDelay.TotalMinutes <= 1, nameof(CustomStatusDelay), "at most a minute");
         Require(MaxPayload is >= 1024 and <= 100_000_000, nameof(MaxPayload), "1,024 to 100,000,000 characters");
         return this;
     }

@@ -73,14 +73,16 @@ internal static class Composition
     }
 
     private static IServiceCollection AddRunning(this IServiceCollection services, StewardOptions options) => services
-        .AddEmbeddedEngine(provider => EngineOptionsOf(provider.GetRequiredService<StorageAccount>()))
+        .AddSingleton(_ => LeaseFile.Open(options.SignInFolder))
+        .AddEmbeddedEngine(provider => EngineOptionsOf(provider.GetRequiredService<StorageAccount>(), provider.GetRequiredService<LeaseFile>()))
         .AddSingleton<INodeRole, EngineRole>()
         .AddSingleton(new SignInFolder(options.SignInFolder))
         .AddHostedService<SignInService>()
         .AddHostedService<ScheduleService>();
 
-    private static EngineOptions EngineOptionsOf(StorageAccount account) => new()
+    private static EngineOptions EngineOptionsOf(StorageAccount account, LeaseFile lease) => new()
     {
+        LeaseMemory = lease,
         Table = () => account.TableAsync("Engine"),
         Container = () => account.ContainerAsync("engine"),
     };

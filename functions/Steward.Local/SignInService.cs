@@ -20,7 +20,7 @@ internal sealed partial class SignInService(SignInFolder folder, AccessTokens to
         {
             try
             {
-                var (secret, _) = await tokens.IssueAsync(new TokenRequest("local", AccessLevel.Administer, Replace: true), "steward", stoppingToken);
+                var (secret, _) = await tokens.IssueAsync(new TokenRequest(NameOf(path), AccessLevel.Administer, Replace: true), "steward", stoppingToken);
                 await WriteAsync(path, secret, stoppingToken);
                 return;
             }
@@ -31,6 +31,9 @@ internal sealed partial class SignInService(SignInFolder folder, AccessTokens to
             }
         }
     }
+
+    // One name for each folder: the hosts of one storage leave each other's users signed in.
+    private static string NameOf(string path) => $"local-{Digest.Sha256(Path.GetFullPath(path))[..8]}";
 
     // Written beside and moved into place: a reader sees the old token or the new one, never half of it.
     private static async Task WriteAsync(string path, string secret, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Steward.Access;
 using Steward.Changes;
 using Steward.Engine;
@@ -24,6 +25,8 @@ public static class StewardWeb
     public static IServiceCollection AddStewardWeb(this IServiceCollection services, WebOptions options)
     {
         services.AddRouting();
+        // The framework's own lines show queries, and the query of /sign-in is a secret; Steward's lines show paths only.
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
         services.AddSingleton(options);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(http => StewardJson.Apply(http.SerializerOptions));

@@ -8,5 +8,6 @@ internal static class Benchmarks
     [
         new LedgerBenchmark(),
         new IntakeBenchmark(),
+        new EngineBenchmark(),
     ];
 }

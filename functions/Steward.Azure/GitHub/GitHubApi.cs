@@ -38,7 +38,7 @@ internal sealed class GitHubApi : IDisposable
 
     /// <summary>Creates something.</summary>
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
-        TranslateAsync(async () => (await _connection.Post<T>(Relative(path), body, null!, null!, (IDictionary<string, string>)null!, cancellation)).Body, cancellation);
+        TranslateAsync(async () => (await _connection.Post<T>(Relative(path), body, null!, "application/json", (IDictionary<string, string>)null!, cancellation)).Body, cancellation);
 
     /// <summary>Changes something.</summary>
     public Task<T> PatchAsync<T>(string path, object body, CancellationToken cancellation) =>

@@ -58,6 +58,10 @@ internal sealed class GitHubAppKey : IDisposable
         Issuer = _appId,
         IssuedAt = (now - Skew).UtcDateTime,
         Expires = (now + Lifetime).UtcDateTime,
-        SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa), SecurityAlgorithms.RsaSha256),
+        // The library's cache of signers outlives this object and would go on with its disposed key.
+        SigningCredentials = new SigningCredentials(new RsaSecurityKey(_rsa), SecurityAlgorithms.RsaSha256)
+        {
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        },
     });
 }

@@ -48,7 +48,7 @@ internal sealed record TreeDifference(TreeEntry? Before, TreeEntry? After)
         var paired = new List<TreeDifference>();
         foreach (var (from, to) in renames)
             if (deleted.ContainsKey(from) && added.Remove(to, out var now) && deleted.Remove(from, out var was)) paired.Add(new TreeDifference(was.Before, now.After));
-        return [.. differences.Where(d => d.Change == FileChange.Modified), .. deleted.Values, .. added.Values, .. paired];
+        return [.. differences.Where(d => d.Change is FileChange.Modified or FileChange.Renamed), .. deleted.Values, .. added.Values, .. paired];
     }
 
     private static EntryKind Type(TreeEntry entry) => entry.Kind == EntryKind.Executable ? EntryKind.File : entry.Kind;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Azure;
 using Azure.Data.Tables;
 
@@ -17,7 +18,8 @@ internal enum Transaction
 }
 
 /// <summary>Writes transactions behind a fence and comes back only when their outcome is known.</summary>
-internal sealed class FencedWriter(TableClient table, Fence fence, StripeSetting setting) : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing, and may be cancelled after the writer has ended.")]
+internal sealed class FencedWriter(TableClient table, Fence fence, StripeSetting setting)
 {
     // So many failures in a row (about 750 ms) are an outage, of which callers are told at once.
     private const int OutageAfter = 4;
@@ -34,9 +36,6 @@ internal sealed class FencedWriter(TableClient table, Fence fence, StripeSetting
 
     /// <summary>Ends all attempts with <see cref="OperationCanceledException"/>.</summary>
     public void Abort() => _abort.Cancel();
-
-    /// <inheritdoc/>
-    public void Dispose() => _abort.Dispose();
 
     /// <summary>One transaction.</summary>
     /// <remarks>

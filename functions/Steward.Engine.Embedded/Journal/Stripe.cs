@@ -47,11 +47,7 @@ internal sealed class Stripe : IAsyncDisposable
     public void Abort() => _writer.Abort();
 
     /// <summary>Writes what is waiting (unless aborted), then stops.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _group.DisposeAsync();
-        _writer.Dispose();
-    }
+    public ValueTask DisposeAsync() => _group.DisposeAsync();
 
     private async Task<IReadOnlyList<CommitResult>> WriteAllAsync(IReadOnlyList<Commit> commits)
     {

@@ -100,7 +100,7 @@ internal sealed class Execution
     }
 
     /// <summary>What to tell people who broke the rule.</summary>
-    public const string Rule = "An orchestrator awaits nothing but the tasks of its context, without ConfigureAwait(false), Task.Run or Task.Delay.";
+    public const string Rule = "An orchestrator awaits nothing but the tasks of its context, without ConfigureAwait(false), Task.Run, Task.Delay or CancelAsync.";
 
     private bool Deliver(HistoryEvent happened, IEnumerable<CarriedEvent> events)
     {

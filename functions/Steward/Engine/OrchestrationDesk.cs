@@ -11,6 +11,15 @@ public sealed class OrchestrationDesk(IOrchestrationClient client)
     private const int MaxId = 200;
     private const int MaxReason = 200;
 
+    /// <summary>The state that a text names, in any letter case; null for none. Invalid for anything else.</summary>
+    public static OrchestrationRuntimeStatus? ReadStatus(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return null;
+        return Enum.TryParse<OrchestrationRuntimeStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status)
+            ? status
+            : throw StewardException.Invalid($"'{Texts.Clip(text, 40)}' is not a state. States: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
+    }
+
     /// <summary>Instances, failed ones first, then the newest.</summary>
     /// <param name="prefix">Only ids that begin so; null: all.</param>
     /// <param name="status">Only this state; null: all.</param>

@@ -53,6 +53,9 @@ internal sealed class StageGate(GateFacts facts, GatePolicy demands, Waivers wai
     {
         if (node.Verdict.LetsThrough() || demands.Demands(stage, node.Name)) return node;
         var reason = $"Not among gate.requires of the policy; it would be {node.Verdict}: {node.Reason}";
-        return node with { Verdict = Verdict.NotNeeded, Reason = reason, AwaitUntil = null };
+        return Unawaited(node) with { Verdict = Verdict.NotNeeded, Reason = reason };
     }
+
+    // Nobody waits for what is not required.
+    private static VerdictNode Unawaited(VerdictNode node) => node with { AwaitUntil = null, Children = [.. node.Children.Select(Unawaited)] };
 }

@@ -18,7 +18,7 @@ public sealed record TextShape(string Description) : Shape(Description)
 
     /// <summary>
     /// A regular expression that the whole text must match; null: none. Editors read it too, as ECMA-262: no look-around, no back references,
-    /// and sets instead of <c>\d \w \s \b \p</c>, which mean something else there.
+    /// and sets instead of <c>\d \w \b \p</c>, which mean something else there.
     /// </summary>
     public string? Pattern { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class PolicyProposalTests
     public void A_dotnet_repository_gets_its_sdk_its_test_projects_and_its_licences()
     {
         var policy = Propose(
-            ("README.md", "# The shop\n"), ("global.json", """{ "sdk": { "version": "10.0.401" /* pinned */ } }"""), ("Shop.sln", ""),
+            ("README.md", "# The shop\n"), ("global.json", """{ "sdk": { "version": "10.0.401" /* pinned */, "rollForward": "disable" } }"""), ("Shop.sln", ""),
             ("tests/Shop.UnitTests/Shop.UnitTests.csproj", TestProject), ("tests/Shop.UnitTests/A.cs", "  [Fact]\n  [Theory]\n// [Fact] \n"),
             ("tests/Kit/Kit.csproj", "<PackageReference Include=\"xunit.v3.assert\" />"), ("tests/Shop.UnitTests/packages.lock.json", "{}"));
 
@@ -52,6 +52,10 @@ public sealed class PolicyProposalTests
     [InlineData(".nvmrc", "v22.1.0\n", "node", "22.1.0")]
     [InlineData(".node-version", "20", "node", "20")]
     [InlineData("package.json", """{"engines":{"node":"22.3.0"}}""", "node", "22.3.0")]
+    [InlineData("package.json", """{"engines":{"node":">=20"}}""", "node", ">=20")]
+    [InlineData("global.json", """{"sdk":{"version":"10.0.100","rollForward":"latestFeature"}}""", "dotnet-sdk", "10.0")]
+    [InlineData("global.json", """{"sdk":{"version":"8.0.300","rollForward":"minor"}}""", "dotnet-sdk", "8")]
+    [InlineData("global.json", """{"sdk":{"version":"8.0.300"}}""", "dotnet-sdk", ">=8.0.300")]
     [InlineData("package.json", """{"packageManager":"npm@10.2.0+sha512.abc"}""", "npm", "10.2.0")]
     [InlineData("go.mod", "module x\n\ngo 1.22\n\ntoolchain go1.22.3\n", "go", "1.22.3")]
     [InlineData("rust-toolchain.toml", "[toolchain]\nchannel = \"1.78.0\"\n", "rust", "1.78.0")]
@@ -61,7 +65,7 @@ public sealed class PolicyProposalTests
 
     [Theory]
     [InlineData(".nvmrc", "lts/*")]
-    [InlineData("package.json", """{"engines":{"node":">=20"},"scripts":{"test":"echo \"Error: no test specified\""}}""")]
+    [InlineData("package.json", """{"engines":{"node":"^20 || 22"},"scripts":{"test":"echo \"Error: no test specified\""}}""")]
     [InlineData("package.json", "{ broken")]
     [InlineData("package.json", "[]")]
     [InlineData("global.json", """{"sdk":7}""")]

@@ -7,16 +7,35 @@ namespace Steward.TestKit.Git;
 public static class GitProgram
 {
     /// <summary>Runs git and answers with what it printed, without the last line's end. Throws with its error text when it fails.</summary>
-    public static async Task<string> RunAsync(string folder, IReadOnlyList<string> arguments, string? input = null, DateTimeOffset? date = null)
+    public static async Task<string> RunAsync(string folder, IReadOnlyList<string> arguments, string? input = null, DateTimeOffset? date = null) =>
+        Encoding.UTF8.GetString(await RunBytesAsync(folder, arguments, input, date)).TrimEnd('\n');
+
+    /// <summary>As <see cref="RunAsync"/>, with null where git fails: for asking whether there is something.</summary>
+    public static async Task<string?> TryAsync(string folder, params string[] arguments)
+    {
+        try
+        {
+            return await RunAsync(folder, arguments);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Runs git and answers with the very bytes that it printed.</summary>
+    public static async Task<byte[]> RunBytesAsync(string folder, IReadOnlyList<string> arguments, string? input = null, DateTimeOffset? date = null)
     {
         using var process = Process.Start(StartInfo(folder, arguments, date))!;
-        var output = process.StandardOutput.ReadToEndAsync();
+        var output = new MemoryStream();
+        var reading = process.StandardOutput.BaseStream.CopyToAsync(output);
         var error = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input ?? "");
         process.StandardInput.Close();
+        await reading;
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? (await output).TrimEnd('\n')
+            ? output.ToArray()
             : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {await error}");
     }
 
@@ -30,7 +49,6 @@ public static class GitProgram
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            StandardOutputEncoding = Encoding.UTF8,
         };
         foreach (var (name, value) in Isolated(date)) start.Environment[name] = value;
         return start;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Engine;
-using Steward.Kernel;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
 
@@ -19,7 +18,7 @@ public sealed class OrchestrationPages : IEndpointGroup
     // A form sends fields that were left empty as empty texts.
     private static async Task<IResult> ListAsync(string? prefix, string? status, OrchestrationDesk desk, CancellationToken cancellation)
     {
-        var asked = string.IsNullOrEmpty(status) ? (OrchestrationRuntimeStatus?)null : ReadStatus(status);
+        var asked = OrchestrationDesk.ReadStatus(status);
         var begins = string.IsNullOrWhiteSpace(prefix) ? null : prefix.Trim();
         return new PageResult<OrchestrationsPage>(new()
         {
@@ -28,9 +27,4 @@ public sealed class OrchestrationPages : IEndpointGroup
             [nameof(OrchestrationsPage.Status)] = asked,
         });
     }
-
-    private static OrchestrationRuntimeStatus ReadStatus(string text) =>
-        Enum.TryParse<OrchestrationRuntimeStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status)
-            ? status
-            : throw StewardException.Invalid($"'{Texts.Clip(text, 40)}' is not a state. States: {string.Join(", ", Enum.GetNames<OrchestrationRuntimeStatus>())}.");
 }

@@ -29,8 +29,8 @@ public sealed class OrchestrationEndpoints : IEndpointGroup
             .RequireLevel(AccessLevel.Administer).LimitBody().WithSummary(summary);
 
     private static Task<OrchestrationList> ListAsync(
-        string? prefix, OrchestrationRuntimeStatus? status, OrchestrationDesk desk, CancellationToken cancellation) =>
-        desk.ListAsync(prefix, status, cancellation);
+        string? prefix, string? status, OrchestrationDesk desk, CancellationToken cancellation) =>
+        desk.ListAsync(prefix, OrchestrationDesk.ReadStatus(status), cancellation);
 
     private static Task<OrchestrationMetadata> GetAsync(string id, OrchestrationDesk desk, CancellationToken cancellation) =>
         desk.GetAsync(id, cancellation);

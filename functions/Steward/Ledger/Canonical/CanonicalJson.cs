@@ -26,8 +26,19 @@ public static class CanonicalJson
         return target.WrittenSpan.ToArray();
     }
 
-    /// <summary>Appends the canonical bytes of a value.</summary>
-    public static void Write(JsonNode? value, IBufferWriter<byte> target) => Write(value, target, depth: 0);
+    /// <summary>Appends the canonical bytes of a value. Throws Invalid as above; then part of it may be written.</summary>
+    public static void Write(JsonNode? value, IBufferWriter<byte> target)
+    {
+        try
+        {
+            Write(value, target, depth: 0);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException)
+        {
+            // JSON that was read lazily shows its faults only now.
+            throw StewardException.Invalid("The JSON names a member twice or holds half a character (a lone surrogate); repair it.", failure);
+        }
+    }
 
     private static void Write(JsonNode? value, IBufferWriter<byte> target, int depth)
     {

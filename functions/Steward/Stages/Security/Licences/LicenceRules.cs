@@ -47,11 +47,17 @@ public sealed class LicenceRules
     /// <summary>Judges an expression on its tree.</summary>
     public LicenceRuling Judge(SpdxExpression expression) => expression switch
     {
-        SpdxAll all => all.Parts.Select(Judge).MinBy(r => r.Ruling)!,
+        SpdxAll all => JudgeAll([.. all.Parts.Select(Judge)]),
         SpdxAny any => JudgeAny([.. any.Parts.Select(Judge)]),
         SpdxTerm { IsReference: true } reference => JudgeReference(reference),
         var term => JudgeTerm((SpdxTerm)term),
     };
+
+    private static LicenceRuling JudgeAll(List<LicenceRuling> parts)
+    {
+        var least = parts.MinBy(r => r.Ruling)!;
+        return least.Ruling == Ruling.Allowed ? least with { Reason = string.Join("; ", parts.Select(p => p.Reason).Distinct()) } : least;
+    }
 
     private static LicenceRuling JudgeAny(List<LicenceRuling> parts)
     {
