@@ -7,6 +7,7 @@ using Steward.Ledger;
 using Steward.Ledger.Merkle;
 using Steward.TestKit;
 using Steward.TestKit.Programs;
+using Xunit;
 
 namespace Steward.SystemTests.Ledger;
 
