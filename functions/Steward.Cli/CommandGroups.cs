@@ -6,5 +6,22 @@ internal static class CommandGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<ICommandGroup> All { get; } =
     [
+        new Commands.Local.LocalCommands(),
+        new Commands.Policy.PolicyCommands(),
+        new Commands.Gate.GateCommands(),
+        new Commands.Environment.EnvironmentCommands(),
+        new Commands.Results.ResultsCommands(),
+        new Commands.Licences.LicenceCommands(),
+        new Commands.Antivirus.AntivirusCommands(),
+        new Commands.Release.ReleaseCommands(),
+        new Commands.Passport.PassportCommands(),
+        new Commands.Ledger.LedgerCommands(),
+        new Commands.Errors.ErrorsCommands(),
+        new Commands.Logs.LogsCommands(),
+        new Commands.Status.StatusCommands(),
+        new Commands.Decisions.DecisionCommands(),
+        new Commands.Products.ProductCommands(),
+        new Commands.Orchestrations.OrchestrationCommands(),
+        new Commands.Tokens.TokenCommands(),
     ];
 }

@@ -22,6 +22,9 @@ public sealed record EngineOptions
     /// <summary>How long a killed node still counts as the active one: 15 to 60 s (the limits of a blob lease). Renewed at a third of it.</summary>
     public TimeSpan LeaseDuration { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>Remembers the lease across a kill; null: a restarted node waits until the lease of the process before has run out.</summary>
+    public ILeaseMemory? LeaseMemory { get; init; }
+
     /// <summary>How often a standby asks for the lease.</summary>
     public TimeSpan StandbyPoll { get; init; } = TimeSpan.FromSeconds(2);
 

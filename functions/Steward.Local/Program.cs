@@ -1,2 +1,26 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Steward.Kernel;
+using Steward.Local;
+using Steward.Web;
+
+#pragma warning disable RS0030 // The composition root: the only place that chooses the clock.
+var time = TimeProvider.System;
+#pragma warning restore RS0030
+
+StewardOptions options;
+try
+{
+    options = Settings.Load(args is ["--settings", var file] ? file : null);
+}
+catch (Exception failure) when (failure is StewardException or IOException)
+{
+    await Console.Error.WriteLineAsync(failure.Message);
+    return 2;
+}
+
+var builder = WebApplication.CreateSlimBuilder().LogStructured();
+builder.WebHost.UseUrls(options.Url).ConfigureKestrel(server => server.AddServerHeader = false);
+builder.Services.AddSteward(options, time);
+var app = builder.Build();
+app.UseStewardWeb();
 await app.RunAsync();
+return 0;

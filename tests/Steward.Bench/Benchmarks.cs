@@ -6,6 +6,8 @@ internal static class Benchmarks
     /// <summary>The benchmarks.</summary>
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new LedgerBenchmark(),
+        new IntakeBenchmark(),
         new EngineBenchmark(),
     ];
 }

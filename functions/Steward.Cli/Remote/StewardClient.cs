@@ -32,9 +32,31 @@ internal sealed class StewardClient : IDisposable
         return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await ReadAsync<T>(answer, cancellation);
     }
 
+    /// <summary>GET of a file; what is not there is a failure with the answer's sentence.</summary>
+    public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation)
+    {
+        using var answer = await _http.GetAsync(path, cancellation);
+        await EnsureAsync(answer, cancellation);
+        return await answer.Content.ReadAsByteArrayAsync(cancellation);
+    }
+
+    /// <summary>PUT of JSON.</summary>
+    public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellation)
+    {
+        using var answer = await _http.PutAsync(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
     /// <summary>POST of JSON.</summary>
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
         PostContentAsync<T>(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
+
+    /// <summary>GET; what is not there is NotFound, with Steward's own sentence.</summary>
+    public async Task<T> RequireAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var answer = await _http.GetAsync(path, cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
 
     /// <summary>POST of any content.</summary>
     public async Task<T> PostContentAsync<T>(string path, HttpContent content, CancellationToken cancellation)
@@ -48,7 +70,13 @@ internal sealed class StewardClient : IDisposable
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
     {
-        if (answer.IsSuccessStatusCode) return (await answer.Content.ReadFromJsonAsync<T>(Json.Options, cancellation))!;
+        await EnsureAsync(answer, cancellation);
+        return (await answer.Content.ReadFromJsonAsync<T>(Json.Options, cancellation))!;
+    }
+
+    private static async Task EnsureAsync(HttpResponseMessage answer, CancellationToken cancellation)
+    {
+        if (answer.IsSuccessStatusCode) return;
         var status = (int)answer.StatusCode;
         var message = Sentence(await answer.Content.ReadAsStringAsync(cancellation)) ?? $"Steward answered {status}.";
         throw new StewardException(status is 429 or >= 500 ? FailureKind.Unavailable : FailureKind.Invalid, message);

@@ -30,6 +30,10 @@ internal sealed class Lease(BlobLeaseClient lease)
         }
     }
 
+    /// <summary>Gives back the lease of a process that is dead.</summary>
+    public static Task ReleaseAsync(BlobContainerClient container, string id, CancellationToken cancellation) =>
+        new Lease(container.GetBlobClient(Name).GetBlobLeaseClient(id)).ReleaseAsync(cancellation);
+
     /// <summary>Keeps it; false when another node has it.</summary>
     public async Task<bool> RenewAsync(CancellationToken cancellation)
     {

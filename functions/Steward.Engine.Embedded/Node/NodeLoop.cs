@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using Steward.Engine.Embedded.Client;
 using Steward.Engine.Embedded.Journal;
 
@@ -88,7 +89,7 @@ internal sealed class NodeLoop(EngineParts parts, JournalSource source) : IDispo
     {
         var journal = await source.OpenAsync(stop);
         var container = await parts.Options.Container().WaitAsync(stop);
-        var lease = await Lease.TryAcquireAsync(container, parts.Options.LeaseDuration, stop);
+        var lease = await AcquireAsync(container, stop);
         if (lease is null)
         {
             _isStandby = true;
@@ -105,6 +106,20 @@ internal sealed class NodeLoop(EngineParts parts, JournalSource source) : IDispo
             using var patience = new CancellationTokenSource(parts.Options.StopTimeout, parts.Time);
             await lease.ReleaseAsync(patience.Token);
         }
+    }
+
+    private async Task<Lease?> AcquireAsync(BlobContainerClient container, CancellationToken stop)
+    {
+        var (memory, duration) = (parts.Options.LeaseMemory, parts.Options.LeaseDuration);
+        var lease = await Lease.TryAcquireAsync(container, duration, stop);
+        if (lease is null && memory?.Predecessor is { } dead)
+        {
+            await Lease.ReleaseAsync(container, dead, stop);
+            lease = await Lease.TryAcquireAsync(container, duration, stop);
+        }
+
+        if (lease is not null) memory?.Remember(lease.Id);
+        return lease;
     }
 
     private async Task HoldAsync(Lease lease, Journal.Journal journal, CancellationToken stop)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Routing;
+using Steward.Web.Endpoints.Intake;
 
 namespace Steward.Web.Endpoints;
 
@@ -8,6 +9,25 @@ public static class EndpointGroups
     /// <summary>The groups.</summary>
     public static IReadOnlyList<IEndpointGroup> All { get; } =
     [
+        new WebhookEndpoints(),
+        new TestResults.ResultsEndpoints(),
+        new Logs.LogsEndpoints(),
+        new Health.HealthEndpoints(),
+        new Products.ProductEndpoints(),
+        new Changes.ChangeEndpoints(),
+        new Changes.InterventionEndpoints(),
+        new Proofs.EvidenceEndpoints(),
+        new Orchestrations.OrchestrationEndpoints(),
+        new Access.TokenEndpoints(),
+        new Access.SignInEndpoints(),
+        new OpenApi.OpenApiEndpoints(),
+        new Environments.EnvironmentEndpoints(),
+        new Releases.ReleaseEndpoints(),
+        new Dashboard.AssetEndpoints(),
+        new Dashboard.ProductPages(),
+        new Dashboard.EvidencePages(),
+        new Dashboard.OrchestrationPages(),
+        new Dashboard.InterventionForms(),
     ];
 
     /// <summary>Maps all groups.</summary>

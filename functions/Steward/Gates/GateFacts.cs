@@ -1,5 +1,6 @@
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Policy;
 
 namespace Steward.Gates;
 
@@ -15,6 +16,9 @@ public sealed record GateFacts
     /// <summary>The policy at that commit.</summary>
     public required Policy.Policy Policy { get; init; }
 
+    /// <summary>What is wrong in that policy: the sentences of the node "policy".</summary>
+    public IReadOnlyList<PolicyProblem> PolicyProblems { get; init; } = [];
+
     /// <summary>The time of judging.</summary>
     public required DateTimeOffset Now { get; init; }
 
@@ -24,7 +28,7 @@ public sealed record GateFacts
     /// <summary>Payloads of that evidence, by digest.</summary>
     public IReadOnlyDictionary<string, byte[]> Payloads { get; init; } = new Dictionary<string, byte[]>(StringComparer.Ordinal);
 
-    /// <summary>Capabilities whose orchestration failed, with the reason: their criteria are Error, whatever else is known.</summary>
+    /// <summary>Capabilities whose orchestration failed, by <c>stage/capability</c> in lower case, with the reason: their criteria are Error, whatever else is known.</summary>
     public IReadOnlyDictionary<string, string> Faults { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The newest evidence of a kind about the judged commit, or null.</summary>

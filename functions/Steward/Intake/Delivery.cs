@@ -47,17 +47,23 @@ public sealed record Delivery
 /// <remarks>Unavailable when storage does not answer; then the delivery must not be acknowledged.</remarks>
 public interface IDeliveryStore
 {
-    /// <summary>Stores a delivery with its raw body durably, in one group commit with others. False when this id was stored before: the stored one stays.</summary>
+    /// <summary>
+    /// Stores a delivery with its raw body durably, in one group commit with others. False when this id was stored before: the stored one
+    /// stays. The body is the caller's again when the task has ended, and also when it was cancelled.
+    /// </summary>
     Task<bool> AddAsync(Delivery delivery, ReadOnlyMemory<byte> body, CancellationToken cancellation);
 
-    /// <summary>Marks what became of a delivery.</summary>
+    /// <summary>Marks what became of a delivery. Safe to repeat. NotFound when it was never stored.</summary>
     Task SetStateAsync(Delivery delivery, DeliveryState state, string? reason, CancellationToken cancellation);
 
     /// <summary>Deliveries of any product that are still in state Stored and came before a time, oldest first.</summary>
     IAsyncEnumerable<Delivery> ListStoredAsync(DateTimeOffset before, CancellationToken cancellation);
 
-    /// <summary>The newest deliveries of a product.</summary>
+    /// <summary>The newest deliveries of a product, newest first.</summary>
     IAsyncEnumerable<Delivery> ListAsync(ProductId product, int max, CancellationToken cancellation);
+
+    /// <summary>The raw body as it came, byte for byte. NotFound when the delivery was never stored.</summary>
+    Task<byte[]> GetBodyAsync(Delivery delivery, CancellationToken cancellation);
 }
 
 /// <summary>Turns a stored delivery into orchestrations. Safe to repeat: instance ids come from the subject.</summary>

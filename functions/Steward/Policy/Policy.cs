@@ -11,6 +11,9 @@ public sealed class Policy(PolicyNode root, PolicyState state)
     /// <summary>No policy: every section has its defaults, which pass nothing silently.</summary>
     public static Policy Missing { get; } = new(PolicyNode.Absent, PolicyState.Missing);
 
+    /// <summary>A policy with errors: nothing of it is used.</summary>
+    public static Policy Invalid { get; } = new(PolicyNode.Absent, PolicyState.Invalid);
+
     /// <summary>Whether it was there and could be read.</summary>
     public PolicyState State => state;
 

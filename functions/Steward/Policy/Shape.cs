@@ -9,14 +9,17 @@ namespace Steward.Policy;
 /// <param name="Description">One sentence for editors and documentation.</param>
 public abstract record Shape(string Description);
 
-/// <summary>A text.</summary>
+/// <summary>A text, not empty, without control characters other than line ends and tabs.</summary>
 /// <param name="Description">One sentence.</param>
 public sealed record TextShape(string Description) : Shape(Description)
 {
     /// <summary>The texts allowed; empty: any.</summary>
     public ImmutableArray<string> OneOf { get; init; } = [];
 
-    /// <summary>A regular expression (without look-around) that the whole text must match; null: none.</summary>
+    /// <summary>
+    /// A regular expression that the whole text must match; null: none. Editors read it too, as ECMA-262: no look-around, no back references,
+    /// and sets instead of <c>\d \w \b \p</c>, which mean something else there.
+    /// </summary>
     public string? Pattern { get; init; }
 
     /// <summary>What the pattern means, for messages: "a sha256 digest".</summary>
@@ -51,6 +54,9 @@ public sealed record DateShape(string Description) : Shape(Description);
 /// <param name="Item">What each item is.</param>
 public sealed record ListShape(string Description, Shape Item) : Shape(Description)
 {
+    /// <summary>The least items.</summary>
+    public int MinItems { get; init; }
+
     /// <summary>The most items.</summary>
     public int MaxItems { get; init; } = 500;
 }
@@ -59,7 +65,11 @@ public sealed record ListShape(string Description, Shape Item) : Shape(Descripti
 /// <param name="Description">One sentence.</param>
 /// <param name="Key">What a key may be.</param>
 /// <param name="Value">What each value is.</param>
-public sealed record MapShape(string Description, TextShape Key, Shape Value) : Shape(Description);
+public sealed record MapShape(string Description, TextShape Key, Shape Value) : Shape(Description)
+{
+    /// <summary>The most keys.</summary>
+    public int MaxEntries { get; init; } = 500;
+}
 
 /// <summary>An object with fixed keys; any other key is an error.</summary>
 /// <param name="Description">One sentence.</param>

@@ -9,6 +9,12 @@ public static class Capabilities
     /// <summary>The capabilities.</summary>
     public static IReadOnlyList<ICapability> All { get; } =
     [
+        new Development.Environment.EnvironmentCapability(),
+        new Testing.Results.ResultsCapability(),
+        new Security.Licences.LicencesCapability(),
+        new Security.Antivirus.AntivirusCapability(),
+        new Release.Releases.ReleasesCapability(),
+        new Monitoring.Errors.ErrorsCapability(),
     ];
 
     /// <summary>Registers the capabilities with a host: their services, tasks, criteria, sections and schedules.</summary>

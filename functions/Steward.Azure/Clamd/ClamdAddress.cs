@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Steward.Kernel;
+
+namespace Steward.Azure.Clamd;
+
+/// <summary>Where clamd listens. Text form: <c>host:port</c>, <c>[address]:port</c> or <c>unix:/path</c>.</summary>
+/// <param name="EndPoint">The end point.</param>
+/// <param name="Text">As people write it.</param>
+internal sealed record ClamdAddress(EndPoint EndPoint, string Text)
+{
+    private const string DebianSocket = "/var/run/clamav/clamd.ctl";
+    private const string Unix = "unix:";
+    private const string Loopback = "127.0.0.1:3310";
+
+    public static ClamdAddress Read(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return Read(File.Exists(DebianSocket) ? Unix + DebianSocket : Loopback);
+        if (text.StartsWith(Unix, StringComparison.Ordinal))
+        {
+            var path = text[Unix.Length..];
+            return path.StartsWith('/') && path.Length <= 100 ? new ClamdAddress(new UnixDomainSocketEndPoint(path), text) : throw Bad(text);
+        }
+
+        var colon = text.LastIndexOf(':');
+        if (colon < 1 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port == 0)
+            throw Bad(text);
+        var host = text[..colon].Trim('[', ']');
+        return IPAddress.TryParse(host, out var address) ? new ClamdAddress(new IPEndPoint(address, port), text)
+            : Uri.CheckHostName(host) == UriHostNameType.Dns ? new ClamdAddress(new DnsEndPoint(host, port), text)
+            : throw Bad(text);
+    }
+
+    public Socket Open() => EndPoint switch
+    {
+        UnixDomainSocketEndPoint => new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified),
+        IPEndPoint ip => new Socket(ip.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true },
+        _ => new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true },
+    };
+
+    private static StewardException Bad(string text) =>
+        StewardException.Invalid($"'{Texts.Clip(text, 120)}' is no address of clamd: write host:port or unix:/path.");
+}

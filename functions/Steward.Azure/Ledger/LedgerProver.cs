@@ -1,0 +1,34 @@
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Ledger.Tiles;
+
+namespace Steward.Azure.Ledger;
+
+/// <summary>Makes proofs from the published tiles, and checks each against the signed checkpoint before it is given away.</summary>
+/// <param name="publisher">Publishes what is not published yet.</param>
+/// <param name="tiles">The published ledger of a product.</param>
+internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, BlobTiles> tiles)
+{
+    /// <summary>The proof that an entry is in the tree of a size.</summary>
+    public async Task<InclusionProof> InclusionAsync(ProductId product, long index, long size, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, size, cancellation);
+        return await new PublishedTree(tiles(product), checkpoint).InclusionAsync(index, size, cancellation);
+    }
+
+    /// <summary>The proof that the tree of one size is the beginning of that of another.</summary>
+    public async Task<ConsistencyProof> ConsistencyAsync(ProductId product, long first, long second, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, second, cancellation);
+        return await new PublishedTree(tiles(product), checkpoint).ConsistencyAsync(first, second, cancellation);
+    }
+
+    private async Task<Checkpoint> CheckpointAsync(ProductId product, long size, CancellationToken cancellation)
+    {
+        var checkpoint = await publisher.TrustedAsync(product, cancellation);
+        if (checkpoint is null || checkpoint.Size < size) checkpoint = await publisher.PublishAsync(product, cancellation);
+        return checkpoint is { } found && found.Size >= size
+            ? found
+            : throw StewardException.Invalid($"The ledger of {product} has {checkpoint?.Size ?? 0} entries, so there is no tree of {size}.");
+    }
+}

@@ -1,0 +1,29 @@
+namespace Steward.Azure.Packages;
+
+/// <summary>Where licences of packages are looked up. What is not set here is taken from the configuration of this machine's own package clients.</summary>
+public sealed class PackageOptions
+{
+    /// <summary>Folders of unpacked NuGet packages; null: the one of this user (<c>~/.nuget/packages</c>).</summary>
+    public IReadOnlyList<string>? NuGetCaches { get; set; }
+
+    /// <summary>Folders that hold a <c>node_modules</c>.</summary>
+    public IReadOnlyList<string> NodeFolders { get; set; } = [];
+
+    /// <summary>
+    /// Service indexes of NuGet v3 sources. Null: this user's NuGet.Config, else what <c>dotnet nuget list source</c> says. In the cloud, where
+    /// there is neither, they must be set.
+    /// </summary>
+    public IReadOnlyList<string>? NuGetSources { get; set; }
+
+    /// <summary>The npm registry. Null: this user's .npmrc, else what <c>npm config get registry</c> says. In the cloud it must be set.</summary>
+    public string? NpmRegistry { get; set; }
+
+    /// <summary>Whether only this machine is asked.</summary>
+    public bool Offline { get; set; }
+
+    /// <summary>The longest wait for one answer of a registry.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The user's home, where the clients' configuration lies; null: the one of the process.</summary>
+    public string? Home { get; set; }
+}

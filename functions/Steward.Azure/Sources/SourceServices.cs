@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Azure.GitHub;
+using Steward.Changes;
+using Steward.Intake;
+using Steward.Source;
+
+namespace Steward.Azure.Sources;
+
+/// <summary>Registers access to code, and the effects on the service that it comes from.</summary>
+public static class SourceServices
+{
+    /// <summary>
+    /// Registers <see cref="ISourceCatalog"/>, <see cref="IVerdictPublisher"/> and <see cref="IFailedDeliveries"/>. They take the product store, the
+    /// clock and the logs from the services. GitHub options that cannot be right throw Invalid here, at start.
+    /// </summary>
+    public static IServiceCollection AddSources(this IServiceCollection services, SourceOptions options)
+    {
+        services.AddSingleton<ISourceCatalog, SourceCatalog>();
+        if (options.AllowLocalGit) services.AddSingleton<ISourceFactory>(s => new LocalGitSources(options, s.GetRequiredService<TimeProvider>()));
+        return options.GitHub is { } github ? services.AddGitHub(github) : services.AddWithoutGitHub();
+    }
+
+    private static IServiceCollection AddGitHub(this IServiceCollection services, GitHubOptions options)
+    {
+        options.Validate();
+        return services
+            .AddSingleton(s => new GitHubConnections(options, s.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ISourceFactory, GitHubSources>()
+            .AddSingleton<IVerdictPublisher, GitHubVerdictPublisher>()
+            .AddSingleton<IFailedDeliveries, GitHubRedelivery>();
+    }
+
+    private static IServiceCollection AddWithoutGitHub(this IServiceCollection services) =>
+        services.AddSingleton<IVerdictPublisher, NoGitHub>().AddSingleton<IFailedDeliveries, NoGitHub>();
+}

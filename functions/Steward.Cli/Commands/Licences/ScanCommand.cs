@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Spectre.Console;
+using Steward.Azure.Packages;
+using Steward.Cli.Commands.Policy;
+using Steward.Kernel;
+using Steward.Policy;
+using Steward.Stages.Security.Licences;
+using Steward.Stages.Security.Licences.Locks;
+using PolicyFile = Steward.Policy.Policy;
+
+namespace Steward.Cli.Commands.Licences;
+
+/// <summary><c>steward licences scan DIR</c>: 0 all allowed, 1 not, 2 a lock file or the policy cannot be read, 3 a registry stays silent.</summary>
+internal static class ScanCommand
+{
+    public static Command Build(CliServices services)
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder whose lock files are read.", DefaultValueFactory = _ => "." };
+        var policy = new Option<string?>("--policy") { Description = "The policy; default: steward.yaml in the folder." };
+        var offline = new Option<bool>("--offline") { Description = "Ask only the package caches of this machine." };
+        var json = CommandActions.JsonOption();
+        return new Command("scan", "Judge the licences of all dependencies that lock files pin.") { folder, policy, offline, json }
+            .Does(services, async (parsed, cancellation) =>
+            {
+                var top = services.PathOf(parsed.GetRequiredValue(folder));
+                var judge = await JudgeAsync(services, top, parsed.GetValue(policy), cancellation);
+                var files = LockFolder.Of(top);
+                var scanner = new LicenceScanner(PackageServices.Create(OptionsOf(services, top, files, parsed.GetValue(offline)), services.Time));
+                var scan = await WithProgressAsync(services, told => scanner.ScanAsync(files, told, cancellation));
+                var report = ScanReport.Of(scan, judge);
+                if (parsed.GetValue(json)) services.PrintJson(report);
+                else ScanTable.Show(services, report);
+                if (scan.Unlocked.Count > 0) services.Notes.MarkupLineInterpolated($"[yellow]Named but not locked: {Texts.Some(scan.Unlocked)}.[/]");
+                return ExitOf(report, scan.Unlocked.Count > 0);
+            });
+    }
+
+    private static int ExitOf(ScanReport report, bool isUnlocked) =>
+        report.Totals.Fail > 0 || isUnlocked ? Exit.No
+        : report.Files.Any(f => f.Problem is not null) ? Exit.Input
+        : report.Totals.Error > 0 ? Exit.Unreachable
+        : Exit.Yes;
+
+    private static async Task<LicenceJudge> JudgeAsync(CliServices services, string top, string? named, CancellationToken cancellation)
+    {
+        var path = named is null ? Path.Combine(top, PolicyFile.FileName) : services.PathOf(named);
+        if (named is not null && !File.Exists(path)) throw StewardException.NotFound($"There is no file {named}.");
+        var text = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : null;
+        var reading = new PolicyReader(PolicyParts.Registry()).Read(text);
+        if (reading.Problems is [var first, ..]) throw StewardException.Invalid($"{path}:{first.Line}:{first.Column}: {first.Path}: {first.Message}");
+        if (!reading.Policy.Has(LicencePolicy.Section))
+            services.Notes.MarkupLineInterpolated($"[yellow]There is no security.licences in {path}, so no licence is allowed.[/]");
+        var judge = new LicenceJudge(reading.Policy.Get(LicencePolicy.Section), services.Time.GetUtcNow());
+        return judge.Problems.Count == 0 ? judge : throw StewardException.Invalid($"{path}: security.licences: {judge.Problems[0]}");
+    }
+
+    private static PackageOptions OptionsOf(CliServices services, string top, LockFolder files, bool offline) => new()
+    {
+        Offline = offline,
+        NuGetCaches = services.Environment("NUGET_PACKAGES") is { Length: > 0 } cache ? [cache] : null,
+        NpmRegistry = services.Environment("npm_config_registry") is { Length: > 0 } registry ? registry : null,
+        NodeFolders = [.. files.Paths.Where(p => LockReaders.For(p)?.Ecosystem == "npm").Select(p => Path.Combine(top, Path.GetDirectoryName(p) ?? ""))],
+    };
+
+    private static Task<LicenceScan> WithProgressAsync(CliServices services, Func<Action<int, int>?, Task<LicenceScan>> scan) =>
+        services.Notes.Profile.Capabilities.Interactive
+            ? services.Notes.Progress().AutoClear(true).StartAsync(context =>
+            {
+                var task = context.AddTask("Licences");
+                return scan((done, all) => (task.MaxValue, task.Value) = (all, done));
+            })
+            : scan(null);
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+using Steward.Gates;
+using Steward.Stages.Security.Licences;
+
+namespace Steward.Cli.Commands.Licences;
+
+/// <summary>What <c>steward licences scan --json</c> prints.</summary>
+internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IReadOnlyList<ScanReport.LockFile> Files, ScanReport.Sums Totals)
+{
+    /// <summary>Makes the document of a scan and its judge.</summary>
+    public static ScanReport Of(LicenceScan scan, LicenceJudge judge)
+    {
+        var judged = scan.Dependencies.Select(judge.Judge).ToList();
+        int Count(Verdict verdict) => judged.Count(d => d.Verdict == verdict);
+        return new ScanReport(
+            judged.ConvertAll(Row.Of),
+            [.. scan.Files.Select(f => new LockFile(f.Path, f.Ecosystem, f.Packages, f.Problem))],
+            new Sums(
+                scan.Files.Count, judged.Count, Count(Verdict.Pass), Count(Verdict.Fail), Count(Verdict.Error), Count(Verdict.Waived),
+                Count(Verdict.NotNeeded), scan.Dependencies.Count(d => d.Declared is null)));
+    }
+
+    /// <summary>One dependency.</summary>
+    internal sealed record Row(string Ecosystem, string Name, string Version, Verdict Verdict, string Reason, IReadOnlyList<string> LockFiles)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public string? Declared { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public string? Concluded { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public string? Source { get; init; }
+
+        public bool DevelopmentOnly { get; init; }
+
+        public static Row Of(JudgedDependency judged) =>
+            new(judged.Dependency.Id.Ecosystem, judged.Dependency.Id.Name, judged.Dependency.Id.Version, judged.Verdict, judged.Reason, judged.Dependency.LockFiles)
+            {
+                Declared = judged.Dependency.Declared?.Text,
+                Concluded = judged.Concluded,
+                Source = judged.Dependency.Declared?.Source,
+                DevelopmentOnly = judged.Dependency.IsDevelopmentOnly,
+            };
+    }
+
+    /// <summary>One lock file.</summary>
+    internal sealed record LockFile(
+        string File,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Ecosystem,
+        int Packages,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Problem);
+
+    /// <summary>The counts.</summary>
+    internal sealed record Sums(int Files, int Dependencies, int Pass, int Fail, int Error, int Waived, int NotNeeded, int Unknown);
+}

@@ -1,0 +1,27 @@
+using Spectre.Console;
+using Steward.Gates;
+using Steward.Kernel;
+
+namespace Steward.Cli.Commands.Licences;
+
+/// <summary>The scan for people: what is not in order by name, the rest as counts.</summary>
+internal static class ScanTable
+{
+    public static void Show(CliServices services, ScanReport report)
+    {
+        var offenders = report.Dependencies.Where(d => d.Verdict is not (Verdict.Pass or Verdict.NotNeeded)).OrderByDescending(d => d.Verdict).ToList();
+        if (offenders.Count > 0)
+        {
+            var table = new Table().AddColumns("dependency", "verdict", "licence", "reason");
+            foreach (var row in offenders)
+                table.AddRow(Cell($"{row.Ecosystem}:{row.Name}@{row.Version}"), $"{row.Verdict}", Cell(row.Concluded ?? row.Declared ?? "unknown"), Cell(row.Reason));
+            services.Out.Write(table);
+        }
+
+        foreach (var file in report.Files.Where(f => f.Problem is not null)) services.Out.MarkupLineInterpolated($"[red]{file.File}: {file.Problem}[/]");
+        services.Out.MarkupLineInterpolated(
+            $"{Texts.Count(report.Totals.Dependencies, "dependency", "dependencies")} in {Texts.Count(report.Totals.Files, "lock file")}: {report.Totals.Pass} pass, {report.Totals.Fail} fail, {report.Totals.Error} error, {report.Totals.Waived} waived, {report.Totals.NotNeeded} not judged.");
+    }
+
+    private static string Cell(string text) => Markup.Escape(Texts.Clip(text, 300));
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using Microsoft.Extensions.FileSystemGlobbing;
+using Spectre.Console;
+using Steward.Cli.Git;
+using Steward.Cli.Policies;
+using Steward.Cli.Remote;
+using Steward.Kernel;
+using Steward.Stages.Testing.Results;
+
+namespace Steward.Cli.Commands.Local;
+
+/// <summary>Runs, on the spot, the test sets of the policy that say how they are run, and uploads what they report.</summary>
+internal static class TestSetRunner
+{
+    /// <summary>When the last upload was answered; null when nothing was uploaded.</summary>
+    public static async Task<DateTimeOffset?> RunAllAsync(
+        CliServices services, StewardClient client, WorkingCopy copy, ChangeId change, CancellationToken cancellation)
+    {
+        DateTimeOffset? last = null;
+        var sets = await SetsAsync(copy, cancellation);
+        if (sets.Count > 0 && !await copy.IsCleanAsync(cancellation))
+        {
+            services.Notes.MarkupLine("[yellow]  the working copy differs from the commit: its tests are not run, since their results would not be the commit's. Commit or stash first.[/]");
+            return null;
+        }
+
+        foreach (var set in sets)
+        {
+            if (await RunAsync(services, client, copy, change, set, cancellation)) last = services.Time.GetUtcNow();
+        }
+
+        return last;
+    }
+
+    private static async Task<IReadOnlyList<TestSet>> SetsAsync(WorkingCopy copy, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(copy.Root, PolicyFile.Name))) return [];
+        var policy = await PolicyFile.ReadAsync(copy.Root, cancellation);
+        return [.. policy.Get(ResultsPolicy.Section).Sets.Where(s => s.Command is not null && s.Results is not null)];
+    }
+
+    private static async Task<bool> RunAsync(
+        CliServices services, StewardClient client, WorkingCopy copy, ChangeId change, TestSet set, CancellationToken cancellation)
+    {
+        services.Notes.MarkupLineInterpolated($"[grey]  running test set {set.Name}: {set.Command}[/]");
+        var began = services.Time.GetTimestamp();
+        var exit = await ShellAsync(copy, set.Command!, cancellation);
+        var files = new Matcher().AddInclude(set.Results!).GetResultsInFullPath(copy.Root).Where(f => File.GetLastWriteTimeUtc(f) >= StartOf(services, began)).ToList();
+        services.Notes.MarkupLineInterpolated(
+            $"  test set {set.Name} ended with exit code {exit} after {services.Time.GetElapsedTime(began).TotalSeconds:0.0} s and left {Texts.Count(files.Count, "report")}");
+        foreach (var file in files)
+        {
+            var content = new StreamContent(File.OpenRead(file));
+            await client.PostContentAsync<object>($"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(set.Name)}", content, cancellation);
+        }
+
+        return files.Count > 0;
+    }
+
+    // A report that was there before the run says nothing about this commit.
+    private static DateTime StartOf(CliServices services, long began) => services.Time.GetUtcNow().UtcDateTime - services.Time.GetElapsedTime(began);
+
+    private static async Task<int> ShellAsync(WorkingCopy copy, string command, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", command])
+        {
+            WorkingDirectory = copy.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var shell = Process.Start(start)!;
+        await Task.WhenAll(shell.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellation), shell.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation));
+        await shell.WaitForExitAsync(cancellation);
+        return shell.ExitCode;
+    }
+}

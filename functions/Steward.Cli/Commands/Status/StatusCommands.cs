@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Spectre.Console;
+using Steward.Answers;
+using Steward.Changes;
+using Steward.Cli.Remote;
+using Steward.Cli.Views;
+using Steward.Stages;
+
+namespace Steward.Cli.Commands.Status;
+
+/// <summary><c>steward status</c>: products and their newest changes, with the verdict of each stage.</summary>
+internal sealed class StatusCommands : ICommandGroup
+{
+    private readonly Argument<string?> _product = new("PRODUCT")
+    {
+        Description = "owner/name: its newest changes. Left out: all products, each with its newest change.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <inheritdoc/>
+    public IEnumerable<Command> Build(CliServices services)
+    {
+        var json = CommandActions.JsonOption();
+        yield return new Command("status", "Shows products and their newest changes, with the verdict of each stage.") { _product, json }
+            .Does(services, (parsed, cancellation) => RunAsync(services, parsed.GetValue(_product), parsed.GetValue(json), cancellation));
+    }
+
+    private static async Task<int> RunAsync(CliServices services, string? product, bool json, CancellationToken cancellation)
+    {
+        using var client = StewardClient.Open(services);
+        if (product is null) Show(services, await client.RequireAsync<ProductList>(RemotePaths.Products, cancellation), json);
+        else Show(services, await client.RequireAsync<ChangeList>(RemotePaths.Changes(product), cancellation), json);
+        return Exit.Yes;
+    }
+
+    private static void Show(CliServices services, ProductList list, bool json)
+    {
+        if (json)
+        {
+            services.PrintJson(list);
+            return;
+        }
+
+        if (list.Products.Count == 0) services.Out.WriteLine("No product is registered. Register one with: steward products add owner/name --source git:/path");
+        else services.Out.Write(ChangeTable("Product", list.Products.Select(p => (p.Product.Id.ToString(), p.Newest))));
+    }
+
+    private static void Show(CliServices services, ChangeList list, bool json)
+    {
+        if (json)
+        {
+            services.PrintJson(list);
+            return;
+        }
+
+        if (list.Changes.Count == 0) services.Out.WriteLine("No change was received yet; the next push is the first one.");
+        else services.Out.Write(ChangeTable("Received", list.Changes.Select(c => (Marks.Of(c.ReceivedAt), (ChangeRecord?)c))));
+    }
+
+    private static Table ChangeTable(string first, IEnumerable<(string First, ChangeRecord? Change)> rows)
+    {
+        var table = Marks.Table([first, "Change", "State", "Verdict", .. StageVerdicts.Stages.Select(s => s.ToString())]);
+        foreach (var (name, change) in rows)
+            table.AddRow([Marks.Plain(name), Title(change), Marks.Plain(change?.State.ToString() ?? "-"), .. Verdicts(change)]);
+        return table;
+    }
+
+    private static string Title(ChangeRecord? change) =>
+        change is null ? "[grey]none yet[/]" : $"{change.Id.Commit.Abbreviated} {Marks.Plain(Kernel.Texts.Clip(change.Title, 60))}";
+
+    private static IEnumerable<string> Verdicts(ChangeRecord? change) =>
+        StageVerdicts.Stages.Select(s => Marks.Of(change?.Tree.Of(s)?.Verdict)).Prepend(Marks.Of(change?.Tree?.Verdict));
+}

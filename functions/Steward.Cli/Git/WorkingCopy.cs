@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Steward.Kernel;
+
+namespace Steward.Cli.Git;
+
+/// <summary>The repository that the user stands in or names, asked through the <c>git</c> program.</summary>
+/// <param name="Root">Its top folder.</param>
+internal sealed record WorkingCopy(string Root)
+{
+    /// <summary>Finds the repository around a folder. Invalid when there is none.</summary>
+    public static async Task<WorkingCopy> FindAsync(string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder)) throw StewardException.Invalid($"There is no folder {folder}.");
+        var (exit, root) = await RunAsync(folder, ["rev-parse", "--show-toplevel"], cancellation);
+        return exit == 0 ? new WorkingCopy(root) : throw StewardException.Invalid($"{folder} is not in a git repository.");
+    }
+
+    /// <summary>The commit that is checked out. Invalid in a repository without commits.</summary>
+    public async Task<CommitSha> HeadAsync(CancellationToken cancellation) =>
+        await GitAsync(cancellation, "rev-parse", "HEAD") is { } text && CommitSha.TryParse(text, out var sha)
+            ? sha
+            : throw StewardException.Invalid($"{Root} has no commit yet: commit something first.");
+
+    /// <summary>The branch that is checked out; null when none is (detached).</summary>
+    public async Task<string?> BranchAsync(CancellationToken cancellation) => await GitAsync(cancellation, "symbolic-ref", "--quiet", "--short", "HEAD");
+
+    /// <summary>True when the files are exactly those of the commit: nothing changed, nothing untracked that is not ignored.</summary>
+    public async Task<bool> IsCleanAsync(CancellationToken cancellation) => await GitAsync(cancellation, "status", "--porcelain") is "";
+
+    /// <summary>True when one commit lies behind another.</summary>
+    public async Task<bool> IsBehindAsync(CommitSha earlier, CommitSha later, CancellationToken cancellation) =>
+        (await RunAsync(Root, ["merge-base", "--is-ancestor", $"{earlier}", $"{later}"], cancellation)).Exit == 0;
+
+    /// <summary>The product that the remote "origin" names, or <c>local/FOLDER</c> where there is none.</summary>
+    public async Task<ProductId> ProductAsync(CancellationToken cancellation)
+    {
+        var url = await GitAsync(cancellation, "remote", "get-url", "origin") ?? "";
+        var path = url.EndsWith(".git", StringComparison.Ordinal) ? url[..^4] : url;
+        var parts = path.Split('/', ':');
+        if (url.Contains("github", StringComparison.OrdinalIgnoreCase) && parts.Length >= 2 && ProductId.TryParse($"{parts[^2]}/{parts[^1]}", out var id)) return id;
+        var name = new string([.. Path.GetFileName(Root).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')]);
+        return ProductId.Parse($"local/{(name.Length == 0 ? "repository" : name)}");
+    }
+
+    /// <summary>What git prints, trimmed; null when it says no.</summary>
+    public async Task<string?> GitAsync(CancellationToken cancellation, params string[] arguments)
+    {
+        var (exit, text) = await RunAsync(Root, arguments, cancellation);
+        return exit == 0 ? text : null;
+    }
+
+    private static async Task<(int Exit, string Text)> RunAsync(string folder, string[] arguments, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var git = Process.Start(start)!;
+            var error = git.StandardError.ReadToEndAsync(cancellation);
+            var text = await git.StandardOutput.ReadToEndAsync(cancellation);
+            await error;
+            await git.WaitForExitAsync(cancellation);
+            return (git.ExitCode, text.Trim());
+        }
+        catch (System.ComponentModel.Win32Exception failure)
+        {
+            throw StewardException.Invalid("The program git was not found: install it, then try again.", failure);
+        }
+    }
+}

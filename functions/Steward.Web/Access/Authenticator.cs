@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Steward.Access;
+
+namespace Steward.Web.Access;
+
+/// <summary>Who was recognised, and by what.</summary>
+/// <param name="Caller">Who.</param>
+/// <param name="TokenHash">The token behind it, or null.</param>
+/// <param name="Cookie">The session's cookie when it was that; null for a bearer token.</param>
+internal sealed record Identity(Caller Caller, string? TokenHash, string? Cookie);
+
+/// <summary>Recognises callers by bearer token or by a session's cookie. A bad bearer token is not made good by a cookie.</summary>
+/// <param name="tokens">The tokens.</param>
+/// <param name="sessions">The sessions.</param>
+internal sealed class Authenticator(AccessTokens tokens, Sessions sessions)
+{
+    private const string Bearer = "Bearer ";
+
+    public async Task<Identity?> RecogniseAsync(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization;
+        return StringValues.IsNullOrEmpty(header)
+            ? await ByCookieAsync(context.Request.Cookies[SessionCookie.Name], context.RequestAborted)
+            : await ByTokenAsync(header.ToString(), context.RequestAborted);
+    }
+
+    private async Task<Identity?> ByTokenAsync(string header, CancellationToken cancellation)
+    {
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return null;
+        var token = await tokens.FindLiveAsync(header[Bearer.Length..].Trim(), cancellation);
+        return token is null ? null : new Identity(token.Caller, token.Hash, null);
+    }
+
+    private async Task<Identity?> ByCookieAsync(string? cookie, CancellationToken cancellation) =>
+        await sessions.ReadAsync(cookie, cancellation) is { } session ? new Identity(session.Caller, session.TokenHash, cookie) : null;
+}

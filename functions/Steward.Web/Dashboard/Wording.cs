@@ -1,0 +1,68 @@
+using System.Globalization;
+using Steward.Changes;
+using Steward.Engine;
+using Steward.Gates;
+using Steward.Kernel;
+using Steward.Ledger;
+
+namespace Steward.Web.Dashboard;
+
+/// <summary>Words and addresses that several pages share.</summary>
+internal static class Wording
+{
+    public static string Of(Verdict verdict) => verdict == Verdict.NotNeeded ? "Not needed" : verdict.ToString();
+
+    /// <summary>The class of the style sheet, one of six tones, that something is shown in.</summary>
+    public static string Tone(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    public static string Tone(EvidenceOutcome outcome) => outcome switch
+    {
+        EvidenceOutcome.Pass => "pass",
+        EvidenceOutcome.Fail => "fail",
+        EvidenceOutcome.Error => "error",
+        _ => "notneeded",
+    };
+
+    public static string Tone(OrchestrationRuntimeStatus status) => status switch
+    {
+        OrchestrationRuntimeStatus.Completed => "pass",
+        OrchestrationRuntimeStatus.Failed => "fail",
+        OrchestrationRuntimeStatus.Suspended => "missing",
+        OrchestrationRuntimeStatus.Terminated => "notneeded",
+        _ => "running",
+    };
+
+    public static string Of(ChangeState state) => state switch
+    {
+        ChangeState.Running => "Running",
+        ChangeState.Waiting => "Waiting for results",
+        _ => "Decided",
+    };
+
+    public static string Address(ProductId product) => $"/products/{product}";
+
+    public static string Address(ChangeId change) => $"/products/{change.Product}/changes/{change.Commit}";
+
+    public static string Evidence(ProductId product, Subject subject) =>
+        $"/products/{product}/evidence?subject={Uri.EscapeDataString(subject.ToString())}";
+
+    public static string ShortRef(string name) => name.Replace("refs/heads/", "", StringComparison.Ordinal).Replace("refs/tags/", "tag ", StringComparison.Ordinal);
+
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>"just now", "4 min ago", "in 2 days": enough to know whether something is fresh.</summary>
+    public static string Relative(DateTimeOffset time, DateTimeOffset now)
+    {
+        var span = now - time;
+        var size = span.Duration();
+        if (size < TimeSpan.FromSeconds(10)) return "just now";
+        var amount = size switch
+        {
+            { TotalSeconds: < 90 } => $"{(int)size.TotalSeconds} s",
+            { TotalMinutes: < 90 } => $"{(int)size.TotalMinutes} min",
+            { TotalHours: < 36 } => $"{(int)size.TotalHours} h",
+            _ => Texts.Count((long)size.TotalDays, "day"),
+        };
+        return span > TimeSpan.Zero ? $"{amount} ago" : $"in {amount}";
+    }
+}

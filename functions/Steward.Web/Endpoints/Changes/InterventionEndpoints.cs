@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Steward.Access;
+using Steward.Answers;
+using Steward.Changes;
+using Steward.Ledger;
+using Steward.Web.Access;
+using Steward.Web.Http;
+
+namespace Steward.Web.Endpoints.Changes;
+
+/// <summary>What people say about a change. The caller's level is looked at now, not when the page was shown.</summary>
+public sealed class InterventionEndpoints : IEndpointGroup
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/products/{owner}/{name}/changes/{change}").WithTags("Changes");
+        group.MapPost("approvals", ApproveAsync).RequireLevel(AccessLevel.Approve).LimitBody()
+            .WithSummary("Approves a change in the caller's name; answers with the evidence.");
+        group.MapPost("waivers", WaiveAsync).RequireLevel(AccessLevel.Approve).LimitBody()
+            .WithSummary("Lets one node of a change's verdict through until a date, in the caller's name; answers with the evidence.");
+    }
+
+    private static async Task<LedgerEntry> ApproveAsync(
+        [AsParameters] ChangeRoute route, HttpContext context, ChangeFinder finder, Interventions interventions)
+    {
+        var change = await finder.FindAsync(route.Product, route.Text, context.RequestAborted);
+        return await interventions.ApproveAsync(change.Id, context.Caller(), context.RequestAborted);
+    }
+
+    private static async Task<LedgerEntry> WaiveAsync(
+        [AsParameters] ChangeRoute route, WaiverRequest request, HttpContext context, ChangeFinder finder, Interventions interventions)
+    {
+        var change = await finder.FindAsync(route.Product, route.Text, context.RequestAborted);
+        return await interventions.WaiveAsync(change, request, context.Caller(), context.RequestAborted);
+    }
+}

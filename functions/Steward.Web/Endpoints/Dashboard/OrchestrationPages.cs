@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Steward.Access;
+using Steward.Engine;
+using Steward.Web.Dashboard;
+using Steward.Web.Dashboard.Pages;
+
+namespace Steward.Web.Endpoints.Dashboard;
+
+/// <summary>The dashboard's page about orchestrations.</summary>
+public sealed class OrchestrationPages : IEndpointGroup
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/orchestrations", ListAsync)
+        .RequireLevel(AccessLevel.Read).WithSummary("The orchestrations, failed ones first.").ExcludeFromDescription();
+
+    // A form sends fields that were left empty as empty texts.
+    private static async Task<IResult> ListAsync(string? prefix, string? status, OrchestrationDesk desk, CancellationToken cancellation)
+    {
+        var asked = OrchestrationDesk.ReadStatus(status);
+        var begins = string.IsNullOrWhiteSpace(prefix) ? null : prefix.Trim();
+        return new PageResult<OrchestrationsPage>(new()
+        {
+            [nameof(OrchestrationsPage.List)] = await desk.ListAsync(begins, asked, cancellation),
+            [nameof(OrchestrationsPage.Prefix)] = begins,
+            [nameof(OrchestrationsPage.Status)] = asked,
+        });
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Steward.Access;
+using Steward.Kernel;
+using Steward.Stages.Development.Environment;
+using Steward.Web.Access;
+
+namespace Steward.Web.Endpoints.Environments;
+
+/// <summary>Takes machines' reports of their environments.</summary>
+public sealed class EnvironmentEndpoints : IEndpointGroup
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/environments/{owner}/{name}", AddAsync).RequireLevel(AccessLevel.Upload)
+            .WithSummary("A machine's report: its items compared with the environment that the policy declares.");
+
+    private static async Task<IResult> AddAsync(string owner, string name, MachineReport report, MachineReports reports, HttpContext context)
+    {
+        var entry = await reports.AddAsync(ProductId.Parse($"{owner}/{name}"), report, context.Caller().Name, context.RequestAborted);
+        return Results.Json(new EnvironmentRecorded(entry.Index, entry.Evidence.Outcome), Json.Options);
+    }
+}
+
+/// <summary>The answer.</summary>
+/// <param name="Index">The evidence's index in the ledger.</param>
+/// <param name="Outcome">Pass: in sync; Fail: drift.</param>
+public sealed record EnvironmentRecorded(long Index, Ledger.EvidenceOutcome Outcome);

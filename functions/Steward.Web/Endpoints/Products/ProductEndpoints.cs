@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Steward.Access;
+using Steward.Answers;
+using Steward.Kernel;
+using Steward.Products;
+using Steward.Web.Http;
+
+namespace Steward.Web.Endpoints.Products;
+
+/// <summary>The products under Steward's care.</summary>
+public sealed class ProductEndpoints : IEndpointGroup
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/products").WithTags("Products");
+        group.MapGet("", ListAsync).RequireLevel(AccessLevel.Read).WithSummary("The products with their newest changes.");
+        group.MapPut("{owner}/{name}", PutAsync).RequireLevel(AccessLevel.Administer).LimitBody()
+            .WithSummary("Registers a product, or changes its registration.");
+    }
+
+    private static async Task<ProductList> ListAsync(ProductOverview overview, CancellationToken cancellation) =>
+        new(await overview.ListAsync(cancellation));
+
+    private static Task<Product> PutAsync(
+        string owner, string name, ProductRequest request, ProductRegistration registration, CancellationToken cancellation) =>
+        registration.RegisterAsync(ProductId.Parse($"{owner}/{name}"), request, cancellation);
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Steward.Access;
+using Steward.Kernel;
+using Steward.Stages.Testing.Results.Reading;
+using Steward.Stages.Testing.Results.Uploads;
+using Steward.Web.Access;
+using Steward.Web.Http;
+using Steward.Web.Uploads;
+
+namespace Steward.Web.Endpoints.TestResults;
+
+/// <summary>Takes reports of test sets.</summary>
+public sealed class ResultsEndpoints : IEndpointGroup
+{
+    /// <inheritdoc/>
+    public void Map(IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/results/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ReportLimits.MaxBytes)
+            .WithTags("Results")
+            .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, 100 MB in all.");
+
+    private static async Task<IResult> AddAsync(
+        string owner, string name, string sha, string? set, int? attempt, ResultsIntake intake, HttpContext context)
+    {
+        var change = new ChangeId(ProductId.Parse($"{owner}/{name}"), CommitSha.Parse(sha));
+        var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name);
+        await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
+        var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();
+        return Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Steward.Access;
+using Steward.Changes;
+using Steward.Engine;
+using Steward.Health;
+using Steward.Ledger;
+using Steward.Products;
+using Steward.Web.Access;
+using Steward.Web.Dashboard;
+using Steward.Web.Endpoints;
+using Steward.Web.Http;
+using Steward.Web.OpenApi;
+using Steward.Web.Problems;
+
+namespace Steward.Web;
+
+/// <summary>Sets up the endpoints and the dashboard; both hosts call these two.</summary>
+public static class StewardWeb
+{
+    /// <summary>Adds what the endpoints need. The host adds stores, ledger, engine, <see cref="IChangeReopener"/> and the clock.</summary>
+    public static IServiceCollection AddStewardWeb(this IServiceCollection services, WebOptions options)
+    {
+        services.AddRouting();
+        // The framework's own lines show queries, and the query of /sign-in is a secret; Steward's lines show paths only.
+        services.AddLogging(logs => logs.AddFilter("Microsoft.AspNetCore", LogLevel.Warning));
+        services.AddSingleton(options);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(http => StewardJson.Apply(http.SerializerOptions));
+        services.TryAddSingleton<INodeRole, AlwaysActive>();
+        services.AddSingleton<AccessTokens>().AddSingleton<Sessions>().AddSingleton<SignIns>();
+        services.AddSingleton<ChangeFinder>().AddSingleton<Interventions>().AddSingleton<EvidenceReader>();
+        services.AddSingleton<ProductOverview>().AddSingleton<ProductRegistration>().AddSingleton<OrchestrationDesk>();
+        services.AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
+        return services.AddStewardOpenApi();
+    }
+
+    /// <summary>Adds the middleware in its order, and all endpoints. Nothing that the host adds after this is reached.</summary>
+    public static void UseStewardWeb(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<HostHeaderMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseEndpoints(routes => routes.MapSteward());
+    }
+}

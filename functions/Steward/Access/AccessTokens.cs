@@ -1,0 +1,68 @@
+using Steward.Kernel;
+
+namespace Steward.Access;
+
+/// <summary>What a token is asked for with.</summary>
+/// <param name="Name">1 to 64 letters, digits, <c>. _ -</c>.</param>
+/// <param name="Level">What its bearer may do.</param>
+/// <param name="ExpiresAt">When it ends; null: never.</param>
+/// <param name="Replace">Whether a live token of that name is revoked and replaced, rather than refused.</param>
+public sealed record TokenRequest(string Name, AccessLevel Level, DateTimeOffset? ExpiresAt = null, bool Replace = false);
+
+/// <summary>Issues, checks and revokes tokens.</summary>
+/// <param name="store">Where they are kept.</param>
+/// <param name="time">The clock.</param>
+public sealed class AccessTokens(ITokenStore store, TimeProvider time)
+{
+    private const int MaxName = 64;
+
+    /// <summary>Issues a token. Its text is in the answer, and nowhere else ever again.</summary>
+    public async Task<(string Secret, TokenRecord Token)> IssueAsync(TokenRequest request, string issuedBy, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        Check(request, now);
+        var secret = TokenSecret.Create();
+        var token = new TokenRecord
+        {
+            Hash = TokenSecret.Hash(secret),
+            Name = request.Name,
+            Level = request.Level,
+            IssuedAt = now,
+            IssuedBy = issuedBy,
+            ExpiresAt = request.ExpiresAt,
+        };
+        await store.AddAsync(token, request.Replace, cancellation);
+        return (secret, token);
+    }
+
+    /// <summary>The live token with a text, or null. A text that cannot be a token costs no storage operation.</summary>
+    public async Task<TokenRecord?> FindLiveAsync(string? secret, CancellationToken cancellation) =>
+        TokenSecret.IsWellFormed(secret) ? await FindLiveByHashAsync(TokenSecret.Hash(secret!), cancellation) : null;
+
+    /// <summary>The live token with a hash, or null.</summary>
+    public async Task<TokenRecord?> FindLiveByHashAsync(string hash, CancellationToken cancellation) =>
+        await store.FindAsync(hash, cancellation) is { } token && token.IsLiveAt(time.GetUtcNow()) ? token : null;
+
+    /// <summary>Revokes all tokens of a name, at once. NotFound when none was live.</summary>
+    public async Task RevokeAsync(string name, CancellationToken cancellation)
+    {
+        if (await store.RevokeAsync(name, time.GetUtcNow(), cancellation) == 0)
+            throw StewardException.NotFound($"No live token is called '{Texts.Clip(name, MaxName)}'. The list of tokens shows all names.");
+    }
+
+    /// <summary>All tokens by name, newest first within a name.</summary>
+    public async Task<IReadOnlyList<TokenRecord>> ListAsync(CancellationToken cancellation)
+    {
+        var tokens = new List<TokenRecord>();
+        await foreach (var token in store.ListAsync(cancellation)) tokens.Add(token);
+        return [.. tokens.OrderBy(t => t.Name, StringComparer.Ordinal).ThenByDescending(t => t.IssuedAt)];
+    }
+
+    private static void Check(TokenRequest request, DateTimeOffset now)
+    {
+        if (request.Name is not { Length: > 0 and <= MaxName } || !request.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+            throw StewardException.Invalid($"A token's name has 1 to {MaxName} letters, digits, '.', '_' or '-'.");
+        if (!Enum.IsDefined(request.Level)) throw StewardException.Invalid("A token's level is Read, Upload, Approve or Administer.");
+        if (request.ExpiresAt <= now) throw StewardException.Invalid("A token cannot expire in the past. Give a later date, or none.");
+    }
+}

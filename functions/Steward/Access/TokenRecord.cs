@@ -1,0 +1,32 @@
+namespace Steward.Access;
+
+/// <summary>What is kept of a token: everything but the token.</summary>
+public sealed record TokenRecord
+{
+    /// <summary>SHA-256 of the token, 64 hexadecimal digits.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Its name, as it stands in evidence after <c>token:</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its bearer may do.</summary>
+    public required AccessLevel Level { get; init; }
+
+    /// <summary>When it was issued.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>By whom.</summary>
+    public required string IssuedBy { get; init; }
+
+    /// <summary>When it ends; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it was revoked, or null.</summary>
+    public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>Who its bearer is.</summary>
+    public Caller Caller => new($"token:{Name}", Level);
+
+    /// <summary>True when it opens anything at a time.</summary>
+    public bool IsLiveAt(DateTimeOffset time) => RevokedAt is null && !(ExpiresAt <= time);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Steward.Gates;
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Policy;
+using Steward.Source;
+
+namespace Steward.Changes;
+
+/// <summary>Takes the snapshot that a gate judges: the policy at the commit, and the evidence about the commit, its files and the product.</summary>
+public sealed class FactCollector(PolicyLoader policies, ILedger ledger, IPayloadStore payloads, TimeProvider time)
+{
+    private const int Parallel = 16;
+
+    /// <summary>The facts of a change as they are now.</summary>
+    public async Task<GateFacts> CollectAsync(ChangeId change, IReadOnlyDictionary<string, string> faults, CancellationToken cancellation)
+    {
+        var reading = await ReadPolicyAsync(change, cancellation);
+        var entries = new List<LedgerEntry>();
+        foreach (var subject in new[] { Subject.Product(change.Product), Subject.Commit(change.Commit) })
+            entries.AddRange(await ledger.FindAsync(change.Product, subject, cancellation).ToListAsync(cancellation));
+        var bodies = await PayloadsAsync(change.Product, entries, cancellation);
+        entries.AddRange(await OfBlobsAsync(change.Product, BlobsOf(entries, bodies), cancellation));
+        return new GateFacts
+        {
+            Product = change.Product,
+            Commit = change.Commit,
+            Policy = reading.Policy,
+            PolicyProblems = reading.Problems,
+            Now = time.GetUtcNow(),
+            Entries = [.. entries.OrderBy(e => e.Index)],
+            Payloads = bodies,
+            Faults = faults,
+        };
+    }
+
+    // What can never be read (no such commit, not a repository) is a problem of this change, not a reason to try for ever.
+    private async Task<PolicyReading> ReadPolicyAsync(ChangeId change, CancellationToken cancellation)
+    {
+        try
+        {
+            return await policies.LoadAsync(change, cancellation);
+        }
+        catch (StewardException failure) when (!failure.IsRetryable)
+        {
+            var problem = new PolicyProblem("", 1, 1, failure.Message);
+            return new PolicyReading(new Policy.Policy(PolicyNode.Absent, PolicyState.Invalid), [problem]);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, byte[]>> PayloadsAsync(
+        ProductId product, IEnumerable<LedgerEntry> entries, CancellationToken cancellation)
+    {
+        var digests = entries.Select(e => e.Evidence).Where(e => e.Kind != ChangeEvidence.Decided).Select(e => e.Payload).OfType<string>();
+        var found = new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal);
+        await System.Threading.Tasks.Parallel.ForEachAsync(digests.Distinct(StringComparer.Ordinal), Options(cancellation), async (digest, stop) =>
+        {
+            if (await payloads.GetAsync(product, digest, stop) is { } bytes) found[digest] = bytes;
+        });
+        return found;
+    }
+
+    private async Task<IEnumerable<LedgerEntry>> OfBlobsAsync(ProductId product, IReadOnlyCollection<CommitSha> blobs, CancellationToken cancellation)
+    {
+        var found = new ConcurrentBag<LedgerEntry>();
+        await System.Threading.Tasks.Parallel.ForEachAsync(blobs, Options(cancellation), async (blob, stop) =>
+        {
+            await foreach (var entry in ledger.FindAsync(product, Subject.Blob(blob), stop)) found.Add(entry);
+        });
+        return found;
+    }
+
+    private static HashSet<CommitSha> BlobsOf(IEnumerable<LedgerEntry> entries, IReadOnlyDictionary<string, byte[]> bodies) =>
+        entries.Select(e => e.Evidence)
+            .Where(e => e is { Kind: ChangeEvidence.Received, Payload: not null } && bodies.ContainsKey(e.Payload))
+            .SelectMany(e => Json.Read<ChangedFile[]>(bodies[e.Payload!]))
+            .Where(f => f.Change != FileChange.Deleted && f.Kind != EntryKind.Submodule)
+            .Select(f => f.Blob)
+            .ToHashSet();
+
+    private static ParallelOptions Options(CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
+}

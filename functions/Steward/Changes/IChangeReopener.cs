@@ -1,0 +1,16 @@
+using Steward.Kernel;
+
+namespace Steward.Changes;
+
+/// <summary>Lets a change be decided again when evidence about it has come from outside: results, waivers, approvals.</summary>
+public interface IChangeReopener
+{
+    /// <summary>
+    /// Tells the change's orchestration when it still waits; a change that was decided already is decided anew. A commit that is no change
+    /// (yet) is left alone: the evidence is there when it becomes one.
+    /// </summary>
+    /// <param name="change">The change.</param>
+    /// <param name="kind">The kind of the evidence: <c>results.received</c>.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    Task EvidenceArrivedAsync(ChangeId change, string kind, CancellationToken cancellation);
+}

@@ -1,0 +1,48 @@
+using Steward.Kernel;
+using Steward.Ledger;
+
+namespace Steward.Gates;
+
+/// <summary>
+/// "What if?": facts with evidence added that nobody has given. It decorates the facts, so the gate that judges them is the real one, and
+/// nothing is written anywhere.
+/// </summary>
+public static class AssumedFacts
+{
+    /// <summary>The index of entries that stand in no ledger.</summary>
+    public const long NoIndex = -1;
+
+    /// <summary>The facts as they would be after the evidence given, newest last.</summary>
+    public static GateFacts Assuming(this GateFacts facts, params IEnumerable<Evidence> assumptions) =>
+        facts with { Entries = [.. facts.Entries, .. assumptions.Select(e => new LedgerEntry(NoIndex, e))] };
+
+    /// <summary>Assumes that an operation on the judged commit came to an outcome.</summary>
+    public static Evidence Outcome(this GateFacts facts, string kind, EvidenceOutcome outcome) => New(facts, kind, outcome);
+
+    /// <summary>Assumes a waiver for the judged commit.</summary>
+    public static Evidence Waived(this GateFacts facts, Waiver waiver) =>
+        New(facts, Waiver.Kind, EvidenceOutcome.Info) with { Details = waiver.ToDetails() };
+
+    /// <summary>Reads what people write after <c>--assume</c>: <c>antivirus.completed=pass</c>. Invalid when it is not of that form.</summary>
+    public static Evidence Read(this GateFacts facts, string assumption)
+    {
+        if (assumption.Split('=') is [{ Length: > 0 } kind, var word] && Enum.TryParse<EvidenceOutcome>(word, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome))
+            return facts.Outcome(kind, outcome);
+        throw StewardException.Invalid($"'{Texts.Clip(assumption, 80)}' is not an assumption; write KIND=OUTCOME with info, pass, fail or error: antivirus.completed=pass.");
+    }
+
+    private static Evidence New(GateFacts facts, string kind, EvidenceOutcome outcome)
+    {
+        var subject = Subject.Commit(facts.Commit);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(kind, subject, "assumed"),
+            Time = facts.Now,
+            Actor = "assumed",
+            Kind = kind,
+            Subject = subject,
+            Outcome = outcome,
+            Summary = "Assumed; it did not happen.",
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Steward.Kernel;
+
+namespace Steward.Policy.Proposals.Detectors;
+
+/// <summary>Go's test files are a test set.</summary>
+internal sealed class GoTestsDetector : IPolicyDetector
+{
+    public IEnumerable<Suggestion> Detect(RepositoryPicture repository)
+    {
+        var files = repository.Ending("_test.go").Count;
+        return files == 0
+            ? []
+            : new TestSet("go", "go test -json ./... > results/go.json", "results/go.json", 1, $"{Texts.Count(files, "file ends", "files end")} in _test.go.").Suggest();
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Steward.Engine;
+using Steward.Gates;
+using Steward.Kernel;
+using Steward.Ledger;
+
+namespace Steward.Stages.Release.Releases;
+
+/// <summary>Judges a release by the evidence there is now and leaves <c>release.decided</c>, once nothing is pending any more.</summary>
+public sealed class DecideRelease(ReleaseCollector collector, ILedger ledger, IPayloadStore payloads, TimeProvider time)
+    : IActivity<ReleaseRequest, ReleaseDecision>
+{
+    /// <inheritdoc/>
+    public static string Name => "DecideRelease";
+
+    /// <inheritdoc/>
+    public async Task<ReleaseDecision> RunAsync(ReleaseRequest input, CancellationToken cancellation)
+    {
+        var tree = ReleaseGate.Judge(await collector.CollectAsync(input, cancellation));
+        var digest = await payloads.PutAsync(input.Product, Json.WriteBytes(tree), cancellation);
+        var now = time.GetUtcNow();
+        var pending = tree.Walk().Select(n => n.Node.AwaitUntil).Where(until => until > now).Max();
+        if (pending is null) await ledger.AppendAsync(input.Product, [Named(input, now), Decided(input, tree, digest, now)], cancellation);
+        return new ReleaseDecision(tree.Verdict, tree.Reason, pending, digest);
+    }
+
+    private static Evidence Named(ReleaseRequest input, DateTimeOffset now) => new()
+    {
+        Id = Evidence.IdFor(ReleaseEvidence.Named, Subject.Product(input.Product), $"{input.Tag}@{input.Commit}"),
+        Time = now,
+        Actor = input.Actor,
+        Kind = ReleaseEvidence.Named,
+        Subject = Subject.Product(input.Product),
+        Outcome = EvidenceOutcome.Info,
+        Details = new JsonObject { ["tag"] = input.Tag, ["commit"] = input.Commit.ToString() },
+    };
+
+    private static Evidence Decided(ReleaseRequest input, VerdictNode tree, string digest, DateTimeOffset now)
+    {
+        var subject = Subject.Release(input.Tag, input.Commit);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(ReleaseEvidence.Decided, subject, $"{digest} {input.RequestedAt:O}"),
+            Time = now,
+            Actor = "steward",
+            Kind = ReleaseEvidence.Decided,
+            Subject = subject,
+            Outcome = tree.Verdict.LetsThrough() ? EvidenceOutcome.Pass : EvidenceOutcome.Fail,
+            Summary = Texts.Clip(tree.Reason, 300),
+            Details = new JsonObject { ["verdict"] = tree.Verdict.ToString(), ["tag"] = input.Tag },
+            Payload = digest,
+        };
+    }
+}

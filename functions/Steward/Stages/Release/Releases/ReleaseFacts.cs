@@ -1,0 +1,42 @@
+using Steward.Gates;
+using Steward.Kernel;
+using Steward.Ledger;
+
+namespace Steward.Stages.Release.Releases;
+
+/// <summary>What is known of one commit of a release.</summary>
+/// <param name="Sha">The commit.</param>
+/// <param name="JudgedWith">The head that it was pushed and judged with; null when no change brought it.</param>
+/// <param name="Decision">The newest decision about that head, or null.</param>
+/// <param name="StillOpen">True while that change is being decided.</param>
+public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, LedgerEntry? Decision, bool StillOpen);
+
+/// <summary>The snapshot that the release gate judges.</summary>
+public sealed record ReleaseFacts
+{
+    /// <summary>What was asked for.</summary>
+    public required ReleaseRequest Request { get; init; }
+
+    /// <summary>The commit that the tag points to now; null when the tag is gone.</summary>
+    public required CommitSha? TagNow { get; init; }
+
+    /// <summary>The release before, or null for the first one.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>Every commit since the release before, newest first.</summary>
+    public IReadOnlyList<ReleasedCommit> Commits { get; init; } = [];
+
+    /// <summary>False when there are more commits than can be followed.</summary>
+    public bool Complete { get; init; } = true;
+
+    /// <summary>The product's rules.</summary>
+    public required ReleasePolicy Policy { get; init; }
+}
+
+/// <summary>Reads the verdict that a decision recorded.</summary>
+internal static class RecordedVerdict
+{
+    /// <summary>The verdict of a <c>change.decided</c>; Error when it says none.</summary>
+    public static Verdict Of(LedgerEntry decision) =>
+        Enum.TryParse<Verdict>(decision.Evidence.Details?["verdict"]?.GetValue<string>(), out var verdict) ? verdict : Verdict.Error;
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Steward.Engine;
+using Steward.Intake;
+
+namespace Steward.Stages.Release.Releases;
+
+/// <summary>A tag becomes a release when the evidence of all its commits lets it through; then it gets a passport.</summary>
+public sealed class ReleasesCapability : ICapability
+{
+    /// <inheritdoc/>
+    public Stage Stage => Stage.Release;
+
+    /// <inheritdoc/>
+    public string Name => "releases";
+
+    /// <inheritdoc/>
+    public void Register(CapabilityBuilder builder)
+    {
+        builder.Section(ReleasePolicy.Section)
+            .Criterion(new HistoryCriterion())
+            .Orchestrator<ReleaseWorkflow, ReleaseRequest, ReleaseDecision>()
+            .Activity<DecideRelease, ReleaseRequest, ReleaseDecision>()
+            .Activity<IssuePassport, PassportRequest, Nothing>();
+        builder.Services.AddSingleton<ReleaseCollector>();
+        builder.Services.AddSingleton<ReleaseRequests>();
+        builder.Services.AddSingleton<ReleaseDoor>();
+        builder.Services.AddSingleton<ReleaseShelf>();
+        builder.Services.AddSingleton<Passports.PassportIssuer>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, TagHandler>());
+    }
+}

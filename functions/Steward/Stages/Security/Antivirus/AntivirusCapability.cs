@@ -1,0 +1,32 @@
+using Steward.Engine;
+
+namespace Steward.Stages.Security.Antivirus;
+
+/// <summary>
+/// Antivirus of the changed files, by blob: a file that was scanned with the same signatures is never scanned again. The host provides
+/// <see cref="IAntivirus"/>.
+/// </summary>
+public sealed class AntivirusCapability : ICapability
+{
+    /// <summary>The capability's name.</summary>
+    internal const string CapabilityName = "antivirus";
+
+    /// <summary>The evidence of one blob's scan: Pass clean, Fail infected, Error unknown.</summary>
+    public const string Scanned = "antivirus.scanned";
+
+    /// <summary>The evidence that a change went through; its subject is the commit, its payload an <see cref="AntivirusReport"/>.</summary>
+    public const string Completed = "antivirus.completed";
+
+    /// <inheritdoc/>
+    public Stage Stage => Stage.Security;
+
+    /// <inheritdoc/>
+    public string Name => CapabilityName;
+
+    /// <inheritdoc/>
+    public void Register(CapabilityBuilder builder) =>
+        builder.OnChange<AntivirusWorkflow>(this)
+            .Activity<AntivirusScanActivity, AntivirusScanRequest, Nothing>()
+            .Criterion(new AntivirusCriterion())
+            .Section(AntivirusPolicy.Section);
+}

@@ -1,0 +1,23 @@
+using Steward.Kernel;
+using Steward.Source;
+
+namespace Steward.Stages.Security.Antivirus;
+
+/// <summary>What was scanned for a change: the payload of <c>antivirus.completed</c>.</summary>
+public sealed record AntivirusReport
+{
+    /// <summary>The scanner; null when it could not be reached.</summary>
+    public AntivirusEngine? Engine { get; init; }
+
+    /// <summary>The files of the change, deleted ones left out, by path.</summary>
+    public required IReadOnlyList<ReportedFile> Files { get; init; }
+
+    /// <summary>Why the scan is not complete: the scanner could not be reached, or broke off; null otherwise.</summary>
+    public string? Problem { get; init; }
+}
+
+/// <summary>A file of the change. Its result is the evidence about its blob.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Blob">Its blob.</param>
+/// <param name="Kind">What it is. The content of a symbolic link is the path it names, scanned as such; a submodule's is in another repository.</param>
+public sealed record ReportedFile(string Path, CommitSha Blob, EntryKind Kind);

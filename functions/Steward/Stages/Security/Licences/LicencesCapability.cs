@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Steward.Engine;
+
+namespace Steward.Stages.Security.Licences;
+
+/// <summary>
+/// Licences of dependencies: lock files are read at every pushed commit, the declared licences are found out, and the policy's lists judge
+/// them. The host provides <see cref="Metadata.ILicenceMetadata"/>.
+/// </summary>
+public sealed class LicencesCapability : ICapability
+{
+    /// <summary>The capability's name.</summary>
+    internal const string CapabilityName = "licences";
+
+    /// <summary>The evidence of a scan; its subject is the commit, its payload a <see cref="LicenceScan"/>.</summary>
+    public const string Scanned = "licences.scanned";
+
+    /// <inheritdoc/>
+    public Stage Stage => Stage.Security;
+
+    /// <inheritdoc/>
+    public string Name => CapabilityName;
+
+    /// <inheritdoc/>
+    public void Register(CapabilityBuilder builder)
+    {
+        builder.Services.TryAddSingleton<LicenceScanner>();
+        builder.OnChange<LicenceWorkflow>(this)
+            .Activity<LicenceScanActivity, LicenceScanRequest, Nothing>()
+            .Criterion(new LicenceCriterion())
+            .Section(LicencePolicy.Section);
+    }
+}

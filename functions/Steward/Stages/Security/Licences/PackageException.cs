@@ -1,0 +1,35 @@
+using Steward.Policy;
+using Steward.Stages.Security.Licences.Metadata;
+
+namespace Steward.Stages.Security.Licences;
+
+/// <summary>A package that the policy lets through by name.</summary>
+/// <param name="Package">Its name, with or without <c>nuget:</c> or <c>npm:</c> before it.</param>
+/// <param name="Version">Only this version; null: all.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Until">The last day on which it holds.</param>
+public sealed record PackageException(string Package, string? Version, string Reason, DateOnly Until)
+{
+    /// <summary>What may stand in the policy.</summary>
+    public static Shape Shape { get; } = new ObjectShape(
+        "A package that is let through.",
+        new Field("package", new TextShape("The package's name, for instance nuget:Some.Package or npm:@scope/name.") { MaxLength = 250 }, Required: true),
+        new Field("version", new TextShape("Only this version.") { MaxLength = 200 }),
+        new Field("reason", new TextShape("Why it is let through.") { MaxLength = 300 }, Required: true),
+        new Field("until", new DateShape("The last day on which it is let through."), Required: true));
+
+    /// <summary>Makes one of the policy's value.</summary>
+    public static PackageException Bind(PolicyNode node) =>
+        new(node.Text("package"), node.TextOrNull("version"), node.Text("reason"), node.Date("until") ?? DateOnly.MinValue);
+
+    /// <summary>True when it is about this package.</summary>
+    public bool IsFor(PackageId package)
+    {
+        var comparison = package.Ecosystem == "nuget" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return (Package.Equals(package.Name, comparison) || Package.Equals($"{package.Ecosystem}:{package.Name}", comparison))
+            && (Version is null || Version == package.Version);
+    }
+
+    /// <summary>True when its last day has passed, UTC.</summary>
+    public bool IsOver(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) > Until;
+}

@@ -1,0 +1,56 @@
+using System.Xml;
+using Steward.Stages.Testing.Results.Formats.Xml;
+using Steward.Stages.Testing.Results.Reading;
+
+namespace Steward.Stages.Testing.Results.Formats.JUnit;
+
+/// <summary>A test that is open. The worst of what stands in it counts, whatever the order: error, failure, skipped, passed.</summary>
+internal sealed class JUnitCase
+{
+    private readonly string _suite;
+    private readonly string _name;
+    private readonly string? _className;
+    private readonly double _seconds;
+    private TestOutcome _outcome;
+    private TestOutcome _rerun = TestOutcome.Passed;
+    private string? _message;
+    private bool _flaky;
+
+    private JUnitCase(XmlReader reader, string suite)
+    {
+        _className = reader.Name("classname") ?? reader.Name("class");
+        _suite = suite.Length > 0 ? suite : _className ?? "";
+        _name = reader.Name("name") ?? "";
+        _seconds = ReportDuration.Seconds(reader.GetAttribute("time") ?? reader.GetAttribute("duration"));
+        _outcome = Worse(Told(reader.GetAttribute("status")), Told(reader.GetAttribute("result")));
+    }
+
+    public static JUnitCase Begin(XmlReader reader, string suite) => new(reader, suite);
+
+    public void Take(JUnitResult result)
+    {
+        _flaky |= result.Kind == ResultKind.Flaky;
+        if (result.Kind == ResultKind.Rerun) _rerun = Worse(_rerun, result.Outcome);
+        if (result.Kind == ResultKind.Final && result.Outcome >= _outcome)
+            (_outcome, _message) = (result.Outcome, result.Outcome > _outcome ? result.Message ?? _message : _message ?? result.Message);
+        else _message ??= result.Message;
+    }
+
+    /// <summary>The test. An attempt that failed without the test's own result makes it failed: nothing says that it ever passed.</summary>
+    public TestCaseResult End()
+    {
+        var outcome = _outcome is TestOutcome.Passed or TestOutcome.Skipped ? Worse(_outcome, _rerun) : _outcome;
+        return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky };
+    }
+
+    // GoogleTest: status="notrun"; CTest: status="fail"; others: result="skipped". Anything else says nothing.
+    private static TestOutcome Told(string? status) => status?.ToLowerInvariant() switch
+    {
+        "notrun" or "skipped" or "disabled" or "ignored" or "pending" or "suppressed" => TestOutcome.Skipped,
+        "fail" or "failed" or "failure" => TestOutcome.Failed,
+        "error" or "errored" or "broken" => TestOutcome.Errored,
+        _ => TestOutcome.Passed,
+    };
+
+    private static TestOutcome Worse(TestOutcome a, TestOutcome b) => a > b ? a : b;
+}

@@ -1,0 +1,60 @@
+using System.Xml;
+using Steward.Stages.Testing.Results.Formats.Xml;
+using Steward.Stages.Testing.Results.Reading;
+
+namespace Steward.Stages.Testing.Results.Formats.Trx;
+
+/// <summary>One result element of a TRX file.</summary>
+internal sealed class TrxResult(XmlReader reader)
+{
+    private readonly string _name = reader.Name("testName") ?? "";
+    private readonly string? _testId = reader.Name("testId");
+    private readonly TestOutcome _outcome = OutcomeOf(reader.GetAttribute("outcome"));
+    private readonly double _seconds = ReportDuration.Seconds(reader.GetAttribute("duration"));
+    private string? _message;
+    private string? _trace;
+    private bool _hasRows;
+    private bool _hasBadRow;
+
+    private bool IsBad => _outcome is TestOutcome.Failed or TestOutcome.Errored;
+
+    /// <summary>
+    /// A data-driven test is counted by its rows; unless it is bad and none of its rows is: then the badness would be lost.
+    /// </summary>
+    public bool StandsForItself => !_hasRows || (IsBad && !_hasBadRow);
+
+    public void TakeRow(TrxResult row)
+    {
+        _hasRows = true;
+        _hasBadRow |= row.IsBad || row._hasBadRow;
+    }
+
+    public void Say(string? text, bool isTrace)
+    {
+        if (isTrace) _trace ??= text;
+        else _message ??= text;
+    }
+
+    public string SuiteIn(Dictionary<string, string> classes) =>
+        _testId is not null && classes.TryGetValue(_testId, out var name) ? name : ClassIn(_name);
+
+    public TestCaseResult ToCase(Dictionary<string, string> classes) =>
+        new(SuiteIn(classes), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace);
+
+    // The names of Microsoft.VisualStudio.TestTools.Common.TestOutcome. One that is not there or not known is an error: it did not pass.
+    private static TestOutcome OutcomeOf(string? outcome) => outcome switch
+    {
+        "Passed" or "Warning" or "Completed" => TestOutcome.Passed,
+        "Failed" => TestOutcome.Failed,
+        "NotExecuted" or "Inconclusive" or "NotRunnable" => TestOutcome.Skipped,
+        _ => TestOutcome.Errored,
+    };
+
+    // Where no definition tells the class: "Shop.CartTests.Adds(count: 1.5)" stands in "Shop.CartTests".
+    private static string ClassIn(string name)
+    {
+        var arguments = name.IndexOf('(');
+        var dot = name.AsSpan(0, arguments < 0 ? name.Length : arguments).LastIndexOf('.');
+        return dot > 0 ? name[..dot] : "";
+    }
+}

@@ -1,0 +1,46 @@
+using System.Xml;
+using Steward.Stages.Testing.Results.Formats.Xml;
+
+namespace Steward.Stages.Testing.Results.Reading;
+
+/// <summary>The beginning of a report, by which formats recognise it.</summary>
+public sealed class ReportHead
+{
+    private ReportHead(byte[] bytes)
+    {
+        Bytes = bytes;
+        (XmlRoot, XmlProblem) = FindRoot(bytes);
+    }
+
+    /// <summary>The first bytes, at most <see cref="ReportLimits.HeadBytes"/>.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The first element's local name, or null when it is not XML.</summary>
+    public string? XmlRoot { get; }
+
+    /// <summary>Why it is not XML, where it began like it; null otherwise.</summary>
+    public string? XmlProblem { get; }
+
+    /// <summary>Reads the head and goes back to the beginning.</summary>
+    public static ReportHead Of(Stream report)
+    {
+        var buffer = new byte[ReportLimits.HeadBytes];
+        report.Position = 0;
+        var length = report.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        report.Position = 0;
+        return new ReportHead(buffer[..length]);
+    }
+
+    private static (string? Root, string? Problem) FindRoot(byte[] bytes)
+    {
+        try
+        {
+            using var reader = SafeXml.Open(new MemoryStream(bytes));
+            return reader.MoveToContent() == XmlNodeType.Element ? (reader.LocalName, null) : (null, null);
+        }
+        catch (XmlException failure)
+        {
+            return (null, SafeXml.Explain(failure));
+        }
+    }
+}

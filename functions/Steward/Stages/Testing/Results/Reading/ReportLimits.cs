@@ -1,0 +1,23 @@
+namespace Steward.Stages.Testing.Results.Reading;
+
+/// <summary>What a report may be at most, so that a hostile or broken one costs a bounded amount of memory and time.</summary>
+public static class ReportLimits
+{
+    /// <summary>The most bytes of one report.</summary>
+    public const long MaxBytes = 100L * 1024 * 1024;
+
+    /// <summary>The most characters kept of one test's message.</summary>
+    public const int MaxMessage = 4096;
+
+    /// <summary>The most characters kept of a name.</summary>
+    public const int MaxName = 1024;
+
+    /// <summary>The most tests kept; those beyond are counted, not kept.</summary>
+    public const int MaxCases = 1_000_000;
+
+    /// <summary>The deepest nesting of elements.</summary>
+    public const int MaxDepth = 128;
+
+    /// <summary>The bytes that a format is recognised by.</summary>
+    public const int HeadBytes = 64 * 1024;
+}

@@ -1,0 +1,32 @@
+namespace Steward.Stages.Testing.Results.Reading;
+
+/// <summary>What a test came to, the worst last.</summary>
+public enum TestOutcome
+{
+    /// <summary>It ran and passed, perhaps only after a retry.</summary>
+    Passed,
+
+    /// <summary>It did not run, on purpose.</summary>
+    Skipped,
+
+    /// <summary>It ran and its assertion did not hold.</summary>
+    Failed,
+
+    /// <summary>It could not run to its end. An error is not a failure: both are counted.</summary>
+    Errored,
+}
+
+/// <summary>One test as a report shows it.</summary>
+/// <param name="Suite">The suite or class it stands in; empty when the report names none.</param>
+/// <param name="Name">Its name as the report writes it.</param>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="DurationSeconds">How long it took; 0 when not told.</param>
+/// <param name="Message">What the report says about it, at most <see cref="ReportLimits.MaxMessage"/> characters, or null.</param>
+public sealed record TestCaseResult(string Suite, string Name, TestOutcome Outcome, double DurationSeconds, string? Message)
+{
+    /// <summary>The class that the report names beside the suite, or null.</summary>
+    public string? ClassName { get; init; }
+
+    /// <summary>True when it passed only after a retry, or failed and passed in the same run.</summary>
+    public bool Flaky { get; init; }
+}

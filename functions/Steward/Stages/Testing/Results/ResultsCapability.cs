@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Stages.Testing.Results.Uploads;
+
+namespace Steward.Stages.Testing.Results;
+
+/// <summary>
+/// Takes the reports of test sets that developers and their builds upload, and judges whether the full set of tests was completed.
+/// Nothing is run for a change: the reports come from outside, and each one has the change decided again.
+/// </summary>
+public sealed class ResultsCapability : ICapability
+{
+    /// <inheritdoc/>
+    public Stage Stage => Stage.Testing;
+
+    /// <inheritdoc/>
+    public string Name => "results";
+
+    /// <inheritdoc/>
+    public void Register(CapabilityBuilder builder)
+    {
+        builder.Section(ResultsPolicy.Section).Criterion(new ResultsCriterion());
+        builder.Services.AddSingleton<ResultsIntake>();
+    }
+}

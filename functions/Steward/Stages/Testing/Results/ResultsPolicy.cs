@@ -1,0 +1,91 @@
+using Steward.Kernel;
+using Steward.Policy;
+
+namespace Steward.Stages.Testing.Results;
+
+/// <summary>The policy's section <c>testing</c>.</summary>
+/// <param name="Sets">The test sets, in the order of the file.</param>
+/// <param name="Deadline">How long after a change was received its reports are awaited.</param>
+public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadline)
+{
+    /// <summary>The deadline of a policy that names none.</summary>
+    public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(30);
+
+    private const long MaxNumber = 100_000_000;
+
+    /// <summary>The section.</summary>
+    public static PolicySection<ResultsPolicy> Section { get; } = new("testing", Shape, Bind);
+
+    private static ObjectShape Shape => new(
+        "The tests of the product: what has to be reported for every change.",
+        new Field("sets", new MapShape("The test sets by name. A set that never reported is Missing.", NameShape, SetShape)),
+        new Field("deadline", new DurationShape(
+            "How long after a change was received its reports are awaited; after that the verdict stands until one comes. Default 30m.",
+            TimeSpan.FromSeconds(1), TimeSpan.FromDays(7))));
+
+    private static TextShape NameShape => new("The name of a test set, as uploads give it.")
+    {
+        Pattern = TestSetName.Pattern, PatternMeans = TestSetName.Means, MaxLength = TestSetName.MaxLength,
+    };
+
+    private static ObjectShape SetShape => new(
+        "A test set.",
+        new Field("command", new TextShape("How the set is run, for people and for 'scripts/run'.") { MaxLength = 1000 }),
+        new Field("results", new TextShape("Where its reports are afterwards: a path in the repository, with * and **.")),
+        new Field("minimum", new NumberShape("The least number of tests that must have run; skipped ones did not. Default 1.", 1, MaxNumber)),
+        new Field("maxSkipped", new NumberShape("The most tests that may be skipped. Default: any number.", 0, MaxNumber)),
+        new Field("required", new FlagShape("Whether the set has to report; a report of a set that does not have to counts all the same. Default true.")));
+
+    private static ResultsPolicy Bind(PolicyNode node) =>
+        new([.. node["sets"].Entries.Select(e => BindSet(e.Key, e.Value))], node.Duration("deadline", DefaultDeadline));
+
+    private static TestSet BindSet(string name, PolicyNode node) => new(name)
+    {
+        Command = node.TextOrNull("command"),
+        Results = node.TextOrNull("results"),
+        Minimum = node.Number("minimum", 1),
+        MaxSkipped = node["maxSkipped"].Exists ? node.Number("maxSkipped", 0) : null,
+        Required = node.Flag("required", true),
+    };
+}
+
+/// <summary>A test set that the policy expects.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record TestSet(string Name)
+{
+    /// <summary>How it is run, or null.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Where its reports are afterwards, with wildcards, or null.</summary>
+    public string? Results { get; init; }
+
+    /// <summary>The least number of tests that must have run.</summary>
+    public long Minimum { get; init; } = 1;
+
+    /// <summary>The most skipped tests, or null for any number.</summary>
+    public long? MaxSkipped { get; init; }
+
+    /// <summary>Whether it has to report.</summary>
+    public bool Required { get; init; } = true;
+}
+
+/// <summary>What the name of a test set may be: also a segment of the verdict tree's paths.</summary>
+public static class TestSetName
+{
+    /// <summary>The most characters.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>The regular expression.</summary>
+    public const string Pattern = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
+
+    /// <summary>The expression in words.</summary>
+    public const string Means = "letters, digits, '.', '-' and '_', beginning with a letter or digit";
+
+    /// <summary>The name, or Invalid with what is expected.</summary>
+    public static string Check(string? name) =>
+        name is { Length: > 0 and <= MaxLength } && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')
+            ? name
+            : throw StewardException.Invalid(
+                $"'{Texts.Clip(name ?? "", MaxLength)}' is not the name of a test set: at most {MaxLength} {Means}. Give it as set=NAME.");
+}

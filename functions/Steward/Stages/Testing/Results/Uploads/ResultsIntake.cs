@@ -1,0 +1,44 @@
+using Steward.Changes;
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Products;
+using Steward.Stages.Testing.Results.Reading;
+
+namespace Steward.Stages.Testing.Results.Uploads;
+
+/// <summary>
+/// Turns uploaded reports into evidence about the commit that was tested, and has its change decided again. Every step may be repeated:
+/// the same report of the same attempt is the same evidence.
+/// </summary>
+/// <param name="products">Which products there are.</param>
+/// <param name="ledger">Where the evidence goes.</param>
+/// <param name="payloads">Where the tests themselves go.</param>
+/// <param name="changes">Has the change decided again; results of a commit that was not pushed yet wait in the ledger.</param>
+/// <param name="time">The clock.</param>
+public sealed class ResultsIntake(
+    IProductStore products, ILedger ledger, IPayloadStore payloads, IChangeReopener changes, TimeProvider time)
+{
+    /// <summary>Takes reports in. NotFound for a product that is not registered; Unavailable when storage does not answer: then repeat it.</summary>
+    public async Task<ResultsReceipt> ReceiveAsync(
+        ResultsUpload upload, IReadOnlyList<UploadedReport> reports, CancellationToken cancellation)
+    {
+        var product = upload.Change.Product;
+        if (reports.Count == 0) throw StewardException.Invalid("The upload holds no report. Send the file as the body, or several as multipart/form-data.");
+        _ = await products.GetAsync(product, cancellation) ?? throw StewardException.NotFound($"{product} is not registered here.");
+        var received = new List<ReceivedReport>();
+        foreach (var report in reports) received.Add(await RecordAsync(upload, report, cancellation));
+        await changes.EvidenceArrivedAsync(upload.Change, ResultsEvidence.Kind, cancellation);
+        var total = received.Aggregate(ReportCounts.None, (sum, r) => sum + r.Counts);
+        return new ResultsReceipt(upload.Change, upload.Set, upload.Attempt, received, total, SetJudgement.Meaning(received, total));
+    }
+
+    private async Task<ReceivedReport> RecordAsync(ResultsUpload upload, UploadedReport uploaded, CancellationToken cancellation)
+    {
+        var report = ReportReader.Read(uploaded.Content, ResultsPayload.MaxCases);
+        var payload = Json.WriteBytes(ResultsPayload.Of(upload, report));
+        var digest = await payloads.PutAsync(upload.Change.Product, payload, cancellation);
+        var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest) with { Time = time.GetUtcNow(), Payload = digest };
+        var entries = await ledger.AppendAsync(upload.Change.Product, [evidence], cancellation);
+        return new ReceivedReport(uploaded.Name, report.Format, report.Problem, report.Counts, report.Notes, entries[0].Index);
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace Steward.ArchitectureTests;
+
+/// <summary>Arrows between the rooms of the core, found by the compiler's own name resolution.</summary>
+public sealed class RoomTests
+{
+    private static readonly Lazy<IReadOnlyList<(string File, string From, string To)>> Found = new(FindArrows);
+
+    // Each room with those it may use. Kernel is free to all. Reasons stand where somebody would object.
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Kernel"] = [],
+        ["Engine"] = [],
+        ["Ledger"] = [],
+        ["Access"] = [],
+        ["Source"] = [],
+        ["Products"] = [],
+        ["Policy"] = ["Source", "Stages"], // the reader knows the sections that capabilities registered
+        ["Gates"] = ["Ledger", "Policy", "Stages"], // Stages: the five names
+        ["Stages"] = ["Engine", "Gates", "Policy", "Capability"], // Capability: the one list of them
+        ["Capability"] = ["Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"],
+        ["Passports"] = ["Gates", "Ledger"],
+        ["Changes"] = ["Engine", "Gates", "Intake", "Ledger", "Policy", "Products", "Source", "Stages"],
+        ["Intake"] = ["Engine", "Products", "Stages"],
+    };
+
+    [Fact]
+    public void A_room_uses_only_the_rooms_it_may()
+    {
+        var wrong = Found.Value.Select(a => (a.File, From: Room(a.From), To: Room(a.To)))
+            .Where(a => a.From != a.To && a.To is not ("Kernel" or "")).Distinct()
+            .Where(a => !Allowed.TryGetValue(a.From, out var may) || !may.Contains(a.To));
+        Assert.Empty(wrong.Select(a => $"{a.File}: {a.From} must not use {a.To}"));
+    }
+
+    [Fact]
+    public void No_stage_knows_another_and_no_capability_knows_another()
+    {
+        var wrong = Found.Value.Select(a => (a.File, From: Capability(a.From), To: Capability(a.To)))
+            .Where(a => a.From is not null && a.To is not null && a.From != a.To).Distinct();
+        Assert.Empty(wrong.Select(a => $"{a.File}: {a.From} uses {a.To}; capabilities meet in evidence and gates"));
+    }
+
+    [Fact]
+    public void The_shared_part_of_the_stages_knows_no_capability_except_in_the_list_of_them()
+    {
+        var wrong = Found.Value.Where(a => Capability(a.From) is null && Capability(a.To) is not null && !a.File.EndsWith("Stages/Capabilities.cs", StringComparison.Ordinal));
+        Assert.Empty(wrong.Select(a => $"{a.File} uses {a.To}"));
+    }
+
+    [Fact]
+    public void The_core_was_really_looked_at() => Assert.True(Found.Value.Count > 200, $"only {Found.Value.Count} arrows found");
+
+    // A capability is a room of its own: the shared part of the stages knows none of them.
+    private static string Room(string space) => space.Split('.') switch
+    {
+        [_, "Stages", _, _, ..] => "Capability",
+        [_, var room, ..] => room,
+        _ => "",
+    };
+
+    private static string? Capability(string space) =>
+        space.Split('.') is [_, "Stages", var stage, var capability, ..] ? $"{stage}.{capability}" : null;
+
+    private static List<(string File, string From, string To)> FindArrows()
+    {
+        var core = Sources.Product.Where(t => Sources.Relative(t.FilePath).StartsWith("functions/Steward/", StringComparison.Ordinal)).ToList();
+        const string Usings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; "
+            + "global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;";
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(p => !Path.GetFileName(p).StartsWith("Steward", StringComparison.Ordinal))
+            .Select(p => MetadataReference.CreateFromFile(p));
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var compilation = CSharpCompilation.Create("Core", core.Append(CSharpSyntaxTree.ParseText(Usings)), references, options);
+        return [.. core.SelectMany(tree => ArrowsOf(tree, compilation.GetSemanticModel(tree))).Distinct()];
+    }
+
+    private static IEnumerable<(string File, string From, string To)> ArrowsOf(SyntaxTree tree, SemanticModel model)
+    {
+        var root = tree.GetRoot();
+        var from = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "Steward";
+        return root.DescendantNodes().OfType<SimpleNameSyntax>()
+            .Where(n => !n.Ancestors().Any(a => a is UsingDirectiveSyntax || (a is BaseNamespaceDeclarationSyntax space && space.Name.Span.Contains(n.Span))))
+            .Select(n => model.GetSymbolInfo(n).Symbol)
+            .Select(s => s is INamedTypeSymbol type ? type.ContainingNamespace : s?.ContainingType?.ContainingNamespace)
+            .Where(n => n is not null && n.ToDisplayString().StartsWith("Steward", StringComparison.Ordinal))
+            .Select(n => (Sources.Relative(tree.FilePath), from, n!.ToDisplayString()));
+    }
+}

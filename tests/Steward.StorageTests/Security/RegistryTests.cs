@@ -1,0 +1,202 @@
+using Steward.Azure.Packages;
+using Steward.Kernel;
+using Steward.Stages.Security.Licences.Metadata;
+using Steward.TestKit;
+using Steward.TestKit.Packages;
+using Xunit;
+
+namespace Steward.StorageTests.Security;
+
+/// <summary>The registries' protocols over HTTP, the caches of this machine, and the store between them.</summary>
+public sealed class RegistryTests : IAsyncLifetime
+{
+    private const string Nuspec = """<package><metadata><id>a</id><license type="expression">MIT</license></metadata></package>""";
+    private static readonly CancellationToken _never = CancellationToken.None;
+    private static readonly PackageId _nuget = new("nuget", "Some.Package", "1.0.0");
+    private static readonly PackageId _npm = new("npm", "@scope/name", "2.0.0");
+    private readonly string _home = Directory.CreateTempSubdirectory("steward-home-").FullName;
+    private FakeRegistries _registries = null!;
+
+    public async ValueTask InitializeAsync() => _registries = await FakeRegistries.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _registries.DisposeAsync();
+        Directory.Delete(_home, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_nuget_package_is_found_through_the_service_index()
+    {
+        _registries.PublishNuGet("some.package", "1.0.0", Nuspec);
+
+        var found = await Open().FindAsync(_nuget with { Version = "1.0.0+build.7" }, _never);
+
+        Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT", "registry"), found);
+        Assert.Equal(["/v3/index.json", "/flat/some.package/1.0.0/some.package.nuspec"], _registries.Asked);
+    }
+
+    [Fact]
+    public async Task An_npm_package_is_found_with_its_scope()
+    {
+        _registries.PublishNpm("@scope/name", "2.0.0", """{"name":"@scope/name","license":"ISC"}""");
+
+        Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "ISC", "registry"), await Open().FindAsync(_npm, _never));
+    }
+
+    [Fact]
+    public async Task A_package_that_no_registry_has_is_not_known()
+    {
+        Assert.Null(await Open().FindAsync(_nuget, _never));
+        Assert.Null(await Open().FindAsync(_npm, _never));
+    }
+
+    [Theory]
+    [InlineData(500, FailureKind.Unavailable)]
+    [InlineData(503, FailureKind.Unavailable)]
+    [InlineData(429, FailureKind.Unavailable)]
+    [InlineData(401, FailureKind.Forbidden)]
+    [InlineData(403, FailureKind.Forbidden)]
+    [InlineData(400, FailureKind.Invalid)]
+    public async Task Refusals_have_their_kinds(int status, FailureKind kind)
+    {
+        _registries.Instead = context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(kind, (await FailsAsync(_nuget)).Kind);
+        Assert.Equal(kind, (await FailsAsync(_npm)).Kind);
+    }
+
+    [Fact]
+    public async Task A_registry_that_does_not_answer_in_time_is_unavailable()
+    {
+        _registries.Instead = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        Assert.Equal(FailureKind.Unavailable, (await FailsAsync(_npm, o => o.Timeout = TimeSpan.FromMilliseconds(200))).Kind);
+    }
+
+    [Fact]
+    public async Task A_registry_that_breaks_off_is_unavailable()
+    {
+        _registries.Instead = context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(FailureKind.Unavailable, (await FailsAsync(_npm)).Kind);
+    }
+
+    [Fact]
+    public async Task Answers_that_cannot_be_read_are_invalid()
+    {
+        _registries.PublishNpm("@scope/name", "2.0.0", "<html>");
+        _registries.PublishNuGet("some.package", "1.0.0", "<package><metadata>");
+
+        Assert.Contains("not valid JSON", (await FailsAsync(_npm)).Message, StringComparison.Ordinal);
+        Assert.Contains("not valid XML", (await FailsAsync(_nuget)).Message, StringComparison.Ordinal);
+
+        _registries.Put("/v3/index.json", """{"resources":[{"@id":"file:///etc","@type":"PackageBaseAddress/3.0.0"}]}""");
+        Assert.Contains("only v3 sources can be read", (await FailsAsync(_nuget)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_without_bounds_is_cut_off()
+    {
+        _registries.Instead = context => context.Response.Body.WriteAsync(new byte[5 * 1024 * 1024]).AsTask();
+
+        Assert.Contains("has more than 4194304 bytes", (await FailsAsync(_npm)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silent_source_is_told_although_another_one_does_not_know_the_package()
+    {
+        var options = Options();
+        options.NuGetSources = [$"http://127.0.0.1:{Azurite.FreePort()}/index.json", _registries.NuGetIndex];
+
+        var failure = await Assert.ThrowsAsync<StewardException>(() => PackageServices.Create(options, TimeProvider.System).FindAsync(_nuget, _never));
+        _registries.PublishNuGet("some.package", "1.0.0", Nuspec);
+
+        Assert.Equal(FailureKind.Unavailable, failure.Kind);
+        Assert.NotNull(await PackageServices.Create(options, TimeProvider.System).FindAsync(_nuget, _never));
+    }
+
+    [Fact]
+    public async Task What_a_registry_said_is_kept_for_ever_and_what_it_did_not_know_is_not()
+    {
+        var account = await Azurite.AccountAsync();
+        Assert.Null(await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never));
+        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
+        var first = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
+        _registries.Instead = _ => throw new InvalidOperationException("asked again");
+
+        var second = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
+
+        Assert.Equal(first, second);
+        Assert.Equal(2, _registries.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Installed_packages_are_read_before_anybody_is_asked()
+    {
+        Write(".nuget/packages/some.package/1.0.0/some.package.nuspec", Nuspec);
+        Write("product/node_modules/@scope/name/package.json", """{"version":"2.0.0","license":"ISC"}""");
+        var options = Options();
+        options.NodeFolders = [Path.Combine(_home, "product")];
+        var metadata = PackageServices.Create(options, TimeProvider.System);
+
+        Assert.Equal("package cache", (await metadata.FindAsync(_nuget, _never))!.Source);
+        Assert.Equal("package cache", (await metadata.FindAsync(_npm, _never))!.Source);
+        Assert.Empty(_registries.Asked);
+        Assert.Null(await metadata.FindAsync(_npm with { Version = "2.0.1" }, _never));
+    }
+
+    [Fact]
+    public async Task The_clients_own_configuration_says_where_to_ask()
+    {
+        Write(".nuget/NuGet/NuGet.Config", $"""
+            <configuration>
+              <packageSources><add key="off" value="http://127.0.0.1:1/off" /><add key="ours" value="{_registries.NuGetIndex}" /><add key="folder" value="/packages" /></packageSources>
+              <disabledPackageSources><add key="off" value="true" /></disabledPackageSources>
+            </configuration>
+            """);
+        Write(".npmrc", $"registry=http://127.0.0.1:1/off\n; comment\n@scope:registry={_registries.Npm}\n");
+        _registries.PublishNuGet("some.package", "1.0.0", Nuspec);
+        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
+        var metadata = PackageServices.Create(new PackageOptions { Home = _home }, TimeProvider.System);
+
+        Assert.NotNull(await metadata.FindAsync(_nuget, _never));
+        Assert.NotNull(await metadata.FindAsync(_npm, _never));
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_when_only_this_machine_may_be()
+    {
+        var options = Options();
+        options.Offline = true;
+
+        Assert.Null(await PackageServices.Create(options, TimeProvider.System).FindAsync(_npm, _never));
+        Assert.Empty(_registries.Asked);
+    }
+
+    private PackageOptions Options() => new() { Home = _home, NuGetSources = [_registries.NuGetIndex], NpmRegistry = _registries.Npm };
+
+    private ILicenceMetadata Open() => PackageServices.Create(Options(), TimeProvider.System);
+
+    private async Task<StewardException> FailsAsync(PackageId package, Action<PackageOptions>? change = null)
+    {
+        var options = Options();
+        change?.Invoke(options);
+        return await Assert.ThrowsAsync<StewardException>(() => PackageServices.Create(options, TimeProvider.System).FindAsync(package, _never));
+    }
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_home, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}

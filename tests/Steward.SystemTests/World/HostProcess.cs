@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Steward.TestKit;
+
+namespace Steward.SystemTests.World;
+
+/// <summary>The built local host as a process, with a folder of its own. It can be killed at any moment and started again.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    public const string Secret = "a webhook secret of the tests";
+    private readonly string _folder = Directory.CreateTempSubdirectory("steward-host-").FullName;
+    private readonly string _settings;
+    private Process? _process;
+
+    private HostProcess(string connection, string prefix, string? signingKey)
+    {
+        Url = $"http://127.0.0.1:{Azurite.FreePort()}";
+        SigningKey = signingKey ?? Path.Combine(_folder, "key.pem");
+        _settings = Path.Combine(_folder, "settings.json");
+        var settings = new
+        {
+            Url,
+            Storage = new { ConnectionString = connection, Prefix = prefix },
+            WebhookSecrets = new[] { Secret },
+            SigningKeyFile = SigningKey,
+            SignInFolder = _folder,
+        };
+        File.WriteAllText(_settings, JsonSerializer.Serialize(settings));
+    }
+
+    public string Url { get; }
+
+    public string SigningKey { get; }
+
+    public string Token => File.ReadAllText(Path.Combine(_folder, "token"));
+
+    public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+
+    private string LogFile => Path.Combine(_folder, "host.log");
+
+    /// <summary>Starts a host on a storage and waits until it answers.</summary>
+    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null)
+    {
+        var host = new HostProcess(connection, prefix, signingKey);
+        await host.StartAgainAsync();
+        return host;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        File.Delete(Path.Combine(_folder, "token"));
+        var start = new ProcessStartInfo("bash", ["-c", "exec dotnet \"$0\" --settings \"$1\" >>\"$2\" 2>&1", Program("Steward.Local"), _settings, LogFile])
+        {
+            UseShellExecute = false,
+        };
+        _process = Process.Start(start)!;
+        using var http = new HttpClient { BaseAddress = new Uri(Url) };
+        await Eventually.TrueAsync("the host answers", async () =>
+            _process.HasExited ? throw new InvalidOperationException($"The host ended: {Log}") : await IsHealthyAsync(http) && File.Exists(Path.Combine(_folder, "token")));
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false }) await KillAsync();
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A program of the product as it was built with these tests.</summary>
+    public static string Program(string project)
+    {
+        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Repository.PathOf("functions", project, "bin", configuration, "net10.0", project + ".dll");
+    }
+
+    private static async Task<bool> IsHealthyAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Steward.TestKit.Packages;
+
+/// <summary>A NuGet v3 source and an npm registry over HTTP on loopback: they hold what a test publishes, and count who asks.</summary>
+public sealed class FakeRegistries : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
+    private readonly WebApplication _app;
+
+    private FakeRegistries(WebApplication app) => _app = app;
+
+    /// <summary>The service index of the NuGet source.</summary>
+    public string NuGetIndex => $"{Root}/v3/index.json";
+
+    /// <summary>The npm registry.</summary>
+    public string Npm => $"{Root}/npm/";
+
+    /// <summary>The paths asked for, in order.</summary>
+    public ConcurrentQueue<string> Asked { get; } = new();
+
+    /// <summary>When set, answers every request instead of the pages.</summary>
+    public RequestDelegate? Instead { get; set; }
+
+    private string Root => _app.Urls.First();
+
+    /// <summary>Starts them, empty.</summary>
+    public static async Task<FakeRegistries> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var registries = new FakeRegistries(app);
+        app.Run(registries.ServeAsync);
+        await app.StartAsync();
+        registries._pages["/v3/index.json"] =
+            $$"""{"version":"3.0.0","resources":[{"@id":"{{registries.Root}}/query","@type":"SearchQueryService"},{"@id":"{{registries.Root}}/flat/","@type":"PackageBaseAddress/3.0.0"}]}""";
+        return registries;
+    }
+
+    /// <summary>Publishes a nuspec.</summary>
+    public void PublishNuGet(string id, string version, string nuspec) => _pages[$"/flat/{id}/{version}/{id}.nuspec"] = nuspec;
+
+    /// <summary>Publishes a version's package.json.</summary>
+    public void PublishNpm(string name, string version, string json) => _pages[$"/npm/{name.Replace("/", "%2f", StringComparison.Ordinal)}/{version}"] = json;
+
+    /// <summary>Puts any page.</summary>
+    public void Put(string path, string text) => _pages[path] = text;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private Task ServeAsync(HttpContext context)
+    {
+        var path = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        Asked.Enqueue(path);
+        if (Instead is { } instead) return instead(context);
+        if (_pages.TryGetValue(path, out var page)) return context.Response.WriteAsync(page);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
