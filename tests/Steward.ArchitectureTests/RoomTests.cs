@@ -25,6 +25,8 @@ public sealed class RoomTests
         ["Capability"] = ["Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"],
         ["Passports"] = ["Gates", "Ledger"],
         ["Changes"] = ["Engine", "Gates", "Intake", "Ledger", "Policy", "Products", "Source", "Stages"],
+        ["Health"] = [],
+        ["Answers"] = ["Access", "Changes", "Engine", "Gates", "Ledger", "Products", "Stages"], // what the API says, for both its ends
         ["Intake"] = ["Engine", "Products", "Stages"],
     };
 
@@ -34,7 +36,8 @@ public sealed class RoomTests
         var wrong = Found.Value.Select(a => (a.File, From: Room(a.From), To: Room(a.To)))
             .Where(a => a.From != a.To && a.To is not ("Kernel" or "")).Distinct()
             .Where(a => !Allowed.TryGetValue(a.From, out var may) || !may.Contains(a.To));
-        Assert.Empty(wrong.Select(a => $"{a.File}: {a.From} must not use {a.To}"));
+        var said = wrong.Select(a => $"{a.File}: {a.From} must not use {a.To}").ToList();
+        Assert.True(said.Count == 0, string.Join('\n', said));
     }
 
     [Fact]
