@@ -1,13 +1,12 @@
 using Steward.TestKit;
 using Steward.TestKit.Git;
-using Xunit;
 
-namespace Steward.SystemTests.CommandLine;
+namespace Steward.SystemTests.Commands;
 
 public sealed class ResultsCommandTests : IDisposable
 {
     private const string Green = "<testsuite name='s'><testcase name='a' time='1,5'/></testsuite>";
-    private readonly StewardProgram _steward = new();
+    private readonly CommandFolder _steward = new();
 
     public void Dispose() => _steward.Dispose();
 
@@ -53,8 +52,8 @@ public sealed class ResultsCommandTests : IDisposable
         await using var repository = await GitRepositoryBuilder.CreateAsync();
         await repository.Write("a.txt", "a").CommitAsync("Begin");
         repository.Write("a.txt", "b");
-        var file = Path.Combine(_steward.Folder, _steward.Write("green.xml", Green));
-        var (exit, _, error) = await StewardProgram.InAsync(repository.Path, "results", "push", file, "--product", "shop/cart", "--set", "unit");
+        var file = Path.Combine(_steward.Path, _steward.Write("green.xml", Green));
+        var (exit, _, error) = await CommandFolder.InAsync(repository.Path, "results", "push", file, "--product", "shop/cart", "--set", "unit");
         Assert.Equal(2, exit);
         Assert.Contains("differ from the commit", error.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
