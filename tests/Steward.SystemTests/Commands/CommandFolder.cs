@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Steward.SystemTests.World;
 
 namespace Steward.SystemTests.Commands;
 

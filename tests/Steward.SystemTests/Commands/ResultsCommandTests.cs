@@ -1,5 +1,6 @@
 using Steward.TestKit;
 using Steward.TestKit.Git;
+using Xunit;
 
 namespace Steward.SystemTests.Commands;
 
