@@ -51,7 +51,7 @@ public sealed class AccessTests
     [Fact]
     public async Task An_endpoint_that_does_not_say_who_may_call_it_answers_nobody()
     {
-        await using var world = await WebWorld.StartAsync(more: app => app.UseEndpoints(routes => routes.MapGet("/forgotten", () => "secret")));
+        await using var world = await WebWorld.StartAsync(more: app => app.MapGet("/forgotten", () => "secret"));
         using var admin = await world.ClientAsync(AccessLevel.Administer);
         await admin.GetAsync("/forgotten").ProblemAsync(HttpStatusCode.Forbidden);
     }
