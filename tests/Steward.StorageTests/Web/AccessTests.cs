@@ -113,7 +113,7 @@ public sealed class AccessTests
         Assert.NotEmpty(world.Logs.Lines);
         var hidden = new[] { secret, path.Split('=')[1] };
         Assert.DoesNotContain(world.Logs.Lines, line => hidden.Any(line.Contains));
-        await foreach (var row in (await world.Get<Azure.Storage.StorageAccount>().TableAsync("access")).QueryAsync<global::Azure.Data.Tables.TableEntity>())
+        await foreach (var row in (await world.Get<Azure.Storage.StorageAccount>().TableAsync("Access")).QueryAsync<global::Azure.Data.Tables.TableEntity>())
             Assert.DoesNotContain(row, cell => cell.Value is string text && hidden.Contains(text));
     }
 

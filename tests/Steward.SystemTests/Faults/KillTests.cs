@@ -1,5 +1,6 @@
 using Steward.SystemTests.World;
 using Steward.TestKit;
+using Xunit;
 
 namespace Steward.SystemTests.Faults;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Steward.SystemTests.World;
 using Steward.TestKit;
+using Xunit;
 
 namespace Steward.SystemTests.Faults;
 

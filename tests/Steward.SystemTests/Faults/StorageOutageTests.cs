@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Steward.SystemTests.World;
 using Steward.TestKit;
+using Xunit;
 
 namespace Steward.SystemTests.Faults;
 
