@@ -2,7 +2,6 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Steward.TestKit.Web;
-using Xunit;
 
 namespace Steward.SystemTests.Dashboard;
 
