@@ -13,7 +13,8 @@ internal static class RowBatches
     // A transaction has at most 4 MB; on the wire a text may take three times the bytes that it has here.
     private const int MaxBytes = 1_200_000;
 
-    // For the same reason a large row goes alone, outside a transaction: there the limit of 1 MB is held against its form on the wire.
+    // A large row goes alone. Azurite holds the limit of 1 MB against a row's form on the wire (also of a single upsert): there, a row whose text is
+    // escaped to more than that can be inserted but not restored.
     private const int Large = 150_000;
     private const int AtOnce = 6;
 
