@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 
+
 namespace Steward.SystemTests.Commands;
 
 /// <summary>Runs commands that need no server, in a folder of the test's own.</summary>
@@ -18,7 +19,7 @@ internal sealed class CommandFolder : IDisposable
     public Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => InAsync(Path, arguments);
 
     public static Task<(int Exit, string Out, string Error)> InAsync(string folder, params string[] arguments) =>
-        CommandLine.RunAsync(folder, NoServer, arguments);
+        StewardCommand.RunAsync(folder, NoServer, arguments);
 
     public async Task<(int Exit, JsonNode Json)> JsonAsync(params string[] arguments)
     {
