@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Spectre.Console;
 using Steward.Cli.Remote;
 using Steward.Cli.Views;
 using Steward.Kernel;
