@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.SystemTests.World;
 
 
 namespace Steward.SystemTests.Commands;
