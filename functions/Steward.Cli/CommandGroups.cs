@@ -10,6 +10,7 @@ internal static class CommandGroups
         new Commands.Policy.PolicyCommands(),
         new Commands.Gate.GateCommands(),
         new Commands.Environment.EnvironmentCommands(),
+        new Commands.Snapshots.SnapshotCommands(),
         new Commands.Results.ResultsCommands(),
         new Commands.Licences.LicenceCommands(),
         new Commands.Antivirus.AntivirusCommands(),

@@ -6,9 +6,11 @@ using Steward.Azure.Intake;
 using Steward.Azure.Inventory;
 using Steward.Azure.Ledger;
 using Steward.Azure.Packages;
+using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Changes;
+using Steward.Changes.Housekeeping;
 using Steward.Engine;
 using Steward.Engine.Embedded;
 using Steward.Gates;
@@ -53,6 +55,7 @@ internal static class Composition
         .AddLedgerStorage()
         .AddFileSigner(options.SigningKeyFile, "steward-local")
         .AddErrorStorage()
+        .AddSnapshotStorage()
         .AddAccessStorage();
 
     private static IServiceCollection AddOutside(this IServiceCollection services, StewardOptions options) => services
@@ -68,6 +71,7 @@ internal static class Composition
         return services
             .AddIntake(new IntakeOptions { Secrets = [.. options.WebhookSecrets] }, catalog, registry)
             .AddChanges(catalog)
+            .AddHousekeeping(catalog, registry)
             .AddPolicy()
             .AddGates();
     }

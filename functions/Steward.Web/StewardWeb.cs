@@ -1,3 +1,4 @@
+using Steward.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,10 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Steward.Access;
 using Steward.Changes;
-using Steward.Engine;
 using Steward.Health;
-using Steward.Ledger;
-using Steward.Products;
 using Steward.Web.Access;
 using Steward.Web.Dashboard;
 using Steward.Web.Endpoints;

@@ -36,6 +36,8 @@ start_clamd() {
   # The official signatures need some 1.5 GB: without that much memory only the small ones are taken.
   size=$(awk '/^MemAvailable/ { print int($2 / 1024) }' /proc/meminfo 2>/dev/null || echo 0)
   if [ "$size" -lt 3000 ]; then find "$dir/signatures" -type l -delete; fi
+  find "$dir/signatures" -type l | grep -q . ||
+    echo "clamd knows only the EICAR test string here: fetch the real signatures with freshclam (some 3 GB of memory), then stop and run again." >&2
   PATH=$PATH:/usr/sbin nohup clamd --config-file "$dir/clamd.conf" >"$dir.log" 2>&1 </dev/null &
   echo $! >"$dir.pid"
   wait_for clamd 90 answers "$clamd_port"

@@ -21,8 +21,12 @@ public sealed class RoomTests
         ["Products"] = [],
         ["Policy"] = ["Source", "Stages"], // the reader knows the sections that capabilities registered
         ["Gates"] = ["Ledger", "Policy", "Stages"], // Stages: the five names
-        ["Stages"] = ["Engine", "Gates", "Ledger", "Policy", "Source", "Changes", "Products", "Intake"],
+        ["Stages"] = ["Engine", "Gates", "Policy", "Capability"], // Capability: the one list of them
+        ["Capability"] = ["Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"],
+        ["Passports"] = ["Gates", "Ledger"],
         ["Changes"] = ["Engine", "Gates", "Intake", "Ledger", "Policy", "Products", "Source", "Stages"],
+        ["Health"] = [],
+        ["Answers"] = ["Access", "Changes", "Engine", "Gates", "Ledger", "Products", "Stages"], // what the API says, for both its ends
         ["Intake"] = ["Engine", "Products", "Stages"],
     };
 
@@ -32,7 +36,8 @@ public sealed class RoomTests
         var wrong = Found.Value.Select(a => (a.File, From: Room(a.From), To: Room(a.To)))
             .Where(a => a.From != a.To && a.To is not ("Kernel" or "")).Distinct()
             .Where(a => !Allowed.TryGetValue(a.From, out var may) || !may.Contains(a.To));
-        Assert.Empty(wrong.Select(a => $"{a.File}: {a.From} must not use {a.To}"));
+        var said = wrong.Select(a => $"{a.File}: {a.From} must not use {a.To}").ToList();
+        Assert.True(said.Count == 0, string.Join('\n', said));
     }
 
     [Fact]
@@ -53,7 +58,13 @@ public sealed class RoomTests
     [Fact]
     public void The_core_was_really_looked_at() => Assert.True(Found.Value.Count > 200, $"only {Found.Value.Count} arrows found");
 
-    private static string Room(string space) => space.Split('.') is [_, var room, ..] ? room : "";
+    // A capability is a room of its own: the shared part of the stages knows none of them.
+    private static string Room(string space) => space.Split('.') switch
+    {
+        [_, "Stages", _, _, ..] => "Capability",
+        [_, var room, ..] => room,
+        _ => "",
+    };
 
     private static string? Capability(string space) =>
         space.Split('.') is [_, "Stages", var stage, var capability, ..] ? $"{stage}.{capability}" : null;
@@ -76,7 +87,7 @@ public sealed class RoomTests
         var root = tree.GetRoot();
         var from = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "Steward";
         return root.DescendantNodes().OfType<SimpleNameSyntax>()
-            .Where(n => !n.Ancestors().Any(a => a is UsingDirectiveSyntax or BaseNamespaceDeclarationSyntax { Name: var name } && name.Span.Contains(n.Span)))
+            .Where(n => !n.Ancestors().Any(a => a is UsingDirectiveSyntax || (a is BaseNamespaceDeclarationSyntax space && space.Name.Span.Contains(n.Span))))
             .Select(n => model.GetSymbolInfo(n).Symbol)
             .Select(s => s is INamedTypeSymbol type ? type.ContainingNamespace : s?.ContainingType?.ContainingNamespace)
             .Where(n => n is not null && n.ToDisplayString().StartsWith("Steward", StringComparison.Ordinal))

@@ -19,11 +19,11 @@ public sealed class SizeBudgetTests
     public void Files_have_a_95th_percentile_of_at_most_200_lines() => Assert.InRange(Percentile(Files, 0.95), 1, 200);
 
     [Fact]
-    public void No_file_has_more_than_400_lines() => Assert.Empty(Files.Where(f => f.Lines > 400));
+    public void No_file_has_more_than_400_lines() => Assert.DoesNotContain(Files, f => f.Lines > 400);
 
     [Fact]
     public void No_test_file_has_more_than_400_lines() =>
-        Assert.Empty(Sources.Tests.Select(t => (Sources.Relative(t.FilePath), Lines: t.GetText().Lines.Count)).Where(f => f.Lines > 400));
+        Assert.DoesNotContain(Sources.Tests.Select(t => (Sources.Relative(t.FilePath), Lines: t.GetText().Lines.Count)), f => f.Lines > 400);
 
     [Fact]
     public void Methods_have_at_most_12_lines_on_average() => Assert.InRange(Methods.Average(m => m.Lines), 1, 12);
@@ -32,7 +32,7 @@ public sealed class SizeBudgetTests
     public void Methods_have_a_95th_percentile_of_at_most_35_lines() => Assert.InRange(Percentile(Methods, 0.95), 1, 35);
 
     [Fact]
-    public void No_method_has_more_than_80_lines() => Assert.Empty(Methods.Where(m => m.Lines > 80));
+    public void No_method_has_more_than_80_lines() => Assert.DoesNotContain(Methods, m => m.Lines > 80);
 
     [Fact]
     public void No_constructor_has_more_than_5_parameters() => Assert.Empty(

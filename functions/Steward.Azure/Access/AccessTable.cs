@@ -13,7 +13,7 @@ public sealed class AccessTable(StorageAccount account)
     internal const string CodeRow = "code";
     internal const string KeyRow = "key";
 
-    internal Task<TableClient> OpenAsync() => account.TableAsync("access");
+    internal Task<TableClient> OpenAsync() => account.TableAsync("Access");
 
     internal async Task<TableEntity?> GetAsync(string partition, string row, CancellationToken cancellation)
     {

@@ -49,7 +49,11 @@ internal sealed class BlobReaders : IAsyncDisposable
         while (_idle.TryPop(out var idle)) await idle.Reader.DisposeAsync();
     }
 
-    private BlobReader Start() => new(GitProcess.Start(GitFolder.Find(_path), ["cat-file", "--batch"]), _limits, _time);
+    private BlobReader Start()
+    {
+        var folder = GitFolder.Find(_path);
+        return new BlobReader(GitProcess.Start(folder, folder, ["cat-file", "--batch"]), _limits, _time);
+    }
 
     private async ValueTask Return(BlobReader reader)
     {

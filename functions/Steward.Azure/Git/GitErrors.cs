@@ -20,11 +20,16 @@ internal static class GitErrors
         if (error.Contains("not a git repository", StringComparison.Ordinal))
             return StewardException.NotFound($"There is no git repository at '{Texts.Clip(gitDirectory, 200)}' any more.");
         if (Absent.Any(a => error.Contains(a, StringComparison.Ordinal))) return StewardException.NotFound($"The repository has no {what}.{Shallow(gitDirectory)}");
-        return StewardException.Invalid($"git could not read {what}: {Texts.Clip(FirstLine(error), 300)}");
+        return StewardException.Invalid($"git could not read {what}: {Texts.Clip(Reason(error), 300)}");
     }
 
     private static string Shallow(string gitDirectory) =>
         File.Exists(Path.Combine(gitDirectory, "shallow")) ? " Its clone is shallow: 'git fetch --unshallow' brings the rest." : "";
 
-    private static string FirstLine(string error) => error.TrimStart().Split('\n')[0] is { Length: > 0 } line ? line : "it gave no reason";
+    // Hints and warnings come before what counts.
+    private static string Reason(string error)
+    {
+        var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.FirstOrDefault(l => l.StartsWith("fatal:", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "it gave no reason";
+    }
 }

@@ -25,11 +25,11 @@ internal sealed class GitProcess : IAsyncDisposable
     public Stream Input => _process.StandardInput.BaseStream;
 
     /// <summary>Starts git; Unavailable when the program is not there.</summary>
-    public static GitProcess Start(string gitDirectory, IEnumerable<string> arguments)
+    public static GitProcess Start(string gitDirectory, string folder, IEnumerable<string> arguments)
     {
         try
         {
-            return new GitProcess(Process.Start(GitStart.Info(gitDirectory, arguments))!);
+            return new GitProcess(Process.Start(GitStart.Info(gitDirectory, folder, arguments))!);
         }
         catch (Win32Exception failure)
         {

@@ -8,32 +8,26 @@ internal sealed class GitRunner(string path, GitLimits limits, TimeProvider time
     /// <summary>What one answer may hold.</summary>
     public GitLimits Limits => limits;
 
-    /// <summary>Runs a command and reads what it prints; for commands that can only fail for reasons of their own.</summary>
-    /// <param name="what">What is asked for, for people, as in "the repository has no WHAT".</param>
-    /// <param name="arguments">The command and its arguments.</param>
-    /// <param name="read">Reads the output to its end.</param>
-    /// <param name="cancellation">Kills the command.</param>
-    /// <param name="input">What the command reads.</param>
-    public async Task<T> RunAsync<T>(
-        string what, string[] arguments, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellation, string? input = null)
+    /// <summary>Runs a command and reads what it prints, to its end.</summary>
+    public async Task<T> RunAsync<T>(GitCommand command, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var folder = GitFolder.Find(path);
         using var timeout = new CancellationTokenSource(limits.CommandTime, time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
-        await using var git = GitProcess.Start(folder, arguments);
+        await using var git = GitProcess.Start(folder, command.InWorkTree ? path : folder, command.Arguments);
         try
         {
             // A read from a pipe does not hear the token; the end of the process ends it.
             await using var kill = stop.Token.Register(git.Kill);
-            return await ReadAsync(git, read, input, stop.Token) is var (answer, error) && error is null
+            return await ReadAsync(git, read, command.Input, stop.Token) is var (answer, error) && error is null
                 ? answer
-                : throw GitErrors.Read(what, error!, folder);
+                : throw GitErrors.Read(command.What, error!, folder);
         }
         catch (Exception failure) when (stop.IsCancellationRequested && failure is not StewardException { Kind: FailureKind.Unavailable })
         {
             cancellation.ThrowIfCancellationRequested();
-            throw StewardException.Unavailable($"git took more than {limits.CommandTime.TotalSeconds:0} s to read {what}.", failure);
+            throw StewardException.Unavailable($"git took more than {limits.CommandTime.TotalSeconds:0} s to read {command.What}.", failure);
         }
     }
 

@@ -12,19 +12,19 @@ internal static class GitStart
     private static readonly string[] Settings =
     [
         "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.quotePath=true", "core.pager=cat", "core.attributesFile=/dev/null",
-        "diff.algorithm=default", "diff.indentHeuristic=true", "diff.renameLimit=1000", "diff.suppressBlankEmpty=false", "blame.ignoreRevsFile=",
+        "diff.algorithm=default", "diff.indentHeuristic=true", "diff.renameLimit=1000", "diff.suppressBlankEmpty=false",
         "i18n.logOutputEncoding=UTF-8", "protocol.allow=never", "safe.directory=*", "color.ui=false",
     ];
 
     private static readonly (string Name, string Value)[] Variables =
     [
         ("GIT_TERMINAL_PROMPT", "0"), ("GIT_OPTIONAL_LOCKS", "0"), ("GIT_CONFIG_NOSYSTEM", "1"), ("GIT_CONFIG_GLOBAL", "/dev/null"),
-        ("GIT_ATTR_NOSYSTEM", "1"), ("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_GRAFT_FILE", "/dev/null"), ("GIT_NO_LAZY_FETCH", "1"),
+        ("GIT_ATTR_NOSYSTEM", "1"), ("GIT_NO_REPLACE_OBJECTS", "1"), ("GIT_NO_LAZY_FETCH", "1"),
         ("GIT_ASKPASS", "true"), ("GIT_PAGER", "cat"), ("LC_ALL", "C"), ("TZ", "UTC"),
     ];
 
-    /// <summary>The start of <c>git ARGUMENTS</c> on a git directory, all three streams redirected.</summary>
-    public static ProcessStartInfo Info(string gitDirectory, IEnumerable<string> arguments)
+    /// <summary>The start of <c>git ARGUMENTS</c> on a git directory, in a folder, all three streams redirected.</summary>
+    public static ProcessStartInfo Info(string gitDirectory, string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("git")
         {
@@ -33,13 +33,14 @@ internal static class GitStart
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
-            WorkingDirectory = gitDirectory,
+            WorkingDirectory = folder,
         };
         string[] all = ["--bare", "--git-dir", gitDirectory, "--literal-pathspecs", .. Settings.SelectMany(s => new[] { "-c", s }), .. arguments];
         foreach (var argument in all) start.ArgumentList.Add(argument);
         Harden(start.Environment);
         // An index that is not there: the attributes in the real one could call a source file binary and so hide its lines.
         start.Environment["GIT_INDEX_FILE"] = Path.Combine(gitDirectory, "steward-no-index");
+        start.Environment["GIT_GRAFT_FILE"] = Path.Combine(gitDirectory, "steward-no-grafts");
         return start;
     }
 

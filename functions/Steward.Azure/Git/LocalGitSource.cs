@@ -11,7 +11,8 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     {
         if (!ReferenceName.IsValid(reference)) return null;
         var candidates = string.Concat(Candidates(reference).Select(c => $"{c}^{{commit}}\n"));
-        return await git.RunAsync($"reference '{reference}'", ["cat-file", "--batch-check=%(objectname)"], FirstFoundAsync, cancellation, candidates);
+        return await git.RunAsync(
+            new GitCommand($"reference '{reference}'", ["cat-file", "--batch-check=%(objectname)"]) { Input = candidates }, FirstFoundAsync, cancellation);
     }
 
     /// <inheritdoc/>
@@ -19,9 +20,9 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     {
         if (max < 1) throw StewardException.Invalid($"At least 1 commit must be asked for, not {max}.");
         string[] range = from.IsNone ? [$"{to}"] : [$"{to}", $"^{from}"];
+        string[] options = ["-z", "--no-show-signature", "--no-mailmap", "--no-color", $"--max-count={max}", CommitReader.Format, "--end-of-options"];
         return git.RunAsync(
-            from.IsNone ? $"commit {to}" : $"range {from}..{to}",
-            ["log", "-z", "--no-show-signature", "--no-mailmap", "--no-color", $"--max-count={max}", CommitReader.Format, "--end-of-options", .. range, "--"],
+            new GitCommand(from.IsNone ? $"commit {to}" : $"range {from}..{to}", ["log", .. options, .. range, "--"]),
             (output, stop) => CommitReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
     }
 
@@ -32,10 +33,10 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
         string[] trees = ["--end-of-options", from.IsNone ? EmptyTree.Of(to) : $"{from}^{{commit}}", $"{to}^{{commit}}"];
         string[] common = ["diff-tree", "-r", "-M50%", "-l1000", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", "--no-color", "--full-index"];
         var files = git.RunAsync(
-            what, [.. common, "--raw", "-z", .. trees, "--"], (output, stop) => RawChangeReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
+            new GitCommand(what, [.. common, "--raw", "-z", .. trees, "--"]), (output, stop) => RawChangeReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
         var lines = git.RunAsync(
-            what, [.. common, "-p", "-U0", "--submodule=short", .. trees, "--"], (output, stop) => PatchSectionReader.ReadAsync(output, git.Limits.Entries, stop),
-            cancellation);
+            new GitCommand(what, [.. common, "-p", "-U0", "--submodule=short", .. trees, "--"]),
+            (output, stop) => PatchSectionReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
         await Task.WhenAll(files, lines);
         return ChangeJoiner.Join(await files, await lines);
     }
@@ -43,7 +44,7 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     /// <inheritdoc/>
     public Task<IReadOnlyList<TreeEntry>> GetTreeAsync(CommitSha commit, CancellationToken cancellation) =>
         git.RunAsync(
-            $"commit {commit}", ["ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", $"{commit}^{{commit}}"],
+            new GitCommand($"commit {commit}", ["ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", $"{commit}^{{commit}}"]),
             (output, stop) => TreeReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
 
     /// <inheritdoc/>
@@ -53,8 +54,10 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, CancellationToken cancellation)
     {
         if (path.Length is 0 or > 4096 || path.Contains('\0')) throw StewardException.Invalid("A path of 1 to 4096 characters is needed.");
+        // A list of commits to ignore (blame.ignoreRevsFile) is found from the work tree; the empty one after it clears it.
+        string[] arguments = ["blame", "--incremental", "--no-textconv", "--ignore-revs-file=", $"{commit}", "--", path];
         return git.RunAsync(
-            $"file '{Texts.Clip(path, 200)}' at {commit}", ["blame", "--incremental", "--no-textconv", $"{commit}", "--", path],
+            new GitCommand($"file '{Texts.Clip(path, 200)}' at {commit}", arguments) { InWorkTree = true },
             (output, stop) => BlameReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
     }
 
@@ -62,7 +65,7 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     public async Task<IReadOnlyList<SourceTag>> GetTagsAsync(CancellationToken cancellation)
     {
         var tags = await git.RunAsync(
-            "tags", ["for-each-ref", RawTag.Format, "refs/tags"], (output, stop) => RawTag.ReadAsync(output, git.Limits.Entries, stop), cancellation);
+            new GitCommand("tags", ["for-each-ref", RawTag.Format, "refs/tags"]), (output, stop) => RawTag.ReadAsync(output, git.Limits.Entries, stop), cancellation);
         var peeled = new List<SourceTag>();
         foreach (var tag in tags.OrderByDescending(t => t.Created).ThenBy(t => t.Name, StringComparer.Ordinal))
         {

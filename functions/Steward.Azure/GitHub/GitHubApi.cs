@@ -40,9 +40,9 @@ internal sealed class GitHubApi : IDisposable
     public Task<T> PostAsync<T>(string path, object body, CancellationToken cancellation) =>
         TranslateAsync(async () => (await _connection.Post<T>(Relative(path), body, null!, "application/json", (IDictionary<string, string>)null!, cancellation)).Body, cancellation);
 
-    /// <summary>Changes something.</summary>
+    /// <summary>Changes something. Octokit takes no token here: when cancelled, the call ends by itself and its answer is left.</summary>
     public Task<T> PatchAsync<T>(string path, object body, CancellationToken cancellation) =>
-        TranslateAsync(async () => (await _connection.Patch<T>(Relative(path), body)).Body, cancellation);
+        TranslateAsync(async () => (await _connection.Patch<T>(Relative(path), body).WaitAsync(cancellation)).Body, cancellation);
 
     /// <summary>Reads one page of a list of a shape of our own, and the path of the next page or null.</summary>
     public Task<(IReadOnlyList<T> Items, string? Next)> GetPageAsync<T>(string path, CancellationToken cancellation) => TranslateAsync(

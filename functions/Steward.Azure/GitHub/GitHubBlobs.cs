@@ -13,7 +13,7 @@ internal sealed class GitHubBlobs(GitHubRepository repository)
     {
         try
         {
-            return new GitHubStream(await repository.Api.OpenAsync(repository.Path($"git/blobs/{blob}"), "application/vnd.github.raw+json", cancellation));
+            return await repository.Api.OpenAsync(repository.Path($"git/blobs/{blob}"), "application/vnd.github.raw+json", cancellation);
         }
         catch (StewardException failure) when (failure.Kind == FailureKind.NotFound)
         {

@@ -17,7 +17,7 @@ internal sealed class GitHubCommits(GitHubRepository repository)
         {
             await using var answer = await repository.Api.OpenAsync(
                 repository.Path($"commits/{GitHubRepository.Escape(reference)}"), "application/vnd.github.sha", cancellation);
-            using var reader = new StreamReader(new GitHubStream(answer));
+            using var reader = new StreamReader(answer);
             return CommitSha.TryParse((await reader.ReadToEndAsync(cancellation)).Trim(), out var sha) ? sha : null;
         }
         catch (StewardException failure) when (failure.Kind is FailureKind.NotFound or FailureKind.Invalid)

@@ -1,4 +1,4 @@
-using Steward.Intake;
+using Steward.Intake.Reconcile;
 using Steward.Kernel;
 
 namespace Steward.Azure.GitHub;

@@ -13,7 +13,7 @@ namespace Steward.Azure.Packages;
 /// <param name="account">Where it is kept.</param>
 internal sealed class StoredLicences(ILicenceMetadata inner, StorageAccount account) : ILicenceMetadata
 {
-    private const string Table = "licences";
+    private const string Table = "Licences";
 
     public async Task<DeclaredLicence?> FindAsync(PackageId package, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.GitHub;
 using Steward.Changes;
-using Steward.Intake;
+using Steward.Intake.Reconcile;
 using Steward.Source;
 
 namespace Steward.Azure.Sources;
@@ -10,14 +10,14 @@ namespace Steward.Azure.Sources;
 public static class SourceServices
 {
     /// <summary>
-    /// Registers <see cref="ISourceCatalog"/>, <see cref="IVerdictPublisher"/> and <see cref="IFailedDeliveries"/>. They take the product store, the
+    /// Registers <see cref="ISourceCatalog"/> and <see cref="IVerdictPublisher"/>, and with a GitHub App <see cref="IFailedDeliveries"/>. They take the product store, the
     /// clock and the logs from the services. GitHub options that cannot be right throw Invalid here, at start.
     /// </summary>
     public static IServiceCollection AddSources(this IServiceCollection services, SourceOptions options)
     {
         services.AddSingleton<ISourceCatalog, SourceCatalog>();
         if (options.AllowLocalGit) services.AddSingleton<ISourceFactory>(s => new LocalGitSources(options, s.GetRequiredService<TimeProvider>()));
-        return options.GitHub is { } github ? services.AddGitHub(github) : services.AddWithoutGitHub();
+        return options.GitHub is { } github ? services.AddGitHub(github) : services.AddSingleton<IVerdictPublisher, NoGitHub>();
     }
 
     private static IServiceCollection AddGitHub(this IServiceCollection services, GitHubOptions options)
@@ -29,7 +29,4 @@ public static class SourceServices
             .AddSingleton<IVerdictPublisher, GitHubVerdictPublisher>()
             .AddSingleton<IFailedDeliveries, GitHubRedelivery>();
     }
-
-    private static IServiceCollection AddWithoutGitHub(this IServiceCollection services) =>
-        services.AddSingleton<IVerdictPublisher, NoGitHub>().AddSingleton<IFailedDeliveries, NoGitHub>();
 }

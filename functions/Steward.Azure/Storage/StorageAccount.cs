@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -12,6 +13,7 @@ public sealed class StorageAccount
 {
     private readonly TableServiceClient _tables;
     private readonly BlobServiceClient _blobs;
+    private readonly StorageOptions _options;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, Lazy<Task<TableClient>>> _tableClients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<BlobContainerClient>>> _containers = new(StringComparer.Ordinal);
@@ -21,6 +23,7 @@ public sealed class StorageAccount
     {
         if (options.Prefix.Length is 0 or > 20 || !char.IsAsciiLetter(options.Prefix[0]) || !options.Prefix.All(char.IsAsciiLetterOrDigit))
             throw StewardException.Invalid($"Storage prefix '{options.Prefix}' must be 1 to 20 letters and digits, beginning with a letter.");
+        _options = options;
         _prefix = options.Prefix.ToLowerInvariant();
         (_tables, _blobs) = options switch
         {
@@ -30,14 +33,36 @@ public sealed class StorageAccount
         };
     }
 
-    /// <summary>A table by its short name (letters), created when it is not there.</summary>
+    /// <summary>The prefix before every name, in lower case.</summary>
+    public string Prefix => _prefix;
+
+    /// <summary>The same account under another prefix.</summary>
+    public StorageAccount Beside(string prefix) =>
+        new(new StorageOptions { ConnectionString = _options.ConnectionString, AccountName = _options.AccountName, Prefix = prefix });
+
+    /// <summary>
+    /// A table by its short name, created when it is not there. The name begins with a capital: the prefix has none, so that the tables of
+    /// <c>steward</c> and of <c>stewardcopy</c> can be told apart.
+    /// </summary>
     public Task<TableClient> TableAsync(string name) =>
         Once(_tableClients, name, async () =>
         {
+            if (!char.IsAsciiLetterUpper(name[0])) throw new ArgumentException($"The table name '{name}' must begin with a capital letter.", nameof(name));
             var client = _tables.GetTableClient(_prefix + name);
             await StorageErrors.Translate(() => client.CreateIfNotExistsAsync());
             return client;
         });
+
+    /// <summary>The short names of the tables that are there.</summary>
+    public async IAsyncEnumerable<string> TableNamesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = $"TableName ge '{_prefix}' and TableName lt '{_prefix}~'";
+        await foreach (var table in StorageErrors.Translate(_tables.QueryAsync(filter, cancellationToken: cancellation)))
+        {
+            var isOurs = table.Name.Length > _prefix.Length && table.Name.StartsWith(_prefix, StringComparison.Ordinal);
+            if (isOurs && char.IsAsciiLetterUpper(table.Name[_prefix.Length])) yield return table.Name[_prefix.Length..];
+        }
+    }
 
     /// <summary>A blob container by its short name (lower-case letters), created when it is not there.</summary>
     public Task<BlobContainerClient> ContainerAsync(string name) =>

@@ -26,7 +26,7 @@ public sealed class StorageProbe(StorageAccount account, TimeProvider time) : IS
 
     private async Task<bool> AskAsync(CancellationToken cancellation)
     {
-        var table = await account.TableAsync("access");
+        var table = await account.TableAsync("Access");
         await StorageErrors.Translate(() => table.GetEntityIfExistsAsync<global::Azure.Data.Tables.TableEntity>("probe", "probe", cancellationToken: cancellation));
         return true;
     }

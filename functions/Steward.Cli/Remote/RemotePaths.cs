@@ -8,6 +8,7 @@ internal static class RemotePaths
     public const string Products = "/api/products";
     public const string Tokens = "/api/tokens";
     public const string Orchestrations = "/api/orchestrations";
+    public const string Snapshots = "/api/snapshots";
 
     public static string Product(string product) => $"{Products}/{ProductId.Parse(product)}";
 

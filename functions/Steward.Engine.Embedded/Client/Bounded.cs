@@ -23,7 +23,7 @@ internal sealed class Bounded(EngineOptions options, TimeProvider time)
         }
         catch (OperationCanceledException failure) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw Unavailable("The engine's storage did not answer in time. It may still be done; asking again is safe.", failure);
+            throw Unavailable("The engine's storage did not answer in time. What was asked for may still be done: look before asking again.", failure);
         }
         catch (Exception failure) when (failure is not StewardException && StorageFaults.IsTransient(failure))
         {

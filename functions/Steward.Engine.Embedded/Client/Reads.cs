@@ -23,11 +23,30 @@ internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider 
         OrchestrationQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var reader = (await bounded.RunAsync(stop => source.OpenAsync(stop).AsTask(), cancellation)).Reader;
-        await using var headers = reader.QueryAsync(query, cancellation).GetAsyncEnumerator(cancellation);
-        while (await bounded.RunAsync(_ => headers.MoveNextAsync().AsTask(), cancellation))
+        using var cut = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var headers = reader.QueryAsync(query, cut.Token).GetAsyncEnumerator(cut.Token);
+        var isMoving = false;
+        try
         {
-            var header = headers.Current;
-            yield return await bounded.RunAsync(stop => MetadataAsync(reader, header, query.FetchInputsAndOutputs, stop), cancellation);
+            while (await bounded.RunAsync(_ => NextAsync(), cancellation))
+            {
+                var header = headers.Current;
+                yield return await bounded.RunAsync(stop => MetadataAsync(reader, header, query.FetchInputsAndOutputs, stop), cancellation);
+            }
+        }
+        finally
+        {
+            // One that was given up while it waits for the storage cannot be disposed; cancelled, it ends by itself.
+            if (isMoving) await cut.CancelAsync();
+            else await headers.DisposeAsync();
+        }
+
+        async Task<bool> NextAsync()
+        {
+            isMoving = true;
+            var moved = await headers.MoveNextAsync();
+            isMoving = false;
+            return moved;
         }
     }
 
@@ -36,13 +55,8 @@ internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider 
     {
         while (true)
         {
-            if (active()?.Find(id) is { } running)
-            {
-                // Also a look now and then: the instance may go on elsewhere.
-                var ended = await Task.WhenAny(running.Ended, Task.Delay(Poll * 10, time, cancellation)) == running.Ended;
-                cancellation.ThrowIfCancellationRequested();
-                if (ended) return await EndedAsync(await running.Ended, payloads, cancellation);
-            }
+            if (active()?.Find(id) is { } running && await EndOfAsync(running, cancellation) is { } ended)
+                return await bounded.RunAsync(async stop => await MetadataAsync((await source.OpenAsync(stop)).Reader, ended, payloads, stop), cancellation);
 
             var found = await GetAsync(id, payloads, cancellation) ?? throw StewardException.NotFound($"There is no orchestration '{Texts.Clip(id, 200)}'.");
             if (found.IsCompleted) return found;
@@ -50,8 +64,18 @@ internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider 
         }
     }
 
-    private Task<OrchestrationMetadata> EndedAsync(Header header, bool payloads, CancellationToken cancellation) =>
-        bounded.RunAsync(async stop => await MetadataAsync((await source.OpenAsync(stop)).Reader, header, payloads, stop), cancellation);
+    // Null after a while: the instance may go on elsewhere, so its row must be looked at now and then.
+    private async Task<Header?> EndOfAsync(Instance running, CancellationToken cancellation)
+    {
+        try
+        {
+            return await running.Ended.WaitAsync(Poll * 10, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static async Task<OrchestrationMetadata> MetadataAsync(JournalReader reader, Header header, bool payloads, CancellationToken cancellation) => new()
     {

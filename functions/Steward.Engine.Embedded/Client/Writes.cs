@@ -70,9 +70,8 @@ internal sealed class Writes(EngineParts parts, Bounded bounded, Func<Cancellati
         {
             var tenure = await ReadyAsync(id, stop);
             using var alone = await tenure.Locks.EnterAsync(id, stop);
-            if (await tenure.Reader.FindAsync(id, stop) is not { } header) return false;
-            if (!header.Ended || tenure.Find(id) is not null)
-                throw Conflict($"The orchestration '{id}' has not ended. Terminate it first.");
+            if (await tenure.Reader.FindAsync(id, stop) is null) return false;
+            if (await tenure.FindEndedAsync(id) is null) throw Conflict($"The orchestration '{id}' has not ended. Terminate it first.");
             await tenure.Eraser.PurgeAsync(id);
             return true;
         }, cancellation);

@@ -25,6 +25,9 @@ internal sealed class Commit
     /// <summary>Writes a row, whatever was there.</summary>
     public Commit Put(TableEntity row) => Append(TableTransactionActionType.UpsertReplace, row);
 
+    /// <summary>Writes some columns of a row that is there.</summary>
+    public Commit Merge(TableEntity row) => Append(TableTransactionActionType.UpsertMerge, row);
+
     /// <summary>Removes a row.</summary>
     public Commit Delete(string partition, string row) =>
         Append(TableTransactionActionType.Delete, new TableEntity(partition, row) { ETag = Azure.ETag.All });

@@ -64,6 +64,9 @@ internal sealed record Header
         return row;
     }
 
+    /// <summary>The columns that change when something happened and nothing else changed: less to send with each step.</summary>
+    public TableEntity ToTouch(string partition) => new(partition, RowKeys.Header(Id)) { ["UpdatedAt"] = UpdatedAt };
+
     /// <summary>Reads the row. What cannot be read becomes a failed instance that says so: it must not take the node with it.</summary>
     public static Header FromEntity(TableEntity row)
     {

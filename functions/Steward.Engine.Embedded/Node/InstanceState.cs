@@ -42,7 +42,7 @@ internal sealed class InstanceState
         var turn = fresh ? new Turn(0) : null;
         try
         {
-            var history = fresh ? [] : await _tenure.Patient(stop => _tenure.Reader.HistoryAsync(Header.Id, Header.Run, stop));
+            var history = fresh ? [] : await _tenure.HistoryAsync(Header);
             _nextSeq = history.Count == 0 ? 0 : history[^1].Seq + 1;
             turn ??= NewTurn();
             if (IsHeld) PlanWake();
@@ -91,7 +91,7 @@ internal sealed class InstanceState
 
     private async Task WriteAsync(Turn turn, Header after)
     {
-        await _commit.WriteAsync(turn, after);
+        await _commit.WriteAsync(turn, Header, after);
         _nextSeq = turn.NextSeq;
         Header = after;
     }

@@ -14,8 +14,7 @@ internal static class Rewinder
     public static async Task<bool> RewindAsync(Tenure tenure, string id)
     {
         using var alone = await tenure.Locks.EnterAsync(id, tenure.Stopping);
-        if (tenure.Find(id) is not null) return false;
-        if (await tenure.Patient(stop => tenure.Reader.FindAsync(id, stop)) is not { Status: OrchestrationRuntimeStatus.Failed } failed) return false;
+        if (await tenure.FindEndedAsync(id) is not { Status: OrchestrationRuntimeStatus.Failed } failed) return false;
         var cut = failed.FailedAt is { } since ? await CutAsync(tenure, failed, since) : [];
         foreach (var child in cut.Where(e => e is { Kind: EventKind.Failed, StepKind: StepKind.Sub }).Select(e => e.Child!).Distinct())
             if (child != id) await RewindAsync(tenure, child);
@@ -27,8 +26,7 @@ internal static class Rewinder
     public static async Task RestartAsync(Tenure tenure, string id)
     {
         using var alone = await tenure.Locks.EnterAsync(id, tenure.Stopping);
-        if (tenure.Find(id) is not null) return;
-        if (await tenure.Patient(stop => tenure.Reader.FindAsync(id, stop)) is not { Status: OrchestrationRuntimeStatus.Failed } failed) return;
+        if (await tenure.FindEndedAsync(id) is not { Status: OrchestrationRuntimeStatus.Failed } failed) return;
         var now = tenure.Parts.Time.GetUtcNow();
         await GoOnAsync(tenure, failed with { Run = failed.Run + 1, StartAt = now }, []);
     }
@@ -46,7 +44,7 @@ internal static class Rewinder
 
     private static async Task<List<HistoryEvent>> CutAsync(Tenure tenure, Header header, int since)
     {
-        var history = await tenure.Patient(stop => tenure.Reader.HistoryAsync(header.Id, header.Run, stop));
+        var history = await tenure.HistoryAsync(header);
         var failed = history.Where(e => e.Kind == EventKind.Failed).Select(e => e.Step).ToHashSet();
         return history.FindAll(e => e.Kind switch
         {

@@ -15,6 +15,7 @@ internal sealed class Tenure
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<string> _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _loading = new(16);
     private readonly List<Stripe> _stripes = [];
 
     private Tenure(EngineParts parts, Journal.Journal journal)
@@ -121,6 +122,29 @@ internal sealed class Tenure
             {
                 await backoff.PauseAsync(_stop.Token);
             }
+        }
+    }
+
+    /// <summary>The header of an instance that has ended, once this node has let go of it; null when it has not ended or is not there.</summary>
+    public async Task<Header?> FindEndedAsync(string id)
+    {
+        if (await Patient(stop => Reader.FindAsync(id, stop)) is not { Ended: true } header) return null;
+        // Its last commit is done, its last breath perhaps not.
+        if (Find(id) is { } ending) await ending.Ended.WaitAsync(Stopping);
+        return header;
+    }
+
+    /// <summary>The history of an instance's run. Not too many at a time: after a takeover all instances ask at once.</summary>
+    public async Task<List<HistoryEvent>> HistoryAsync(Header header)
+    {
+        await _loading.WaitAsync(Stopping);
+        try
+        {
+            return await Patient(stop => Reader.HistoryAsync(header.Id, header.Run, stop));
+        }
+        finally
+        {
+            _loading.Release();
         }
     }
 

@@ -23,17 +23,18 @@ internal sealed class TurnCommit(Tenure tenure)
     }
 
     /// <summary>Writes a turn.</summary>
-    public async Task WriteAsync(Turn turn, Header header)
+    public async Task WriteAsync(Turn turn, Header before, Header header)
     {
         var stripe = tenure.StripeOf(header.Id);
-        var commit = new Commit().Put(header.ToEntity(stripe.Partition));
+        var isTouch = header with { UpdatedAt = before.UpdatedAt } == before;
+        var commit = isTouch ? new Commit().Merge(header.ToTouch(stripe.Partition)) : new Commit().Put(header.ToEntity(stripe.Partition));
         foreach (var happened in EventsOf(turn))
         {
             var payload = await StoreAsync(header, happened.Payload);
-            commit.Put(happened.ToEntity(stripe.Partition, header.Id, header.Run, payload));
+            commit.Insert(happened.ToEntity(stripe.Partition, header.Id, header.Run, payload));
         }
 
-        if (await stripe.WriteAsync(commit) == CommitResult.Refused)
+        if (await stripe.WriteAsync(commit) != CommitResult.Written)
             throw new UnfitTaskException("StorageRefused", "Storage refused what this instance wanted to write; the log has its reason.");
         Report(turn, header);
     }

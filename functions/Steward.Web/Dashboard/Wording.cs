@@ -29,7 +29,7 @@ internal static class Wording
         OrchestrationRuntimeStatus.Failed => "fail",
         OrchestrationRuntimeStatus.Suspended => "missing",
         OrchestrationRuntimeStatus.Terminated => "notneeded",
-        _ => "waived",
+        _ => "running",
     };
 
     public static string Of(ChangeState state) => state switch

@@ -22,6 +22,7 @@ public static class EndpointGroups
         new Access.SignInEndpoints(),
         new OpenApi.OpenApiEndpoints(),
         new Environments.EnvironmentEndpoints(),
+        new Snapshots.SnapshotEndpoints(),
         new Releases.ReleaseEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),

@@ -15,20 +15,22 @@ public sealed class ChangeReopener(IOrchestrationClient engine, IChangeStore cha
             await engine.RaiseEventAsync(instance, ChangeInstance.EvidenceArrived, kind, cancellation);
 
         // Asked again after the event was raised: an instance that ended in between did not see it.
-        if (await engine.GetInstanceAsync(instance, getInputsAndOutputs: true, cancellation) is { IsCompleted: true } ended)
-            await ReopenAsync(change, ended, cancellation);
+        var now = await engine.GetInstanceAsync(instance, getInputsAndOutputs: true, cancellation);
+        if (now is null or { IsCompleted: true }) await ReopenAsync(change, now, cancellation);
     }
 
     // The id comes from the newest evidence about the commit: each arrival is decided once, however often it is announced.
-    private async Task ReopenAsync(ChangeId change, OrchestrationMetadata ended, CancellationToken cancellation)
+    private async Task ReopenAsync(ChangeId change, OrchestrationMetadata? ended, CancellationToken cancellation)
     {
-        if (await changes.GetAsync(change, cancellation) is null || ended.SerializedInput is null) return;
+        if (await changes.GetAsync(change, cancellation) is not { } record) return;
+        var request = ended?.SerializedInput is { } input ? Json.Read<ChangeRequest>(input) : RequestOf(record);
         var newest = -1L;
         await foreach (var entry in ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)) newest = entry.Index;
         await engine.ScheduleNewOrchestrationInstanceAsync(
-            ReopenedChangeWorkflow.Name,
-            Json.Read<ChangeRequest>(ended.SerializedInput),
-            new StartOrchestrationOptions($"reopen:{change}:{newest}"),
-            cancellation);
+            ReopenedChangeWorkflow.Name, request, new StartOrchestrationOptions($"reopen:{change}:{newest}"), cancellation);
     }
+
+    // Housekeeping has removed the instance: its record says what it was. To decide again takes no steps.
+    private static ChangeRequest RequestOf(ChangeRecord record) =>
+        new(record.Id, record.Ref, record.Before, record.Actor, record.ReceivedAt, []);
 }

@@ -1,4 +1,3 @@
-using Steward.Gates;
 using Steward.Stages;
 
 namespace Steward.Policy;
@@ -12,8 +11,7 @@ public static class PolicyShape
     public static ObjectShape Of(StageRegistry registry)
     {
         var root = new ObjectShape(Top, new Field("version", new NumberShape("The version of this file's format: 1.", 1, 1), Required: true));
-        IPolicySection[] builtIn = [ProductPolicy.Section, GatePolicy.Section];
-        return builtIn.Concat(registry.Sections).Aggregate(root, (shape, section) => Insert(shape, section.Path.Split('.'), section));
+        return registry.Sections.Prepend(ProductPolicy.Section).Aggregate(root, (shape, section) => Insert(shape, section.Path.Split('.'), section));
     }
 
     private static ObjectShape Insert(ObjectShape into, ReadOnlySpan<string> path, IPolicySection section)

@@ -10,6 +10,7 @@ public static class Capabilities
     public static IReadOnlyList<ICapability> All { get; } =
     [
         new Development.Environment.EnvironmentCapability(),
+        new Development.Snapshots.SnapshotsCapability(),
         new Testing.Results.ResultsCapability(),
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),

@@ -35,8 +35,8 @@ public sealed class StageRegistry
     /// <summary>The criteria of the gate for changes.</summary>
     public IList<ICriterion> Criteria { get; } = [];
 
-    /// <summary>The sections of the policy.</summary>
-    public IList<IPolicySection> Sections { get; } = [];
+    /// <summary>The sections of the policy: the gate's own, and those of capabilities.</summary>
+    public IList<IPolicySection> Sections { get; } = [GatePolicy.Section];
 
     /// <summary>The schedules.</summary>
     public IList<Schedule> Schedules { get; } = [];

@@ -51,7 +51,7 @@ public sealed class AccessTests
     [Fact]
     public async Task An_endpoint_that_does_not_say_who_may_call_it_answers_nobody()
     {
-        await using var world = await WebWorld.StartAsync(more: app => app.UseEndpoints(routes => routes.MapGet("/forgotten", () => "secret")));
+        await using var world = await WebWorld.StartAsync(more: app => app.MapGet("/forgotten", () => "secret"));
         using var admin = await world.ClientAsync(AccessLevel.Administer);
         await admin.GetAsync("/forgotten").ProblemAsync(HttpStatusCode.Forbidden);
     }
@@ -113,7 +113,7 @@ public sealed class AccessTests
         Assert.NotEmpty(world.Logs.Lines);
         var hidden = new[] { secret, path.Split('=')[1] };
         Assert.DoesNotContain(world.Logs.Lines, line => hidden.Any(line.Contains));
-        await foreach (var row in (await world.Get<Azure.Storage.StorageAccount>().TableAsync("access")).QueryAsync<global::Azure.Data.Tables.TableEntity>())
+        await foreach (var row in (await world.Get<Azure.Storage.StorageAccount>().TableAsync("Access")).QueryAsync<global::Azure.Data.Tables.TableEntity>())
             Assert.DoesNotContain(row, cell => cell.Value is string text && hidden.Contains(text));
     }
 

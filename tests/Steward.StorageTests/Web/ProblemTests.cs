@@ -1,6 +1,5 @@
 using System.Net;
 using Steward.Access;
-using Steward.Answers;
 using Steward.Kernel;
 using Steward.TestKit;
 using Steward.TestKit.Web;

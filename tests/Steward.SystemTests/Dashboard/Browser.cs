@@ -33,7 +33,7 @@ public sealed class Browser : IAsyncDisposable
         var page = await profile.NewPageAsync();
         if (level is null) return page;
         await page.GotoAsync(await world.SignInPathAsync(level.Value));
-        await page.WaitForURLAsync("**/");
+        await page.WaitForURLAsync(world.Address.ToString());
         return page;
     }
 

@@ -3,7 +3,6 @@ using Steward.Access;
 using Steward.Gates;
 using Steward.Ledger;
 using Steward.TestKit.Web;
-using Xunit;
 
 namespace Steward.SystemTests.Dashboard;
 

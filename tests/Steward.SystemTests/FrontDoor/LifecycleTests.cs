@@ -76,7 +76,7 @@ public sealed class LifecycleTests
         await Eventually.TrueAsync("the verdict is reopened", async () => (await api.ChangeAsync(change))?.Tree?.Verdict == Verdict.Fail);
         Assert.Contains("broken one", Node((await api.ChangeAsync(change))!, "change/testing/results/unit").Reason, StringComparison.Ordinal);
 
-        var (exit, tree) = await CommandLine.JsonAsync(repository.Path, host, "gate", "explain", Product.ToString(), head.ToString());
+        var (exit, tree) = await StewardCommand.JsonAsync(repository.Path, host, "gate", "explain", Product.ToString(), head.ToString());
         Assert.Equal((1, "Fail"), (exit, tree.GetProperty("verdict").GetString()));
     }
 
@@ -100,15 +100,15 @@ public sealed class LifecycleTests
     private static async Task ReleaseAsync(GitRepositoryBuilder repository, HostProcess host)
     {
         await repository.TagAsync("v1", "the first");
-        var (exit, released) = await CommandLine.JsonAsync(repository.Path, host, "release", "v1", "--product", Product.ToString());
+        var (exit, released) = await StewardCommand.JsonAsync(repository.Path, host, "release", "v1", "--product", Product.ToString());
         Assert.True(exit == 0, released.ToString());
         Assert.True(released.GetProperty("hasPassport").GetBoolean());
         var environment = new Dictionary<string, string> { ["STEWARD_URL"] = host.Url, ["STEWARD_TOKEN"] = host.Token };
-        Assert.Equal(0, (await CommandLine.RunAsync(repository.Path, environment, "passport", "get", Product.ToString(), "v1", "--out", "p.json")).Exit);
-        Assert.Equal(0, (await CommandLine.RunAsync(repository.Path, environment, "passport", "key", "--out", "k.pem")).Exit);
+        Assert.Equal(0, (await StewardCommand.RunAsync(repository.Path, environment, "passport", "get", Product.ToString(), "v1", "--out", "p.json")).Exit);
+        Assert.Equal(0, (await StewardCommand.RunAsync(repository.Path, environment, "passport", "key", "--out", "k.pem")).Exit);
 
         var offline = new Dictionary<string, string>();
-        var (valid, output, error) = await CommandLine.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
+        var (valid, output, error) = await StewardCommand.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
         Assert.True(valid == 0, output + error);
         Assert.Equal("valid", JsonDocument.Parse(output).RootElement.GetProperty("verdict").GetString());
 
@@ -116,7 +116,7 @@ public sealed class LifecycleTests
         var text = await File.ReadAllTextAsync(file);
         var payload = text.IndexOf("\"payload\":\"", StringComparison.Ordinal) + 200;
         await File.WriteAllTextAsync(file, text[..payload] + (text[payload] == 'A' ? 'B' : 'A') + text[(payload + 1)..]);
-        var tampered = await CommandLine.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
+        var tampered = await StewardCommand.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
         Assert.Equal(1, tampered.Exit);
         Assert.Contains("signature", tampered.Out, StringComparison.Ordinal);
     }

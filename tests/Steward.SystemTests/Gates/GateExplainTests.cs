@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,7 +7,6 @@ using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.TestKit.Programs;
-using Xunit;
 
 namespace Steward.SystemTests.Gates;
 

@@ -20,7 +20,7 @@ public sealed class AntivirusCriterionTests
         var node = Change("a", "b").With(1, EvidenceOutcome.Pass).With(2, EvidenceOutcome.Pass).Judge();
 
         Assert.Equal(Verdict.Pass, node.Verdict);
-        Assert.Equal("2 files clean.", Assert.Single(node.Children).Reason);
+        Assert.Equal("2 files clean (ClamAV 1.4.6, signatures 27123).", Assert.Single(node.Children).Reason);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Policy;
 using Steward.Stages;
+using PolicyFile = Steward.Policy.Policy;
 
 namespace Steward.UnitTests.Security;
 
@@ -16,7 +17,7 @@ internal sealed class Facts
     public static readonly CommitSha Commit = CommitSha.Parse(new string('c', 40));
     private readonly List<LedgerEntry> _entries = [];
     private readonly Dictionary<string, byte[]> _payloads = new(StringComparer.Ordinal);
-    private Policy.Policy _policy = Policy.Policy.Missing;
+    private PolicyFile _policy = PolicyFile.Missing;
 
     public static CommitSha Blob(int number) => CommitSha.Parse(number.ToString("x40", System.Globalization.CultureInfo.InvariantCulture));
 

@@ -17,7 +17,6 @@ public sealed class ScriptedClamd : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ClamdScript _script;
     private readonly Task _loop;
-    private int _open;
 
     /// <summary>Starts listening.</summary>
     public ScriptedClamd(ClamdScript script)
@@ -29,9 +28,6 @@ public sealed class ScriptedClamd : IAsyncDisposable
 
     /// <summary><c>127.0.0.1:port</c>.</summary>
     public string Address => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
-
-    /// <summary>The most connections that were open at once.</summary>
-    public int MostOpen { get; private set; }
 
     /// <summary>Reads the whole stream, then answers.</summary>
     public static ClamdScript Answer(string answer) => async (stream, command, stop) =>
@@ -67,8 +63,8 @@ public sealed class ScriptedClamd : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
         await _loop;
+        _listener.Stop();
         _stop.Dispose();
     }
 
@@ -88,8 +84,6 @@ public sealed class ScriptedClamd : IAsyncDisposable
     private async Task ServeAsync(TcpClient client)
     {
         using var connection = client;
-        var open = Interlocked.Increment(ref _open);
-        lock (_stop) MostOpen = Math.Max(MostOpen, open);
         try
         {
             var stream = connection.GetStream();
@@ -98,10 +92,6 @@ public sealed class ScriptedClamd : IAsyncDisposable
         catch (Exception left) when (left is IOException or OperationCanceledException or ObjectDisposedException or EndOfStreamException)
         {
             // The other side left, or the test is over.
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
         }
     }
 

@@ -64,7 +64,11 @@ public abstract class EngineContractLifecycle(EngineFactory start) : EngineContr
     {
         var open = new TaskCompletionSource<int>();
         Catalog.Orchestrator("Held", async context => await context.CallActivityAsync<int>("Gate") + await context.CallActivityAsync<int>("Next"))
-            .Activity<object, int>("Gate", (_, stop) => Count("gate") > 0 ? open.Task.WaitAsync(stop) : null!).Activity<object, int>("Next", _ => Count("next"));
+            .Activity<object, int>("Gate", (_, stop) =>
+            {
+                Count("gate");
+                return open.Task.WaitAsync(stop);
+            }).Activity<object, int>("Next", _ => Count("next"));
         await StartAsync();
 
         var id = await BeginAsync("Held");

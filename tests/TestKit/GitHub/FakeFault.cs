@@ -7,5 +7,8 @@ namespace Steward.TestKit.GitHub;
 /// <param name="PathPart">Only calls whose path has this in it.</param>
 internal sealed record FakeFault(int Status, IReadOnlyDictionary<string, string> Headers, string Body, string PathPart)
 {
+    /// <summary>Instead of a status: an answer that begins and does not go on.</summary>
+    public const int Stall = -1;
+
     public int Left { get; set; }
 }

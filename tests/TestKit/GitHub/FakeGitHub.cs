@@ -98,6 +98,9 @@ public sealed class FakeGitHub : IAsyncDisposable
         lock (_faults) _faults.Add(new FakeFault(status, headers ?? new Dictionary<string, string>(), body, pathPart) { Left = times });
     }
 
+    /// <summary>Begins the next answer (to a call whose path has a part) and never ends it.</summary>
+    public void StallNext(string pathPart) => FailNext(FakeFault.Stall, pathPart: pathPart);
+
     /// <summary>Fails when anything was asked for that the fake does not know.</summary>
     public void AssertNothingUnexpected() => Assert.Empty(_unexpected);
 

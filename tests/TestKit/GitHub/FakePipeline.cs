@@ -17,16 +17,13 @@ internal static class FakePipeline
             var counted = github.Calls.Count(c => c.Counts);
             http.Response.Headers.TryAdd("x-ratelimit-limit", "5000");
             http.Response.Headers.TryAdd("x-ratelimit-remaining", $"{Math.Max(1, 5000 - counted)}");
+            // Before the answer goes out, so that who has it finds the call recorded.
+            Record(github, http, body);
             return Task.CompletedTask;
         });
-        try
-        {
-            await next(http);
-        }
-        finally
-        {
-            github.Record(new FakeCall(http.Request.Method, http.Request.Path, http.Request.QueryString.ToString(), body, http.Response.StatusCode));
-        }
+        // GitHub reads JSON whatever the content type says, and Octokit says "form".
+        if (body.Length > 0) http.Request.ContentType = "application/json";
+        await next(http);
     };
 
     public static Func<HttpContext, RequestDelegate, Task> FaultsAsync(FakeGitHub github) => async (http, next) =>
@@ -39,7 +36,17 @@ internal static class FakePipeline
 
         if (fault.Status == 0)
         {
+            Record(github, http, "");
             http.Abort();
+            return;
+        }
+
+        if (fault.Status == FakeFault.Stall)
+        {
+            http.Response.ContentLength = 1000;
+            await http.Response.WriteAsync("{", http.RequestAborted);
+            await http.Response.Body.FlushAsync(http.RequestAborted);
+            await Task.Delay(Timeout.Infinite, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             return;
         }
 
@@ -82,4 +89,11 @@ internal static class FakePipeline
         github.Unexpected($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}");
         return FakeAnswers.NotFound().ExecuteAsync(http);
     };
+
+    // Once a call: one that is broken off may or may not come to the point where its answer would begin.
+    private static void Record(FakeGitHub github, HttpContext http, string body)
+    {
+        if (!http.Items.TryAdd(nameof(Record), true)) return;
+        github.Record(new FakeCall(http.Request.Method, http.Request.Path, http.Request.QueryString.ToString(), body, http.Response.StatusCode));
+    }
 }

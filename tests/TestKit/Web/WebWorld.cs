@@ -13,8 +13,11 @@ using Steward.Azure.Ledger;
 using Steward.Azure.Storage;
 using Steward.Changes;
 using Steward.Engine;
+using Steward.Intake;
+using Steward.Stages;
 using Steward.TestKit.Intake;
 using Steward.Web;
+using Steward.Web.Endpoints.Intake;
 
 namespace Steward.TestKit.Web;
 
@@ -91,7 +94,18 @@ public sealed class WebWorld : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static IServiceCollection AddServices(IServiceCollection services, StorageAccount account, string folder) => services
+    private static IServiceCollection AddServices(IServiceCollection services, StorageAccount account, string folder)
+    {
+        var catalog = new TaskCatalog();
+        var registry = services.AddCapabilities(catalog);
+        return services.AddIntake(new IntakeOptions { Secrets = [IntakeHost.Secret] }, catalog, registry).AddWebhookEndpoint().AddStoresAndEngine(account, folder);
+    }
+}
+
+/// <summary>The parts of a world.</summary>
+internal static class WebWorldServices
+{
+    public static IServiceCollection AddStoresAndEngine(this IServiceCollection services, StorageAccount account, string folder) => services
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
         .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddAccessStorage()

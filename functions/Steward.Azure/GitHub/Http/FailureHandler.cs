@@ -15,7 +15,7 @@ internal sealed class FailureHandler(TimeSpan callTime, TimeProvider time) : Del
         try
         {
             var response = await base.SendAsync(request, stop.Token);
-            if ((int)response.StatusCode < 400 || response.StatusCode == HttpStatusCode.Unauthorized) return response;
+            if ((int)response.StatusCode < 400 || response.StatusCode == HttpStatusCode.Unauthorized) return await GuardAsync(response, stop.Token);
             using (response) throw GitHubFailures.Read(request, response, await BodyAsync(response, stop.Token), time.GetUtcNow());
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
@@ -23,6 +23,15 @@ internal sealed class FailureHandler(TimeSpan callTime, TimeProvider time) : Del
             cancellationToken.ThrowIfCancellationRequested();
             throw GitHubFailures.NoAnswer(request, failure);
         }
+    }
+
+    // The body comes after the answer's head: it is watched too.
+    private async Task<HttpResponseMessage> GuardAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        var guarded = new StreamContent(new AnswerStream(await response.Content.ReadAsStreamAsync(cancellation), callTime, time));
+        foreach (var (name, values) in response.Content.Headers) guarded.Headers.TryAddWithoutValidation(name, values);
+        response.Content = guarded;
+        return response;
     }
 
     private static async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken cancellation)

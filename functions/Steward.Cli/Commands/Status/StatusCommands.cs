@@ -11,6 +11,8 @@ namespace Steward.Cli.Commands.Status;
 /// <summary><c>steward status</c>: products and their newest changes, with the verdict of each stage.</summary>
 internal sealed class StatusCommands : ICommandGroup
 {
+    private const int WideEnough = 130;
+
     private readonly Argument<string?> _product = new("PRODUCT")
     {
         Description = "owner/name: its newest changes. Left out: all products, each with its newest change.",
@@ -42,7 +44,7 @@ internal sealed class StatusCommands : ICommandGroup
         }
 
         if (list.Products.Count == 0) services.Out.WriteLine("No product is registered. Register one with: steward products add owner/name --source git:/path");
-        else services.Out.Write(ChangeTable("Product", list.Products.Select(p => (p.Product.Id.ToString(), p.Newest))));
+        else services.Out.Write(ChangeTable(services, "Product", list.Products.Select(p => (p.Product.Id.ToString(), p.Newest))));
     }
 
     private static void Show(CliServices services, ChangeList list, bool json)
@@ -54,20 +56,29 @@ internal sealed class StatusCommands : ICommandGroup
         }
 
         if (list.Changes.Count == 0) services.Out.WriteLine("No change was received yet; the next push is the first one.");
-        else services.Out.Write(ChangeTable("Received", list.Changes.Select(c => (Marks.Of(c.ReceivedAt), (ChangeRecord?)c))));
+        else services.Out.Write(ChangeTable(services, "Received", list.Changes.Select(c => (Marks.Of(c.ReceivedAt), (ChangeRecord?)c))));
     }
 
-    private static Table ChangeTable(string first, IEnumerable<(string First, ChangeRecord? Change)> rows)
+    // A column for each stage where there is room for them, else a line for each.
+    private static Table ChangeTable(CliServices services, string first, IEnumerable<(string First, ChangeRecord? Change)> rows)
     {
-        var table = Marks.Table([first, "Change", "State", "Verdict", .. StageVerdicts.Stages.Select(s => s.ToString())]);
+        var isWide = services.Out.Profile.Width >= WideEnough;
+        string[] stages = isWide ? [.. StageVerdicts.Stages.Select(s => s.ToString())] : ["Stages"];
+        var table = Marks.Table([first, "Change", "Verdict", .. stages]);
         foreach (var (name, change) in rows)
-            table.AddRow([Marks.Plain(name), Title(change), Marks.Plain(change?.State.ToString() ?? "-"), .. Verdicts(change)]);
+            table.AddRow([Marks.Plain(name), Title(change), Verdict(change), .. isWide ? Columns(change) : [Lines(change)]]);
         return table;
     }
 
     private static string Title(ChangeRecord? change) =>
         change is null ? "[grey]none yet[/]" : $"{change.Id.Commit.Abbreviated} {Marks.Plain(Kernel.Texts.Clip(change.Title, 60))}";
 
-    private static IEnumerable<string> Verdicts(ChangeRecord? change) =>
-        StageVerdicts.Stages.Select(s => Marks.Of(change?.Tree.Of(s)?.Verdict)).Prepend(Marks.Of(change?.Tree?.Verdict));
+    private static string Verdict(ChangeRecord? change) => change is null || change.State == ChangeState.Decided
+        ? Marks.Of(change?.Tree?.Verdict)
+        : $"{Marks.Of(change.Tree?.Verdict)} [grey]({change.State.ToString().ToLowerInvariant()})[/]";
+
+    private static IEnumerable<string> Columns(ChangeRecord? change) => StageVerdicts.Stages.Select(s => Marks.Of(change?.Tree.Of(s)?.Verdict));
+
+    private static string Lines(ChangeRecord? change) =>
+        string.Join('\n', StageVerdicts.Stages.Select(s => $"{Marks.Of(change?.Tree.Of(s)?.Verdict)} [grey]{s}[/]"));
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Answers;
 using Steward.Changes;
-using Steward.Products;
 using Steward.Web.Http;
 
 namespace Steward.Web.Endpoints.Changes;

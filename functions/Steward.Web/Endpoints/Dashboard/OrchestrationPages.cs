@@ -1,8 +1,8 @@
+using Steward.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
-using Steward.Engine;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
 

@@ -1,9 +1,9 @@
+using Steward.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Changes;
-using Steward.Products;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
 using Steward.Web.Http;

@@ -21,14 +21,15 @@ public sealed class AntivirusCriterion : ICriterion
         if (facts.Latest(AntivirusCapability.Completed) is not { } completed) return Node(Verdict.Missing, AntivirusText.NotScanned);
         if (facts.Payload<AntivirusReport>(completed) is not { } report) return Node(Verdict.Error, AntivirusText.NoPayload);
         var files = FilesOf(facts) ?? report.Files;
-        var judged = JudgeFiles(facts, files);
+        var scans = ScansOf(facts);
+        var judged = files.Select(f => JudgeFile(f, scans.GetValueOrDefault(Subject.Blob(f.Blob)))).ToList();
         // What was found stays found, also when the scanner broke off afterwards.
         var isInfected = judged.Any(n => n.Verdict == Verdict.Fail);
         if (report.Problem is not null && !isInfected)
             return facts.Policy.Get(AntivirusPolicy.Section).Required
                 ? Node(Verdict.Missing, AntivirusText.NotReachable(report.Problem))
                 : Node(Verdict.NotNeeded, AntivirusText.NotRequired(report.Problem));
-        return files.Count == 0 ? Node(Verdict.NotNeeded, AntivirusText.NoFiles) : VerdictNode.All(Name, Shown(judged));
+        return files.Count == 0 ? Node(Verdict.NotNeeded, AntivirusText.NoFiles) : VerdictNode.All(Name, Shown(judged, ScannersOf(files, scans)));
     }
 
     // What was received is what must have been scanned; the report is asked only where the change did not leave its list.
@@ -37,12 +38,19 @@ public sealed class AntivirusCriterion : ICriterion
             ? [.. changed.Where(c => c.Change != FileChange.Deleted).Select(c => new ReportedFile(c.Path, c.Blob, c.Kind))]
             : null;
 
-    private static List<VerdictNode> JudgeFiles(GateFacts facts, IEnumerable<ReportedFile> files)
+    private static Dictionary<Subject, Evidence> ScansOf(GateFacts facts)
     {
         var scans = new Dictionary<Subject, Evidence>();
         foreach (var entry in facts.Entries.Where(e => e.Evidence.Kind == AntivirusCapability.Scanned)) scans[entry.Evidence.Subject] = entry.Evidence;
-        return [.. files.Select(f => JudgeFile(f, scans.GetValueOrDefault(Subject.Blob(f.Blob))))];
+        return scans;
     }
+
+    // "Clean" is worth as much as the signatures it was said with, so they are named beside it.
+    private static List<string> ScannersOf(IEnumerable<ReportedFile> files, Dictionary<Subject, Evidence> scans) =>
+    [
+        .. files.Select(f => scans.GetValueOrDefault(Subject.Blob(f.Blob))).OfType<Evidence>()
+            .Where(e => e.Outcome == EvidenceOutcome.Pass).Select(AntivirusText.Scanner).Distinct(),
+    ];
 
     private static VerdictNode JudgeFile(ReportedFile file, Evidence? scan)
     {
@@ -57,7 +65,7 @@ public sealed class AntivirusCriterion : ICriterion
         return new VerdictNode(NodeName(file.Path), verdict, reason);
     }
 
-    private static IEnumerable<VerdictNode> Shown(IReadOnlyCollection<VerdictNode> judged)
+    private static IEnumerable<VerdictNode> Shown(IReadOnlyCollection<VerdictNode> judged, IReadOnlyCollection<string> scanners)
     {
         // Infected files first, then what is not known, then what is not there.
         var named = judged.Where(n => n.Verdict != Verdict.Pass)
@@ -66,7 +74,7 @@ public sealed class AntivirusCriterion : ICriterion
         foreach (var rest in named.Skip(MaxChildren).GroupBy(n => n.Verdict))
             yield return new VerdictNode($"more {rest.Key}", rest.Key, $"{Kernel.Texts.Count(rest.Count(), "more file")}: {rest.Key}.");
         var clean = judged.Count(n => n.Verdict == Verdict.Pass);
-        if (clean > 0) yield return new VerdictNode("in order", Verdict.Pass, AntivirusText.InOrder(clean));
+        if (clean > 0) yield return new VerdictNode("in order", Verdict.Pass, AntivirusText.InOrder(clean, scanners));
     }
 
     // Names of nodes are segments of paths for waivers, so they hold no other characters than those.

@@ -26,14 +26,15 @@ internal static class AntivirusText
 
     public static string Submodule(string path) => $"{path} is a submodule: its files are in another repository and are not scanned here.";
 
-    public static string InOrder(int count) => $"{Texts.Count(count, "file")} clean.";
+    public static string InOrder(int count, IReadOnlyCollection<string> scanners) =>
+        $"{Texts.Count(count, "file")} clean ({Texts.Some(scanners)}).";
 
     public static string Summary(AntivirusReport report) =>
         report.Problem is null ? $"{Texts.Count(report.Files.Count, "file")} of the change went through {report.Engine}."
         : report.Engine is null ? "The virus scanner could not be reached."
         : "The virus scanner broke off.";
 
-    private static string Scanner(Evidence evidence) =>
+    public static string Scanner(Evidence evidence) =>
         $"{AntivirusEvidence.Text(evidence, "engine")} {AntivirusEvidence.Text(evidence, "engineVersion")}, "
         + $"signatures {AntivirusEvidence.Text(evidence, "signatures") ?? "of unknown version"}";
 }

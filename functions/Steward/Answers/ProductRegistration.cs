@@ -1,7 +1,7 @@
-using Steward.Answers;
+using Steward.Products;
 using Steward.Kernel;
 
-namespace Steward.Products;
+namespace Steward.Answers;
 
 /// <summary>Puts repositories under Steward's care.</summary>
 /// <param name="products">The products.</param>

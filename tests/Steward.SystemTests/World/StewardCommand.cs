@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Steward.SystemTests.World;
 
 /// <summary>The built command line as a process.</summary>
-internal static class CommandLine
+internal static class StewardCommand
 {
     /// <summary>Runs it; gives exit code and both outputs.</summary>
     public static async Task<(int Exit, string Out, string Error)> RunAsync(

@@ -1,8 +1,8 @@
-using Steward.Answers;
+using Steward.Ledger;
 using Steward.Kernel;
 using Steward.Ledger.Merkle;
 
-namespace Steward.Ledger;
+namespace Steward.Answers;
 
 /// <summary>Reads the ledger for people: in bounded pages, newest first where nothing else is asked, and with proofs that were checked.</summary>
 /// <param name="ledger">The ledger.</param>

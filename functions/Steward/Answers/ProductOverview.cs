@@ -1,8 +1,8 @@
-using Steward.Answers;
+using Steward.Products;
 using Steward.Changes;
 using Steward.Kernel;
 
-namespace Steward.Products;
+namespace Steward.Answers;
 
 /// <summary>The products and their changes, for people.</summary>
 /// <param name="products">The products.</param>

@@ -1,7 +1,7 @@
-using Steward.Answers;
+using Steward.Engine;
 using Steward.Kernel;
 
-namespace Steward.Engine;
+namespace Steward.Answers;
 
 /// <summary>Shows and steers orchestrations for people.</summary>
 /// <param name="client">The engine.</param>

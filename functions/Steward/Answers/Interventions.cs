@@ -1,10 +1,10 @@
+using Steward.Changes;
 using Steward.Access;
-using Steward.Answers;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 
-namespace Steward.Changes;
+namespace Steward.Answers;
 
 /// <summary>What people say about a change: approvals and waivers. Each is evidence in the person's name, and the change is decided again.</summary>
 /// <param name="ledger">Where it is kept.</param>

@@ -1,0 +1,40 @@
+using Steward.Stages.Testing.Results.Reading;
+using Steward.TestKit;
+using Xunit;
+
+namespace Steward.StorageTests.Testing;
+
+/// <summary>Reports that real tools wrote; tests/fixtures/results/README.md says which.</summary>
+public sealed class ReportFixtureTests
+{
+    [Theory]
+    [InlineData("node-test.junit.xml", "JUnit", 2, 3, 2, 0, 2)]
+    [InlineData("xunit-v3.junit.xml", "JUnit", 1, 4, 2, 0, 1)]
+    [InlineData("xunit-v3.trx", "TRX", 2, 4, 2, 0, 1)]
+    public void Reports_of_real_tools(string file, string format, int suites, int passed, int failed, int errored, int skipped)
+    {
+        using var stream = File.OpenRead(Repository.PathOf("tests", "fixtures", "results", file));
+        var report = ReportReader.Read(stream);
+        Assert.Equal((format, (string?)null), (report.Format, report.Problem));
+        var counts = report.Counts;
+        Assert.Equal((suites, passed, failed, errored, skipped), (counts.Suites, counts.Passed, counts.Failed, counts.Errored, counts.Skipped));
+        Assert.True(counts.DurationSeconds > 0);
+    }
+
+    [Fact]
+    public void Both_formats_of_one_run_tell_the_same_tests()
+    {
+        var (junit, trx) = (Names("xunit-v3.junit.xml"), Names("xunit-v3.trx"));
+        Assert.Equal(junit, trx);
+        Assert.Contains(("Shop.Tests.CartTests.Prints", TestOutcome.Skipped), trx);
+    }
+
+    private static List<(string Name, TestOutcome Outcome)> Names(string file)
+    {
+        using var stream = File.OpenRead(Repository.PathOf("tests", "fixtures", "results", file));
+        return [.. ReportReader.Read(stream).Cases.Select(c => (Full(c), c.Outcome)).Order()];
+    }
+
+    private static string Full(TestCaseResult test) =>
+        test.Name.StartsWith("Shop.", StringComparison.Ordinal) ? test.Name : $"{test.ClassName ?? test.Suite}.{test.Name}";
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Steward.TestKit;
+using Steward.TestKit.Clamd;
+
+namespace Steward.SystemTests.Security;
+
+/// <summary>The security stage's commands as others rely on them: names, JSON shapes and exit codes.</summary>
+public sealed class SecurityCommandTests : IDisposable
+{
+    private const string Policy = "version: 1\nsecurity:\n  licences:\n    allow: [MIT]\n";
+    private static readonly Dictionary<string, string> _plain = new(StringComparer.Ordinal);
+    private readonly string _folder = Directory.CreateTempSubdirectory("steward-cli-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("mit or gpl-3.0+", "MIT,ISC", "satisfied", 0, "MIT OR GPL-3.0-or-later")]
+    [InlineData("GPL-2.0-only", "GPL-2.0-or-later", "notSatisfied", 1, "GPL-2.0-only")]
+    [InlineData("MIT AND LicenseRef-x", "MIT", "notSatisfied", 1, "MIT AND LicenseRef-x")]
+    [InlineData("MIT AND", "MIT", "invalid", 2, null)]
+    public async Task Satisfies_answers_in_its_shape(string expression, string allow, string verdict, int exit, string? normalised)
+    {
+        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "satisfies", expression, "--allow", allow, "--json");
+
+        Assert.Equal(exit, run.Exit);
+        Assert.Equal((expression, normalised, verdict), (Text(run.Json, "expression"), Text(run.Json, "normalised"), Text(run.Json, "verdict")));
+        Assert.NotEmpty(Text(run.Json, "reason")!);
+        Assert.Empty(run.Notes);
+    }
+
+    [Fact]
+    public async Task Satisfies_is_lenient_on_request_and_refuses_wrong_ids()
+    {
+        var lenient = await CliRun.StewardAsync(_folder, _plain, "licences", "satisfies", "GPL-2.0-only", "--allow", "GPL-2.0-or-later", "--lenient", "--json");
+        var wrong = await CliRun.StewardAsync(_folder, _plain, "licences", "satisfies", "MIT", "--allow", "MTI", "--json");
+
+        Assert.Equal((0, "satisfied"), (lenient.Exit, Text(lenient.Json, "verdict")));
+        Assert.Equal((2, ""), (wrong.Exit, wrong.Out));
+        Assert.Contains("'MTI'", wrong.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_of_licences_judges_each_dependency_and_hides_no_bad_file()
+    {
+        Write("steward.yaml", Policy);
+        Write("a/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0","license":"MIT"},"node_modules/bad":{"version":"2.0.0","license":"GPL-3.0"}}}""");
+        Write("b/package-lock.json", "{");
+
+        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "scan", ".", "--offline", "--json");
+
+        Assert.Equal(1, run.Exit);
+        Assert.Equal(
+            ["npm bad 2.0.0 GPL-3.0 GPL-3.0-only lock file Fail", "npm ok 1.0.0 MIT MIT lock file Pass"],
+            run.Json.GetProperty("dependencies").EnumerateArray().Select(d =>
+                string.Join(' ', new[] { "ecosystem", "name", "version", "declared", "concluded", "source", "verdict" }.Select(key => Text(d, key)))));
+        Assert.Equal([false, true], run.Json.GetProperty("files").EnumerateArray().Select(f => Text(f, "problem") is not null));
+        Assert.Equal((2, 1, 1), (Number(run.Json, "dependencies"), Number(run.Json, "pass"), Number(run.Json, "fail")));
+    }
+
+    [Fact]
+    public async Task Scan_of_licences_tells_its_outcomes_apart_by_exit_codes()
+    {
+        Write("steward.yaml", Policy);
+        Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0","license":"MIT"}}}""");
+        Assert.Equal(0, (await ScanAsync()).Exit);
+
+        Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/silent":{"version":"1.0.0"}}}""");
+        Assert.Equal(3, (await ScanAsync()).Exit);
+
+        Write("package-lock.json", "{");
+        Assert.Equal(2, (await ScanAsync()).Exit);
+
+        Write("steward.yaml", "version: 1\nsecurity:\n  licences:\n    alow: [MIT]\n");
+        Assert.Contains("alow", (await ScanAsync()).Notes, StringComparison.Ordinal);
+
+        Task<CliRun> ScanAsync() => CliRun.StewardAsync(
+            _folder, new Dictionary<string, string>(StringComparer.Ordinal) { ["npm_config_registry"] = $"http://127.0.0.1:{Azurite.FreePort()}/" }, "licences", "scan", "--json");
+    }
+
+    [Fact]
+    public async Task Scan_of_files_finds_the_test_virus_and_hides_no_other_file()
+    {
+        await using var clamd = await ClamdDaemon.StartAsync();
+        Write("clean.txt", "clean\n");
+        await File.WriteAllBytesAsync(Path.Combine(_folder, "bad.bin"), Eicar.Bytes);
+
+        var run = await CliRun.StewardAsync(_folder, At(clamd.Address), "scan", "clean.txt", "absent", "bad.bin", "--json");
+        var clean = await CliRun.StewardAsync(_folder, At(clamd.SocketAddress), "scan", "clean.txt", "--json");
+        var absent = await CliRun.StewardAsync(_folder, At(clamd.Address), "scan", "clean.txt", "absent");
+
+        Assert.Equal((1, 0, 2), (run.Exit, clean.Exit, absent.Exit));
+        var files = run.Json.GetProperty("files").EnumerateArray().ToList();
+        Assert.Equal(["clean.txt clean", "absent unknown", "bad.bin infected"], files.Select(f => $"{Text(f, "file")} {Text(f, "verdict")}"));
+        Assert.Equal((ClamdDaemon.Signature, "ClamAV"), (Text(files[2], "signature"), Text(files[2], "engine")));
+        Assert.Equal("275a021bbfb6489e54d471899f7db9d1663fc695ec2fe2a2c4538aabf651fd0f", Text(files[2], "sha256"));
+        Assert.NotNull(Text(files[1], "problem"));
+        Assert.Null(Text(files[0], "problem"));
+    }
+
+    [Fact]
+    public async Task Scan_of_files_without_clamd_is_unreachable_and_calls_nothing_clean()
+    {
+        Write("a.txt", "a\n");
+
+        var run = await CliRun.StewardAsync(_folder, At($"127.0.0.1:{Azurite.FreePort()}"), "scan", "a.txt", "--json");
+
+        var file = Assert.Single(run.Json.GetProperty("files").EnumerateArray());
+        Assert.Equal((3, "unknown"), (run.Exit, Text(file, "verdict")));
+        Assert.Contains("cannot be reached", Text(file, "problem"), StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> At(string clamd) => new(StringComparer.Ordinal) { ["STEWARD_CLAMD"] = clamd };
+
+    private static string? Text(JsonElement element, string key) => element.GetProperty(key).GetString();
+
+    private static int Number(JsonElement report, string key) => report.GetProperty("totals").GetProperty(key).GetInt32();
+
+    private void Write(string path, string text)
+    {
+        var file = Path.Combine(_folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+}
