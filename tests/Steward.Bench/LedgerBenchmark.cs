@@ -14,7 +14,8 @@ namespace Steward.Bench;
 internal sealed class LedgerBenchmark : IBenchmark
 {
     private const int Writers = 64;
-    private const int PerWriter = 160;
+    private const int PerWriter = 80;
+    private const int WarmUps = 4;
     private const int Rounds = 5;
     private const int Proofs = 2_000;
     private static readonly ProductId Product = ProductId.Parse("bench/ledger");
@@ -39,7 +40,7 @@ internal sealed class LedgerBenchmark : IBenchmark
     {
         var account = new StorageAccount(new StorageOptions { ConnectionString = storage, Prefix = Azurite.NewPrefix() });
         await using var ledger = new TableLedger(account, signer);
-        await AppendRoundAsync(ledger, "warm-up");
+        for (var round = 0; round < WarmUps; round++) await AppendRoundAsync(ledger, $"warm-up {round}");
         var rates = new List<double>();
         for (var round = 0; round < Rounds; round++) rates.Add(await AppendRoundAsync(ledger, $"round {round}"));
         var watch = Stopwatch.StartNew();

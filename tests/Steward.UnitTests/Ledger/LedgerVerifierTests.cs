@@ -27,7 +27,7 @@ public sealed class LedgerVerifierTests : IDisposable
     [Fact]
     public async Task A_changed_byte_anywhere_is_found()
     {
-        var files = await PublishAsync(3);
+        var files = await PublishAsync(2);
         foreach (var (path, bytes) in files)
         {
             for (var i = 0; i < bytes.Length; i++)
