@@ -22,5 +22,13 @@ builder.WebHost.UseUrls(options.Url).ConfigureKestrel(server => server.AddServer
 builder.Services.AddSteward(options, time);
 var app = builder.Build();
 app.UseStewardWeb();
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException failure) when (failure.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{options.Url} is taken by another program: stop it, or set another Url in the settings.");
+    return 2;
+}

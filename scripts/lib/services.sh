@@ -22,6 +22,8 @@ wait_for() {
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
+is_up_or_gone() { is_healthy || ! is_running "$state/host.pid"; }
+
 is_healthy() { node -e "fetch('$url/health').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"; }
 
 start_azurite() {
@@ -64,10 +66,14 @@ start_host() {
     echo "the host was built anew: starting it again" >&2
     stop_one host
   fi
+  ! answers "$port" || { echo "Port $port is taken by another program: set STEWARD_PORT to another number and run this again." >&2; return 2; }
   write_settings
+  rm -f "$state/sign-in/token"
   nohup dotnet "$program" --settings "$state/settings.json" >"$state/host.log" 2>&1 </dev/null &
   echo $! >"$state/host.pid"
-  wait_for "The host" 60 is_healthy && wait_for "The sign-in" 60 test -s "$state/sign-in/token"
+  wait_for "The host" 60 is_up_or_gone
+  is_running "$state/host.pid" || { echo "The host ended at once: $(tail -n 3 "$state/host.log" | cut -c1-600)" >&2; return 3; }
+  wait_for "The sign-in" 60 test -s "$state/sign-in/token"
 }
 
 stop_one() {

@@ -27,7 +27,7 @@ internal sealed partial class GitHubVerdictPublisher(GitHubConnections connectio
         return $"check run {run.Id}: {CheckRunBodies.Describe(change)}";
     }
 
-    // By our own id and the app's: another app may have a check run of the same name.
+    // By the change's id: another app may have a check run of the same name.
     private static async Task<CheckRun?> FindAsync(GitHubRepository repository, ChangeId change, CancellationToken cancellation)
     {
         const int pageSize = 100;

@@ -53,7 +53,7 @@ public sealed class ChangeWorkflow : IOrchestrator<ChangeRequest, Decision>
             var deadline = context.CreateTimer(until.UtcDateTime, either.Token);
             var evidence = context.WaitForExternalEvent<string>(ChangeInstance.EvidenceArrived, either.Token);
             await Task.WhenAny(deadline, evidence);
-            await either.CancelAsync();
+            either.Cancel(); // not CancelAsync: that leaves the thread that replay depends on
         }
     }
 

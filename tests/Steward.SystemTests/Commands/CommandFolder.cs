@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Steward.SystemTests.World;
+
 
 namespace Steward.SystemTests.Commands;
 
@@ -18,7 +20,7 @@ internal sealed class CommandFolder : IDisposable
     public Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => InAsync(Path, arguments);
 
     public static Task<(int Exit, string Out, string Error)> InAsync(string folder, params string[] arguments) =>
-        CommandLine.RunAsync(folder, NoServer, arguments);
+        StewardCommand.RunAsync(folder, NoServer, arguments);
 
     public async Task<(int Exit, JsonNode Json)> JsonAsync(params string[] arguments)
     {

@@ -1,6 +1,5 @@
 using Steward.TestKit;
 using Steward.TestKit.Git;
-using Xunit;
 
 namespace Steward.SystemTests.Commands;
 

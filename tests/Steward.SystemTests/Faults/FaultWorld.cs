@@ -9,7 +9,6 @@ using Steward.Ledger.Merkle;
 using Steward.SystemTests.World;
 using Steward.TestKit;
 using Steward.TestKit.Git;
-using Xunit;
 
 namespace Steward.SystemTests.Faults;
 

@@ -1,6 +1,5 @@
 using Steward.SystemTests.World;
 using Steward.TestKit;
-using Xunit;
 
 namespace Steward.SystemTests.Faults;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Steward.SystemTests.World;
 using Steward.TestKit;
-using Xunit;
 
 namespace Steward.SystemTests.Faults;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using Steward.SystemTests.World;
 using Steward.TestKit;
-using Xunit;
 
 namespace Steward.SystemTests.Faults;
 

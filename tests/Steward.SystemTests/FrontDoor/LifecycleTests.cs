@@ -5,7 +5,6 @@ using Steward.Kernel;
 using Steward.SystemTests.World;
 using Steward.TestKit;
 using Steward.TestKit.Git;
-using Xunit;
 
 namespace Steward.SystemTests.FrontDoor;
 

@@ -7,7 +7,6 @@ using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.TestKit.Programs;
-using Xunit;
 
 namespace Steward.SystemTests.Gates;
 

@@ -7,7 +7,6 @@ using Steward.Ledger;
 using Steward.Ledger.Merkle;
 using Steward.TestKit;
 using Steward.TestKit.Programs;
-using Xunit;
 
 namespace Steward.SystemTests.Ledger;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Steward.TestKit;
 using Steward.TestKit.Programs;
-using Xunit;
 
 namespace Steward.SystemTests.Policy;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Steward.TestKit;
 using Steward.TestKit.Clamd;
-using Xunit;
 
 namespace Steward.SystemTests.Security;
 

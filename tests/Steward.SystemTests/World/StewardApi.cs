@@ -6,7 +6,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steward.Changes;
 using Steward.Kernel;
-using Xunit;
 
 namespace Steward.SystemTests.World;
 

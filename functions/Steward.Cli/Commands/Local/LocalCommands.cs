@@ -13,7 +13,7 @@ internal sealed class LocalCommands : ICommandGroup
 {
     /// <inheritdoc/>
     public IEnumerable<Command> Build(CliServices services) =>
-        [new Command("local", "A Steward on this machine, as scripts/run starts it.") { Push(services), SignIn.Build(services) }];
+        [new Command("local", "A Steward on this machine, as scripts/run starts it.") { Push(services) }];
 
     private static Command Push(CliServices services)
     {
