@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Spectre.Console;
+using Steward.Cli.Commands.Results;
 using Steward.Cli.Git;
 using Steward.Cli.Policies;
 using Steward.Cli.Remote;
@@ -48,10 +49,11 @@ internal static class TestSetRunner
         var files = new Matcher().AddInclude(set.Results!).GetResultsInFullPath(copy.Root).Where(f => File.GetLastWriteTimeUtc(f) >= StartOf(services, began)).ToList();
         services.Notes.MarkupLineInterpolated(
             $"  test set {set.Name} ended with exit code {exit} after {services.Time.GetElapsedTime(began).TotalSeconds:0.0} s and left {Texts.Count(files.Count, "report")}");
+        var attempt = files.Count == 0 ? 0 : await Attempts.NextAsync(client, change, set.Name, cancellation);
         foreach (var file in files)
         {
             var content = new StreamContent(File.OpenRead(file));
-            await client.PostContentAsync<object>($"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(set.Name)}", content, cancellation);
+            await client.PostContentAsync<object>($"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(set.Name)}&attempt={attempt}", content, cancellation);
         }
 
         return files.Count > 0;

@@ -76,8 +76,11 @@ public sealed record ResultsEvidence
 
     /// <summary>All reports about the judged commit, oldest first. Those of other commits never count.</summary>
     public static IEnumerable<ResultsEvidence> About(GateFacts facts) =>
-        facts.About(Subject.Commit(facts.Commit)).Where(e => e.Kind == Kind && e.Details is not null)
-            .Select(e => e.Details.Deserialize<ResultsEvidence>(Json.Options)!);
+        In(facts.About(Subject.Commit(facts.Commit)));
+
+    /// <summary>Those of some evidence that are reports, in its order.</summary>
+    public static IEnumerable<ResultsEvidence> In(IEnumerable<Evidence> evidence) =>
+        evidence.Where(e => e.Kind == Kind && e.Details is not null).Select(e => e.Details.Deserialize<ResultsEvidence>(Json.Options)!);
 
     private static ResultsEvidence DetailsOf(ResultsUpload upload, TestReport report, string digest) => new()
     {
