@@ -70,7 +70,7 @@ public sealed class EmbeddedRunningTests
         var account = await Azurite.AccountAsync();
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddScoped<Thing>()
             .AddSingleton(new TaskCatalog().AddOrchestrator<Twice, Nothing, int>().AddActivity<ThingActivity, Nothing, int>());
-        services.AddEmbeddedEngine(new EngineOptions { Table = () => account.TableAsync("journal"), Container = () => account.ContainerAsync("engine") });
+        services.AddEmbeddedEngine(new EngineOptions { Table = () => account.TableAsync("Journal"), Container = () => account.ContainerAsync("engine") });
         await using var provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
         foreach (var hosted in provider.GetServices<IHostedService>()) await hosted.StartAsync(Patience);
 

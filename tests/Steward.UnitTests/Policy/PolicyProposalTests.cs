@@ -146,6 +146,9 @@ public sealed class PolicyProposalTests
                 # without: the verdict then says so.
                 required: true
 
+            # gate: What the gate for changes asks for.
+            #   requires: The stages and capabilities that must let a change through; without this key: all of them.
+
             # development.environment: About development.environment.
             #   tools: Versions by tool.
 

@@ -39,7 +39,7 @@ internal sealed class ReleaseCommands : ICommandGroup
         var told = "";
         while (true)
         {
-            var now = await client.GetAsync<OrchestrationMetadata>($"api/orchestrations/{Uri.EscapeDataString(instance)}", cancellation)
+            var now = await client.GetAsync<OrchestrationMetadata>($"api/orchestrations/{instance}", cancellation)
                 ?? throw StewardException.NotFound($"Steward knows no orchestration {instance} any more.");
             if (now.FailureDetails is { } failure) throw StewardException.Invalid($"The release failed: {failure.ErrorMessage}");
             var decision = now.SerializedCustomStatus is { } status ? Json.Read<ReleaseDecision>(status) : null;
