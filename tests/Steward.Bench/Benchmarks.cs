@@ -9,5 +9,6 @@ internal static class Benchmarks
         new LedgerBenchmark(),
         new IntakeBenchmark(),
         new EngineBenchmark(),
+        new HostBenchmark(),
     ];
 }

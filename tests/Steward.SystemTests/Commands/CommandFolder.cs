@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Steward.SystemTests.World;
+using Steward.TestKit.Hosts;
 
 
 namespace Steward.SystemTests.Commands;

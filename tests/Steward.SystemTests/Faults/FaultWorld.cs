@@ -6,7 +6,7 @@ using Steward.Azure.Storage;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Ledger.Merkle;
-using Steward.SystemTests.World;
+using Steward.TestKit.Hosts;
 using Steward.TestKit;
 using Steward.TestKit.Git;
 

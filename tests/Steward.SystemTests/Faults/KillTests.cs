@@ -1,4 +1,4 @@
-using Steward.SystemTests.World;
+using Steward.TestKit.Hosts;
 using Steward.TestKit;
 
 namespace Steward.SystemTests.Faults;

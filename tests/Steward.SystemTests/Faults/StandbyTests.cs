@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Steward.SystemTests.World;
+using Steward.TestKit.Hosts;
 using Steward.TestKit;
 
 namespace Steward.SystemTests.Faults;

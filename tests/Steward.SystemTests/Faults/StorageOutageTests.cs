@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Steward.SystemTests.World;
+using Steward.TestKit.Hosts;
 using Steward.TestKit;
 
 namespace Steward.SystemTests.Faults;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
-using Steward.SystemTests.World;
+using Steward.TestKit.Hosts;
 using Steward.TestKit;
 using Steward.TestKit.Git;
 

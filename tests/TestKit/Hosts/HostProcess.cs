@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Steward.TestKit;
 
-namespace Steward.SystemTests.World;
+namespace Steward.TestKit.Hosts;
 
 /// <summary>The built local host as a process, with a folder of its own. It can be killed at any moment and started again.</summary>
-internal sealed class HostProcess : IAsyncDisposable
+public sealed class HostProcess : IAsyncDisposable
 {
     public const string Secret = "a webhook secret of the tests";
     private readonly string _folder = Directory.CreateTempSubdirectory("steward-host-").FullName;
@@ -46,7 +45,16 @@ internal sealed class HostProcess : IAsyncDisposable
         return host;
     }
 
-    public async Task StartAgainAsync()
+    /// <summary>Starts it again; gives the seconds from the start of the process to its first answer.</summary>
+    public async Task<double> TimeToFirstAnswerAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        var seconds = 0.0;
+        await StartAgainAsync(() => seconds = watch.Elapsed.TotalSeconds);
+        return seconds;
+    }
+
+    public async Task StartAgainAsync(Action? answered = null)
     {
         File.Delete(Path.Combine(_folder, "token"));
         var start = new ProcessStartInfo("bash", ["-c", "exec dotnet \"$0\" --settings \"$1\" >>\"$2\" 2>&1", Program("Steward.Local"), _settings, LogFile])
@@ -56,7 +64,9 @@ internal sealed class HostProcess : IAsyncDisposable
         _process = Process.Start(start)!;
         using var http = new HttpClient { BaseAddress = new Uri(Url) };
         await Eventually.TrueAsync("the host answers", async () =>
-            _process.HasExited ? throw new InvalidOperationException($"The host ended: {Log}") : await IsHealthyAsync(http) && File.Exists(Path.Combine(_folder, "token")));
+            _process.HasExited ? throw new InvalidOperationException($"The host ended: {Log}") : await IsHealthyAsync(http));
+        answered?.Invoke();
+        await Eventually.TrueAsync("the host has signed its user in", () => Task.FromResult(File.Exists(Path.Combine(_folder, "token"))));
     }
 
     /// <summary>kill -9.</summary>

@@ -6,11 +6,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steward.Changes;
 using Steward.Kernel;
+using Xunit;
 
-namespace Steward.SystemTests.World;
+namespace Steward.TestKit.Hosts;
 
 /// <summary>Speaks to a host from the outside: signed webhooks, uploads, the API.</summary>
-internal sealed class StewardApi(string url, string token) : IDisposable
+public sealed class StewardApi(string url, string token) : IDisposable
 {
     private readonly HttpClient _http = new()
     {

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Xunit;
 
-namespace Steward.SystemTests.World;
+namespace Steward.TestKit.Hosts;
 
 /// <summary>The built command line as a process.</summary>
-internal static class StewardCommand
+public static class StewardCommand
 {
     /// <summary>Runs it; gives exit code and both outputs.</summary>
     public static async Task<(int Exit, string Out, string Error)> RunAsync(
