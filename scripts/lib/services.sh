@@ -6,7 +6,8 @@ blob_port=$((port + 10)) queue_port=$((port + 11)) table_port=$((port + 12)) cla
 
 # Is the process of a pid file still the one that was started?
 is_running() {
-  [ -f "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null
+  [ -f "$1" ] && kill -0 "$(cat "$1")" 2>/dev/null || return 1
+  [ ! -d /proc/self ] || tr '\0' ' ' <"/proc/$(cat "$1")/cmdline" 2>/dev/null | grep -qF "$state"
 }
 
 wait_for() {
@@ -62,7 +63,7 @@ TEXT
 start_host() {
   local program=$top/functions/Steward.Local/bin/Release/net10.0/Steward.Local.dll
   if is_running "$state/host.pid"; then
-    [ "$program" -ot "$state/host.pid" ] && return 0
+    [ -z "$(find "$(dirname "$program")" -name '*.dll' -newer "$state/host.pid")" ] && return 0
     echo "the host was built anew: starting it again" >&2
     stop_one host
   fi

@@ -27,7 +27,16 @@ public sealed class ChangeReopener(IOrchestrationClient engine, IChangeStore cha
         var newest = -1L;
         await foreach (var entry in ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)) newest = entry.Index;
         await engine.ScheduleNewOrchestrationInstanceAsync(
-            ReopenedChangeWorkflow.Name, request, new StartOrchestrationOptions($"reopen:{change}:{newest}"), cancellation);
+            ReopenedChangeWorkflow.Name, new DecideRequest(request, FaultsOf(ended), Final: true), new StartOrchestrationOptions($"reopen:{change}:{newest}"), cancellation);
+    }
+
+    // What failed stays Error until it was resumed and has succeeded: new evidence about something else does not heal it.
+    private static Dictionary<string, string> FaultsOf(OrchestrationMetadata? ended)
+    {
+        if (ended is not { RuntimeStatus: OrchestrationRuntimeStatus.Failed, SerializedCustomStatus: { } status }) return [];
+        var reason = ended.FailureDetails?.ErrorMessage ?? "The orchestration failed.";
+        var failed = Json.Read<ChangeProgress>(status).Steps.Where(s => s.Value == ChangeProgress.Failed).ToDictionary(s => s.Key, _ => reason, StringComparer.Ordinal);
+        return failed.Count > 0 ? failed : new(StringComparer.Ordinal) { ["change/received"] = reason };
     }
 
     // Housekeeping has removed the instance: its record says what it was. To decide again takes no steps.

@@ -27,4 +27,8 @@ public sealed record Decision(Gates.Verdict Verdict, DateTimeOffset? AwaitUntil)
 /// <summary>How far a change is, as its orchestration's custom status.</summary>
 /// <param name="Steps">Each capability (<c>stage/capability</c>) with <c>running</c>, <c>done</c> or <c>failed</c>.</param>
 /// <param name="Verdict">The newest verdict, or null.</param>
-public sealed record ChangeProgress(IReadOnlyDictionary<string, string> Steps, Gates.Verdict? Verdict);
+public sealed record ChangeProgress(IReadOnlyDictionary<string, string> Steps, Gates.Verdict? Verdict)
+{
+    /// <summary>The state of a step that failed.</summary>
+    public const string Failed = "failed";
+}

@@ -12,11 +12,12 @@ public static class ChangeServices
     public static IServiceCollection AddChanges(this IServiceCollection services, TaskCatalog catalog)
     {
         catalog.AddOrchestrator<ChangeWorkflow, ChangeRequest, Decision>()
-            .AddOrchestrator<ReopenedChangeWorkflow, ChangeRequest, Decision>()
+            .AddOrchestrator<ReopenedChangeWorkflow, DecideRequest, Decision>()
             .AddActivity<ReceiveChange, ChangeRequest, Nothing>()
             .AddActivity<DecideChange, DecideRequest, Decision>()
             .AddActivity<PublishChange, Kernel.ChangeId, Nothing>();
         services.AddSingleton<FactCollector>();
+        services.AddSingleton<ChangeJudge>();
         services.AddSingleton<IChangeReopener, ChangeReopener>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, PushHandler>());
         return services;

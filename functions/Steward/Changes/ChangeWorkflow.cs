@@ -40,21 +40,37 @@ public sealed class ChangeWorkflow : IOrchestrator<ChangeRequest, Decision>
             step.Orchestrator,
             new StageRequest(input.Change, input.Before),
             new SubOrchestrationOptions($"{context.InstanceId}:{step.Capability}")));
-        progress.Set(Key(step), done ? "done" : "failed");
+        progress.Set(Key(step), done ? "done" : ChangeProgress.Failed);
     }
 
     private static async Task<Decision> DecideUntilNothingIsAwaitedAsync(OrchestrationContext context, ChangeRequest input, Progress progress)
     {
+        using var stop = new CancellationTokenSource();
         while (true)
         {
-            var decision = await DecideAsync(context, input, [], progress);
-            if (decision.AwaitUntil is not { } until) return decision;
-            using var either = new CancellationTokenSource();
-            var deadline = context.CreateTimer(until.UtcDateTime, either.Token);
-            var evidence = context.WaitForExternalEvent<string>(ChangeInstance.EvidenceArrived, either.Token);
-            await Task.WhenAny(deadline, evidence);
-            either.Cancel(); // not CancelAsync: that leaves the thread that replay depends on
+            // Waited for before deciding: what comes while facts are collected or the verdict is published is decided once more.
+            var evidence = context.WaitForExternalEvent<string>(ChangeInstance.EvidenceArrived, stop.Token);
+            do
+            {
+                var decision = await DecideAsync(context, input, [], progress);
+                if (decision.AwaitUntil is null && !evidence.IsCompleted)
+                {
+                    stop.Cancel(); // not CancelAsync: that leaves the thread that replay depends on
+                    return decision;
+                }
+
+                await EitherAsync(context, evidence, decision.AwaitUntil);
+            }
+            while (!evidence.IsCompleted);
         }
+    }
+
+    private static async Task EitherAsync(OrchestrationContext context, Task evidence, DateTimeOffset? until)
+    {
+        if (evidence.IsCompleted || until is not { } deadline) return;
+        using var early = new CancellationTokenSource();
+        await Task.WhenAny(context.CreateTimer(deadline.UtcDateTime, early.Token), evidence);
+        early.Cancel();
     }
 
     private static async Task<Decision> DecideAsync(

@@ -11,18 +11,24 @@ public sealed class DecideChange(
     FactCollector collector, ChangeGate gate, IPayloadStore payloads, ILedger ledger, IChangeStore changes)
     : IActivity<DecideRequest, Decision>
 {
+    private const int MaxRounds = 10;
+
     /// <inheritdoc/>
     public static string Name => "DecideChange";
 
     /// <inheritdoc/>
     public async Task<Decision> RunAsync(DecideRequest input, CancellationToken cancellation)
     {
-        var facts = await collector.CollectAsync(input.Request.Change, input.Faults, cancellation);
-        var tree = gate.Judge(facts);
-        var awaited = input.Final ? null : AwaitedUntil(tree, facts.Now);
-        await RecordAsync(input.Request.Change, tree, facts, cancellation);
-        await ShowAsync(input.Request, tree, awaited, facts.Now, cancellation);
-        return new Decision(tree.Verdict, awaited);
+        // Two decisions of one change may run side by side. Each looks again after it has written: whoever wrote last has seen everything.
+        for (var round = 1; ; round++)
+        {
+            var facts = await collector.CollectAsync(input.Request.Change, input.Faults, cancellation);
+            var tree = gate.Judge(facts);
+            var awaited = input.Final ? null : AwaitedUntil(tree, facts.Now);
+            await RecordAsync(input.Request.Change, tree, facts, cancellation);
+            await ShowAsync(input.Request, tree, awaited, facts.Now, cancellation);
+            if (round == MaxRounds || !await collector.HasMoreAsync(input.Request.Change, facts, cancellation)) return new Decision(tree.Verdict, awaited);
+        }
     }
 
     // The first deadline still to come: a part that is awaited no longer changes the verdict at that moment.

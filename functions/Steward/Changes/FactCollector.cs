@@ -34,6 +34,14 @@ public sealed class FactCollector(PolicyLoader policies, ILedger ledger, IPayloa
         };
     }
 
+    /// <summary>True when evidence about the commit has come since some facts were collected, other than the change's own.</summary>
+    public async Task<bool> HasMoreAsync(ChangeId change, GateFacts facts, CancellationToken cancellation)
+    {
+        var known = facts.Entries.Select(e => e.Index).ToHashSet();
+        return await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)
+            .AnyAsync(e => !known.Contains(e.Index) && e.Evidence.Kind is not (ChangeEvidence.Decided or ChangeEvidence.Published), cancellation);
+    }
+
     // What can never be read (no such commit, not a repository) is a problem of this change, not a reason to try for ever.
     private async Task<PolicyReading> ReadPolicyAsync(ChangeId change, CancellationToken cancellation)
     {

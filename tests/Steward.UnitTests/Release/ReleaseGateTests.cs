@@ -52,6 +52,19 @@ public sealed class ReleaseGateTests
     }
 
     [Fact]
+    public void A_head_that_would_not_be_let_through_now_blocks_whatever_was_decided_then()
+    {
+        var ended = new VerdictNode("change", Verdict.Fail, "the waiver has ended");
+        var tree = ReleaseGate.Judge(Facts(Judged(Head, Verdict.Waived)) with { HeadNow = ended });
+        Assert.Equal(Verdict.Fail, tree.Verdict);
+        Assert.Contains("the waiver has ended", tree.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_head_whose_push_has_not_come_yet_is_waited_for() =>
+        Assert.Equal(Asked.AddMinutes(30), ReleaseGate.Judge(Facts()).Children.Single(c => c.Name == "head").AwaitUntil);
+
+    [Fact]
     public void A_tag_that_was_moved_meanwhile_fails()
     {
         var tree = ReleaseGate.Judge(Facts(Judged(Head, Verdict.Pass)) with { TagNow = Sha(9) });

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 using Microsoft.Extensions.FileSystemGlobbing;
 using Spectre.Console;
 using Steward.Cli.Commands.Results;
@@ -49,14 +50,25 @@ internal static class TestSetRunner
         var files = new Matcher().AddInclude(set.Results!).GetResultsInFullPath(copy.Root).Where(f => File.GetLastWriteTimeUtc(f) >= StartOf(services, began)).ToList();
         services.Notes.MarkupLineInterpolated(
             $"  test set {set.Name} ended with exit code {exit} after {services.Time.GetElapsedTime(began).TotalSeconds:0.0} s and left {Texts.Count(files.Count, "report")}");
-        var attempt = files.Count == 0 ? 0 : await Attempts.NextAsync(client, change, set.Name, cancellation);
-        foreach (var file in files)
+        if (files.Count == 0 && exit == 0) return false;
+        var attempt = await Attempts.NextAsync(client, change, set.Name, cancellation);
+        using var upload = Reports(files, exit);
+        await client.PostContentAsync<object>($"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(set.Name)}&attempt={attempt}", upload, cancellation);
+        return true;
+    }
+
+    // All reports of a run go up together. A command that failed is an errored test of its own: it may have died after a green report.
+    private static MultipartFormDataContent Reports(IEnumerable<string> files, int exit)
+    {
+        var upload = new MultipartFormDataContent();
+        foreach (var file in files) upload.Add(new StreamContent(File.OpenRead(file)), "report", Path.GetFileName(file));
+        if (exit != 0)
         {
-            var content = new StreamContent(File.OpenRead(file));
-            await client.PostContentAsync<object>($"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(set.Name)}&attempt={attempt}", content, cancellation);
+            var report = new XElement("testsuite", new XAttribute("name", "command"), new XElement("testcase", new XAttribute("name", "the set's command"), new XElement("error", new XAttribute("message", $"It ended with exit code {exit}."))));
+            upload.Add(new StringContent(report.ToString()), "report", "command.xml");
         }
 
-        return files.Count > 0;
+        return upload;
     }
 
     // A report that was there before the run says nothing about this commit.
@@ -68,6 +80,8 @@ internal static class TestSetRunner
         {
             WorkingDirectory = copy.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        // The tests are the repository's code: they get none of what opens Steward.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("STEWARD_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
         using var shell = Process.Start(start)!;
         await Task.WhenAll(shell.StandardOutput.BaseStream.CopyToAsync(Stream.Null, cancellation), shell.StandardError.BaseStream.CopyToAsync(Stream.Null, cancellation));
         await shell.WaitForExitAsync(cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Products;
 
 namespace Steward.Stages.Development.Environment;
 
@@ -11,7 +12,7 @@ namespace Steward.Stages.Development.Environment;
 public sealed record MachineReport(string? Machine, string? Fingerprint, IReadOnlyList<CheckedItem>? Items);
 
 /// <summary>Takes machines' reports into the ledger.</summary>
-public sealed class MachineReports(ILedger ledger, TimeProvider time)
+public sealed class MachineReports(ILedger ledger, IProductStore products, TimeProvider time)
 {
     /// <summary>The kind of evidence; subject: the product; details: machine, fingerprint, drifted.</summary>
     public const string Kind = "environment.checked";
@@ -24,6 +25,7 @@ public sealed class MachineReports(ILedger ledger, TimeProvider time)
     {
         if (report is not { Machine.Length: > 0 and <= 60, Fingerprint.Length: 64, Items.Count: > 0 and <= MaxItems })
             throw StewardException.Invalid($"A report needs machine (at most 60 characters), fingerprint (64 hexadecimal digits) and 1 to {MaxItems} items.");
+        if (await products.GetAsync(product, cancellation) is null) throw StewardException.NotFound($"{product} is not registered.");
         var now = time.GetUtcNow();
         var drifted = report.Items.Where(i => i.State != ItemState.Same).Select(Describe).ToList();
         var details = new JsonObject
@@ -34,9 +36,11 @@ public sealed class MachineReports(ILedger ledger, TimeProvider time)
             ["drifted"] = new JsonArray([.. drifted.Take(MaxNamed).Select(d => (JsonNode)d)]),
         };
         var subject = Subject.Product(product);
+        var before = await NewestAsync(product, report.Machine, cancellation);
+        if (before is not null && before.Evidence.Details!.ToJsonString() == details.ToJsonString() && before.Evidence.Time.Date == now.Date) return before;
         var reported = new Evidence
         {
-            Id = Evidence.IdFor(Kind, subject, $"{report.Machine} {now:yyyy-MM-dd} {details.ToJsonString()}"),
+            Id = Evidence.IdFor(Kind, subject, $"{report.Machine} {now:yyyy-MM-dd} {details.ToJsonString()} after {before?.Evidence.Id}"),
             Time = now,
             Actor = actor,
             Kind = Kind,
@@ -47,6 +51,10 @@ public sealed class MachineReports(ILedger ledger, TimeProvider time)
         };
         return (await ledger.AppendAsync(product, [reported], cancellation))[0];
     }
+
+    private async Task<LedgerEntry?> NewestAsync(ProductId product, string machine, CancellationToken cancellation) =>
+        await ledger.FindAsync(product, Subject.Product(product), cancellation)
+            .LastOrDefaultAsync(e => e.Evidence.Kind == Kind && e.Evidence.Details?["machine"]?.GetValue<string>() == machine, cancellation);
 
     private static string Describe(CheckedItem item) =>
         Texts.Clip($"{item.Name} {item.Found ?? "none"} instead of {item.Wanted}", 120);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
 using Steward.Kernel;
@@ -7,7 +8,7 @@ using Steward.Ledger;
 namespace Steward.Stages.Release.Releases;
 
 /// <summary>Judges a release by the evidence there is now and leaves <c>release.decided</c>, once nothing is pending any more.</summary>
-public sealed class DecideRelease(ReleaseCollector collector, ILedger ledger, IPayloadStore payloads, TimeProvider time)
+public sealed class DecideRelease(ReleaseCollector collector, ChangeJudge judge, ILedger ledger, IPayloadStore payloads, TimeProvider time)
     : IActivity<ReleaseRequest, ReleaseDecision>
 {
     /// <inheritdoc/>
@@ -16,9 +17,11 @@ public sealed class DecideRelease(ReleaseCollector collector, ILedger ledger, IP
     /// <inheritdoc/>
     public async Task<ReleaseDecision> RunAsync(ReleaseRequest input, CancellationToken cancellation)
     {
-        var tree = ReleaseGate.Judge(await collector.CollectAsync(input, cancellation));
-        var digest = await payloads.PutAsync(input.Product, Json.WriteBytes(tree), cancellation);
+        var facts = await collector.CollectAsync(input, cancellation);
         var now = time.GetUtcNow();
+        var head = await judge.JudgeAsync(new ChangeId(input.Product, input.Commit), cancellation);
+        var tree = ReleaseGate.Judge(facts with { HeadNow = head });
+        var digest = await payloads.PutAsync(input.Product, Json.WriteBytes(tree), cancellation);
         var pending = tree.Walk().Select(n => n.Node.AwaitUntil).Where(until => until > now).Max();
         if (pending is null) await ledger.AppendAsync(input.Product, [Named(input, now), Decided(input, tree, digest, now)], cancellation);
         return new ReleaseDecision(tree.Verdict, tree.Reason, pending, digest);

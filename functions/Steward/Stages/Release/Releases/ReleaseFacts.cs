@@ -26,6 +26,9 @@ public sealed record ReleaseFacts
     /// <summary>Every commit since the release before, newest first.</summary>
     public IReadOnlyList<ReleasedCommit> Commits { get; init; } = [];
 
+    /// <summary>The head's verdict tree as it is now: a waiver may have ended, or evidence have come, since it was decided. Null: not judged.</summary>
+    public VerdictNode? HeadNow { get; init; }
+
     /// <summary>False when there are more commits than can be followed.</summary>
     public bool Complete { get; init; } = true;
 

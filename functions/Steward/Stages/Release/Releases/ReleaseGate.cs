@@ -34,9 +34,14 @@ public static class ReleaseGate
             {
                 AwaitUntil = facts.Request.RequestedAt + facts.Policy.Patience,
             },
+            { Decision: { } decision } when RecordedVerdict.Of(decision) is var verdict && verdict.LetsThrough() && facts.HeadNow is { } now && !now.Verdict.LetsThrough() =>
+                new VerdictNode("head", now.Verdict, $"{name} was judged {verdict} (ledger entry {decision.Index}) and would be {now.Verdict} now: {now.Reason}"),
             { Decision: { } decision } when RecordedVerdict.Of(decision) is var verdict => new VerdictNode(
                 "head", verdict, $"{name} was judged {verdict} (ledger entry {decision.Index})."),
-            _ => new VerdictNode("head", Verdict.Missing, $"No change has brought {name} through the stages: push it to the default branch."),
+            _ => new VerdictNode("head", Verdict.Missing, $"No change has brought {name} through the stages: push it to the default branch.")
+            {
+                AwaitUntil = facts.Request.RequestedAt + facts.Policy.Patience, // its push may be on its way, together with the tag's
+            },
         };
     }
 

@@ -16,7 +16,7 @@ public sealed class ReleaseWorkflow : IOrchestrator<ReleaseRequest, ReleaseDecis
     public async Task<ReleaseDecision> RunAsync(OrchestrationContext context, ReleaseRequest input)
     {
         var decision = await DecideAsync(context, input);
-        for (var pause = FirstPause; decision.PendingUntil?.UtcDateTime > context.CurrentUtcDateTime; pause = Longer(pause))
+        for (var pause = FirstPause; decision.PendingUntil is not null; pause = Longer(pause))
         {
             await context.CreateTimer(context.CurrentUtcDateTime + pause, CancellationToken.None);
             decision = await DecideAsync(context, input);
