@@ -11,6 +11,10 @@ var services = new CliServices(
     Environment.GetEnvironmentVariable("STEWARD_FOLDER") ?? Environment.CurrentDirectory);
 #pragma warning restore RS0030
 
+// A file or a pipe has no width of its own: rows stay whole for whoever reads them there.
+if (Console.IsOutputRedirected) services.Out.Profile.Width = 200;
+if (Console.IsErrorRedirected) services.Notes.Profile.Width = 200;
+
 var root = new RootCommand("Steward runs the five stages of a team's software lifecycle. Exit codes: 0 yes, 1 no, 2 input, 3 unreachable.");
 foreach (var command in CommandGroups.All.SelectMany(group => group.Build(services))) root.Add(command);
 var parsed = root.Parse(args);

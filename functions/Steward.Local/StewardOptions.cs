@@ -24,7 +24,7 @@ public sealed class StewardOptions
     /// <summary>The folder where the host leaves what its own user needs to sign in; null: nothing is left.</summary>
     public string? SignInFolder { get; set; }
 
-    /// <summary>clamd's address: <c>host:port</c> or <c>unix:/path</c>; null: no antivirus.</summary>
+    /// <summary>clamd's address: <c>host:port</c> or <c>unix:/path</c>; null: Debian's socket, else 127.0.0.1:3310.</summary>
     public string? Clamd { get; set; }
 
     /// <summary>The GitHub App; null: only local repositories.</summary>
