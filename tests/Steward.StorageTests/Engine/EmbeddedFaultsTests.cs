@@ -113,18 +113,21 @@ public sealed class EmbeddedFaultsTests
         Assert.Equal(["engine/active"], await engine.Container.GetBlobsAsync(cancellationToken: Patience).Select(b => b.Name).ToListAsync(Patience));
     }
 
+    // Long enough that the task is not finished when it is awaited: one that is finished already leaves the thread to nobody.
+    private static readonly TimeSpan Unfinished = TimeSpan.FromMilliseconds(300);
+
     [Theory, InlineData("Delay"), InlineData("Run"), InlineData("Foreign")]
     public async Task Code_that_awaits_what_is_not_in_its_context_fails_with_the_rule(string name)
     {
         var catalog = new TaskCatalog()
             .Orchestrator("Delay", async context =>
             {
-                await Task.Delay(5);
+                await Task.Delay(Unfinished);
                 return context.InstanceId;
             })
             .Orchestrator("Run", async context =>
             {
-                await Task.Run(() => 1);
+                await Task.Run(() => Task.Delay(Unfinished));
                 return context.InstanceId;
             })
             .Orchestrator("Foreign", async context =>
