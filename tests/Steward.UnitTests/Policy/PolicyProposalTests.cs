@@ -86,9 +86,9 @@ public sealed class PolicyProposalTests
     [Fact]
     public void Where_a_section_is_not_registered_nothing_of_it_is_proposed_and_that_is_told()
     {
-        var proposal = PolicyProposal.For(new StageRegistry(), Picture((".nvmrc", "22.1.0"), ("README.md", "# Shop")), "s.json");
+        var proposal = PolicyProposal.For(new StageRegistry().Sections, Picture((".nvmrc", "22.1.0"), ("README.md", "# Shop")), "s.json");
 
-        Assert.Empty(new PolicyReader(new StageRegistry()).Read(proposal.Text).Problems);
+        Assert.Empty(new PolicyReader(new StageRegistry().Sections).Read(proposal.Text).Problems);
         Assert.Equal(["development.environment.tools.node", "security.antivirus.required"], proposal.LeftOut);
         Assert.Contains("title: Shop", proposal.Text, StringComparison.Ordinal);
     }

@@ -46,7 +46,7 @@ internal static class ScanCommand
         var path = named is null ? Path.Combine(top, PolicyFile.FileName) : services.PathOf(named);
         if (named is not null && !File.Exists(path)) throw StewardException.NotFound($"There is no file {named}.");
         var text = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : null;
-        var reading = new PolicyReader(PolicyParts.Registry()).Read(text);
+        var reading = new PolicyReader(PolicyParts.Sections()).Read(text);
         if (reading.Problems is [var first, ..]) throw StewardException.Invalid($"{path}:{first.Line}:{first.Column}: {first.Path}: {first.Message}");
         if (!reading.Policy.Has(LicencePolicy.Section))
             services.Notes.MarkupLineInterpolated($"[yellow]There is no security.licences in {path}, so no licence is allowed.[/]");
