@@ -22,7 +22,7 @@ catch (Exception failure) when (failure is StewardException or IOException)
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
 builder.WebHost.UseUrls(options.Url).ConfigureKestrel(server => server.AddServerHeader = false);
-builder.Services.AddTelemetry(Exports.Of(builder.Configuration)).AddSteward(options, HostPlace.Local, time).AddLocal(options);
+builder.Services.AddTelemetry(Exports.Of(builder.Configuration), HostPlace.Local).AddSteward(options, HostPlace.Local, time).AddLocal(options);
 var app = builder.Build();
 app.UseStewardWeb();
 try

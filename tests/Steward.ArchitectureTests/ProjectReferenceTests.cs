@@ -14,6 +14,7 @@ public sealed class ProjectReferenceTests
         { "Steward.Web", ["Steward"], "endpoints speak to the core; the host brings adapters and engine" },
         { "Steward.Hosting", ["Steward", "Steward.Azure", "Steward.Web"], "what both hosts are made of, but no engine" },
         { "Steward.Local", ["Steward", "Steward.Azure", "Steward.Engine.Embedded", "Steward.Hosting", "Steward.Web"], "a host is where everything meets" },
+        { "Steward.Functions", ["Steward", "Steward.Hosting", "Steward.Web"], "a host is where everything meets, and this one is thin" },
         { "Steward.Cli", ["Steward", "Steward.Azure"], "the command line works without a server" },
     };
 

@@ -19,17 +19,21 @@ public static class TelemetryServices
     // What is listened to: requests, the worker of Functions, Durable Task, and the storage clients.
     private static readonly string[] _sources = ["Microsoft.AspNetCore", "Microsoft.Azure.Functions.Worker", "Microsoft.DurableTask", "Azure.*"];
 
-    /// <summary>JSON lines on standard output, and the same to the exports where there are any. Nothing is sampled away here.</summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, Exports exports)
+    /// <summary>
+    /// JSON lines on standard output, and the same to the exports where there are any. Nothing is sampled away here. In Functions their host is told
+    /// instead, which shows the lines where its users look for them.
+    /// </summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, Exports exports, HostPlace place)
     {
         services.AddSerilog(
-            (_, log) => log
-                .MinimumLevel.Information()
-                .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
-                .MinimumLevel.Override("Azure", LogEventLevel.Warning)
-                .Enrich.FromLogContext()
-                .WriteTo.Console(new CompactJsonFormatter()),
-            writeToProviders: exports.Any);
+            (_, log) =>
+            {
+                log.MinimumLevel.Information().Enrich.FromLogContext()
+                    .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+                    .MinimumLevel.Override("Azure", LogEventLevel.Warning);
+                if (place == HostPlace.Local) log.WriteTo.Console(new CompactJsonFormatter());
+            },
+            writeToProviders: exports.Any || place == HostPlace.Functions);
         if (exports.Any) services.AddExports(exports);
         return services;
     }
