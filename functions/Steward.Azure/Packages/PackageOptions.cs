@@ -6,9 +6,6 @@ public sealed class PackageOptions
     /// <summary>Folders of unpacked NuGet packages; null: the one of this user (<c>~/.nuget/packages</c>).</summary>
     public IReadOnlyList<string>? NuGetCaches { get; set; }
 
-    /// <summary>Folders that hold a <c>node_modules</c>.</summary>
-    public IReadOnlyList<string> NodeFolders { get; set; } = [];
-
     /// <summary>
     /// Service indexes of NuGet v3 sources. Null: this user's NuGet.Config, else what <c>dotnet nuget list source</c> says. In the cloud, where
     /// there is neither, they must be set.
