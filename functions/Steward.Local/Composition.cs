@@ -61,7 +61,7 @@ internal static class Composition
     private static IServiceCollection AddOutside(this IServiceCollection services, StewardOptions options) => services
         .AddSources(options.Sources())
         .AddClamd(new ClamdOptions { Address = options.Clamd })
-        .AddPackages(new PackageOptions())
+        .AddPackages(options.Packages)
         .AddInventory();
 
     private static IServiceCollection AddCore(this IServiceCollection services, StewardOptions options)

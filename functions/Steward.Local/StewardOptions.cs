@@ -1,4 +1,5 @@
 using Steward.Azure.GitHub;
+using Steward.Azure.Packages;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Kernel;
@@ -30,6 +31,9 @@ public sealed class StewardOptions
     /// <summary>The GitHub App; null: only local repositories.</summary>
     public GitHubSettings? GitHub { get; set; }
 
+    /// <summary>Where licences of packages are looked up; what is not set is taken from this machine's package clients.</summary>
+    public PackageOptions Packages { get; set; } = new();
+
     /// <summary>What is impossible in these settings, one sentence each; empty when all is well.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -41,6 +45,7 @@ public sealed class StewardOptions
         if (string.IsNullOrEmpty(Storage.ConnectionString) && string.IsNullOrEmpty(Storage.AccountName))
             problems.Add("Storage: give ConnectionString (locally) or AccountName (in Azure).");
         if (GitHub is { } github && !File.Exists(github.PrivateKeyFile)) problems.Add($"GitHub.PrivateKeyFile: there is no file '{Texts.Clip(github.PrivateKeyFile, 200)}'.");
+        problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;
     }
 
