@@ -22,7 +22,7 @@ public sealed class LicenceScanActivity(
     : IActivity<LicenceScanRequest, Nothing>
 {
     /// <inheritdoc/>
-    public static string Name => "Licences.Scan";
+    public static string Name => "LicencesScan";
 
     /// <inheritdoc/>
     public async Task<Nothing> RunAsync(LicenceScanRequest input, CancellationToken cancellation)
