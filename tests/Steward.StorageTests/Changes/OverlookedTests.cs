@@ -4,7 +4,6 @@ using Steward.Changes;
 using Steward.Changes.Overlooked;
 using Steward.Gates;
 using Steward.Kernel;
-using Steward.Products;
 using Steward.Stages;
 using Steward.Stages.Testing.Results.Uploads;
 using Steward.TestKit.Changes;
