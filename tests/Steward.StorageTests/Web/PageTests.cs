@@ -83,9 +83,10 @@ public sealed class PageTests
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("b/green"), 1, Trees.Green());
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("c/running"), 2, null, ChangeState.Running);
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("d/red"), 3, Trees.Hostile());
+        await world.Seed.ChangeAsync(await world.Seed.ProductAsync("e/error"), 4, Trees.Rich(world.Clock.GetUtcNow()));
         var page = await TextAsync(reader, "/");
-        Assert.Contains("1 of 4 products held up", page);
-        var places = new[] { "d/red", "c/running", "b/green", "a/empty" }.Select(p => page.IndexOf($">{p}<", StringComparison.Ordinal)).ToList();
+        Assert.Contains("2 of 5 products held up", page);
+        var places = new[] { "e/error", "d/red", "c/running", "b/green", "a/empty" }.Select(p => page.IndexOf($">{p}<", StringComparison.Ordinal)).ToList();
         Assert.Equal(places.Order(), places);
     }
 
