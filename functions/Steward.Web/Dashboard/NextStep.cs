@@ -22,10 +22,10 @@ internal sealed record NextStep(string Path, VerdictNode Node, string Advice, st
 
     private static NextStep Of(ChangeId change, string path, VerdictNode node, DateTimeOffset now) => node.Verdict switch
     {
-        Verdict.Missing when node.AwaitUntil is { } until && until > now => new(path, node, $"Nothing to do: it is awaited until {Wording.Utc(until)}, and the verdict follows by itself.", ResultsCommand(change, path)),
+        Verdict.Missing when node.AwaitUntil is { } until && until > now => new(path, node, $"Nothing to do if it comes by itself: it is awaited until {Wording.Utc(until)}, and the verdict follows by itself.", null),
         Verdict.Missing when ResultsCommand(change, path) is { } command => new(path, node, "Upload the results of this test set:", command),
         Verdict.Missing => new(path, node, "Bring what is missing; the evidence about it decides the change again.", null),
-        Verdict.Error => new(path, node, "Steward could not find this out. Mend what the sentence names, then let it try again:", $"steward orchestrations resume {ChangeInstance.IdOf(change)}"),
+        Verdict.Error => new(path, node, "Steward could not find this out. Mend what the sentence names; the next evidence about the commit, or a resumed orchestration, decides it again.", null),
         _ => new(path, node, "Mend it in a new commit, or have it waived until a date.", null),
     };
 

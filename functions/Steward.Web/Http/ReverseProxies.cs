@@ -11,16 +11,17 @@ internal static class ReverseProxies
     /// <summary>Believes the proxies that are set, and puts the path base where links, cookies and redirects look for it.</summary>
     public static void UseProxiesAndPathBase(this IApplicationBuilder app, WebOptions options)
     {
-        if (options.Proxies.Count > 0) app.UseForwardedHeaders(Believing(options.Proxies));
+        IReadOnlyList<string> proxies = options.IsBehindFrontDoor ? [.. options.Proxies, "127.0.0.0/8", "::1"] : options.Proxies;
+        if (proxies.Count > 0) app.UseForwardedHeaders(Believing(proxies));
         if (options.PathBase.Length > 0) app.Use(next => context => next(Below(context, options.PathBase)));
     }
 
-    // Not the forwarded host: nothing that Steward answers is made of a host's name.
+    // Neither host nor prefix: nothing that Steward answers is made of a host's name, and the prefix is a setting.
     private static ForwardedHeadersOptions Believing(IReadOnlyList<string> proxies)
     {
         var believed = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedPrefix,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
             ForwardLimit = null,
         };
         believed.KnownProxies.Clear();

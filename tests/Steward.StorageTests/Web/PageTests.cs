@@ -23,7 +23,7 @@ public sealed class PageTests
         using var reader = await world.ClientAsync(AccessLevel.Read);
         var change = await world.Seed.ChangeAsync(await world.Seed.ProductAsync(), 1, Trees.Rich(world.Clock.GetUtcNow()));
         var page = (await TextAsync(reader, $"{Shop}/changes/{change.Id.Commit}")).Split("What to do next")[1];
-        var order = new[] { "security/antivirus", "clamd at 127.0.0.1:3310", "steward orchestrations resume change:", "speedy-parser", "Mend it in a new commit", "testing/results/browser", "awaited until 2026-11-23 09:50:00 UTC", "Why" };
+        var order = new[] { "security/antivirus", "clamd at 127.0.0.1:3310", "the next evidence about the commit", "speedy-parser", "Mend it in a new commit", "testing/results/browser", "awaited until 2026-11-23 09:50:00 UTC", "Why" };
         Assert.Equal(order.Order(Comparer<string>.Create((a, b) => page.IndexOf(a, StringComparison.Ordinal) - page.IndexOf(b, StringComparison.Ordinal))), order);
         Assert.All(order, text => Assert.Contains(text, page));
 
@@ -83,9 +83,10 @@ public sealed class PageTests
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("b/green"), 1, Trees.Green());
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("c/running"), 2, null, ChangeState.Running);
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("d/red"), 3, Trees.Hostile());
+        await world.Seed.ChangeAsync(await world.Seed.ProductAsync("e/error"), 4, Trees.Rich(world.Clock.GetUtcNow()));
         var page = await TextAsync(reader, "/");
-        Assert.Contains("1 of 4 products held up", page);
-        var places = new[] { "d/red", "c/running", "b/green", "a/empty" }.Select(p => page.IndexOf($">{p}<", StringComparison.Ordinal)).ToList();
+        Assert.Contains("2 of 5 products held up", page);
+        var places = new[] { "e/error", "d/red", "c/running", "b/green", "a/empty" }.Select(p => page.IndexOf($">{p}<", StringComparison.Ordinal)).ToList();
         Assert.Equal(places.Order(), places);
     }
 

@@ -57,15 +57,19 @@ public sealed class PathBaseTests
         Assert.False(await IsSecureAsync(new WebOptions { Proxies = ["10.0.0.0/8"] }));
         Assert.True(await IsSecureAsync(new WebOptions { Proxies = ["127.0.0.1"] }));
         Assert.True(await IsSecureAsync(new WebOptions { Proxies = ["127.0.0.0/8"] }));
+        Assert.True(await IsSecureAsync(new WebOptions { IsBehindFrontDoor = true }));
     }
 
     [Fact]
-    public async Task A_prefix_that_a_believed_proxy_forwards_is_where_addresses_begin()
+    public async Task No_header_moves_addresses()
     {
         await using var world = await WebWorld.StartAsync(options: new WebOptions { Proxies = ["127.0.0.1"] });
         using var browser = world.Client(null);
         browser.DefaultRequestHeaders.Add("X-Forwarded-Prefix", "/tools");
-        Assert.Contains("href=\"/tools/assets/", await browser.GetStringAsync("/sign-in"));
+        browser.DefaultRequestHeaders.Add("X-Forwarded-Host", "evil.example");
+        var page = await browser.GetStringAsync("/sign-in");
+        Assert.Contains("href=\"/assets/", page);
+        Assert.DoesNotContain("evil", page);
     }
 
     [Theory]

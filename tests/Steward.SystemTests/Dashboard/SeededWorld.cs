@@ -30,6 +30,7 @@ public static class SeededWorld
         var site = await world.Seed.ProductAsync("contoso/site", "git:/srv/site");
         await world.Seed.ChangeAsync(site, 11, Trees.Green(), title: "Write down the opening hours");
         await world.Seed.ProductAsync("contoso/warehouse");
+        await world.Seed.ChangeAsync(await world.Seed.ProductAsync("contoso/pay", "git:/srv/pay"), 21, Trees.Rich(world.Clock.GetUtcNow()), title: "Take other cards, too");
         await world.Seed.EvidenceAsync(shop, WebSeed.Sha(3), 12);
         AddInstances(world);
         await AddReleasesAsync(world);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Steward.Answers;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Stages.Monitoring.Errors.Reports;
 using Steward.Stages.Release.Releases;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
@@ -37,7 +38,7 @@ public sealed class ReleasePages : IEndpointGroup
     }
 
     private static async Task<IResult> ShowAsync(
-        [AsParameters] ReleaseRoute route, ReleaseShelf shelf, ReleaseCollector collector, EvidenceReader evidence, CancellationToken cancellation)
+        [AsParameters] ReleaseRoute route, ReleaseShelf shelf, ReleaseCollector collector, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
     {
         var release = await shelf.FindAsync(route.Product, route.Tag, cancellation);
         var about = new[] { Subject.Release(release.Tag, release.Commit), Subject.Commit(release.Commit) };
@@ -48,6 +49,7 @@ public sealed class ReleasePages : IEndpointGroup
             [nameof(ReleasePage.Release)] = release,
             [nameof(ReleasePage.History)] = history,
             [nameof(ReleasePage.NoHistory)] = problem,
+            [nameof(ReleasePage.HasErrors)] = (await errors.ReleasesAsync(route.Product, cancellation)).Any(r => r.Tag == release.Tag),
             [nameof(ReleasePage.Evidence)] = await evidence.CheckAsync(route.Product, about, cancellation),
         });
     }
