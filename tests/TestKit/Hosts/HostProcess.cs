@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Steward.TestKit.Hosts;
 
@@ -11,20 +11,21 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly string _settings;
     private Process? _process;
 
-    private HostProcess(string connection, string prefix, string? signingKey)
+    private HostProcess(string connection, string prefix, string? signingKey, Action<JsonObject>? more)
     {
         Url = $"http://127.0.0.1:{Azurite.FreePort()}";
         SigningKey = signingKey ?? Path.Combine(_folder, "key.pem");
         _settings = Path.Combine(_folder, "settings.json");
-        var settings = new
+        var settings = new JsonObject
         {
-            Url,
-            Storage = new { ConnectionString = connection, Prefix = prefix },
-            WebhookSecrets = new[] { Secret },
-            SigningKeyFile = SigningKey,
-            SignInFolder = _folder,
+            [nameof(Url)] = Url,
+            ["Storage"] = new JsonObject { ["ConnectionString"] = connection, ["Prefix"] = prefix },
+            ["WebhookSecrets"] = new JsonArray(Secret),
+            ["SigningKeyFile"] = SigningKey,
+            ["SignInFolder"] = _folder,
         };
-        File.WriteAllText(_settings, JsonSerializer.Serialize(settings));
+        more?.Invoke(settings);
+        File.WriteAllText(_settings, settings.ToJsonString());
     }
 
     public string Url { get; }
@@ -37,10 +38,10 @@ public sealed class HostProcess : IAsyncDisposable
 
     private string LogFile => Path.Combine(_folder, "host.log");
 
-    /// <summary>Starts a host on a storage and waits until it answers.</summary>
-    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null)
+    /// <summary>Starts a host on a storage and waits until it answers; <paramref name="more"/> changes its settings.</summary>
+    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null, Action<JsonObject>? more = null)
     {
-        var host = new HostProcess(connection, prefix, signingKey);
+        var host = new HostProcess(connection, prefix, signingKey, more);
         await host.StartAgainAsync();
         return host;
     }
