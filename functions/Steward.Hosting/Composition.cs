@@ -33,7 +33,7 @@ public static class Composition
         .AddSigner(options)
         .AddSources(options.Sources(place))
         .AddClamd(new ClamdOptions { Address = options.Clamd })
-        .AddPackages(new PackageOptions())
+        .AddPackages(options.Packages)
         .AddInventory()
         .AddCore(options, place)
         .AddStewardWeb(new WebOptions { IsBehindFrontDoor = place == HostPlace.Functions })

@@ -1,3 +1,4 @@
+using Steward.Azure.Packages;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Kernel;
@@ -54,6 +55,9 @@ public sealed class StewardOptions
     /// <summary>The GitHub App; null: only local repositories.</summary>
     public GitHubSettings? GitHub { get; set; }
 
+    /// <summary>Where licences of packages are looked up; what is not set is taken from this machine's package clients. In the cloud there are none.</summary>
+    public PackageOptions Packages { get; set; } = new();
+
     /// <summary>What is impossible in these settings, one sentence each; empty when all is well.</summary>
     /// <param name="place">Where the host runs.</param>
     public IReadOnlyList<string> Problems(HostPlace place)
@@ -71,6 +75,7 @@ public sealed class StewardOptions
         if (FirstAdministrator is { } hash && !(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)))
             problems.Add("FirstAdministrator: must be the SHA-256 of a token, 64 hexadecimal digits in lower case, as 'steward tokens make' prints it.");
         problems.AddRange(GitHub?.Problems() ?? []);
+        problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;
     }
 

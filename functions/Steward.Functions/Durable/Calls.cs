@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Microsoft.DurableTask.Client;
 using Steward.Kernel;
 
 namespace Steward.Functions.Durable;

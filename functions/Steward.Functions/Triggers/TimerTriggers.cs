@@ -22,7 +22,7 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task Housekeeping([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("housekeeping", client, cancellation);
 
-    private Task StartAsync(string schedule, DurableTaskClient client, CancellationToken cancellation)
+    private Task<string> StartAsync(string schedule, DurableTaskClient client, CancellationToken cancellation)
     {
         clients.Use(client);
         return starter.StartDueAsync(schedule, cancellation);

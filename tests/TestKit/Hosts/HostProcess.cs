@@ -11,7 +11,7 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly string _settings;
     private Process? _process;
 
-    private HostProcess(string connection, string prefix, string? signingKey, Action<JsonObject>? more)
+    private HostProcess(string connection, string prefix, string? signingKey, Action<JsonObject> more)
     {
         Url = $"http://127.0.0.1:{Azurite.FreePort()}";
         SigningKey = signingKey ?? Path.Combine(_folder, "key.pem");
@@ -24,7 +24,7 @@ public sealed class HostProcess : IAsyncDisposable
             ["SigningKeyFile"] = SigningKey,
             ["SignInFolder"] = _folder,
         };
-        more?.Invoke(settings);
+        more(settings);
         File.WriteAllText(_settings, settings.ToJsonString());
     }
 
@@ -39,9 +39,14 @@ public sealed class HostProcess : IAsyncDisposable
     private string LogFile => Path.Combine(_folder, "host.log");
 
     /// <summary>Starts a host on a storage and waits until it answers; <paramref name="more"/> changes its settings.</summary>
-    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null, Action<JsonObject>? more = null)
+    public static async Task<HostProcess> StartAsync(
+        string connection, string prefix, string? signingKey = null, string? npmRegistry = null, Action<JsonObject>? more = null)
     {
-        var host = new HostProcess(connection, prefix, signingKey, more);
+        var host = new HostProcess(connection, prefix, signingKey, settings =>
+        {
+            if (npmRegistry is not null) settings["Packages"] = new JsonObject { ["NpmRegistry"] = npmRegistry };
+            more?.Invoke(settings);
+        });
         await host.StartAgainAsync();
         return host;
     }
