@@ -243,6 +243,7 @@ module host 'modules/host.bicep' = {
     zoneRedundant: chosen.zoneRedundant
     httpInstances: chosen.httpInstances
     durableInstances: chosen.durableInstances
+    behindFrontDoor: chosen.standby
     frontDoorId: frontDoorId
     workspaceId: observability.outputs.workspaceId
   }
@@ -264,6 +265,7 @@ module standbyHost 'modules/host.bicep' = if (chosen.standby) {
     zoneRedundant: false
     httpInstances: 0
     durableInstances: 0
+    behindFrontDoor: chosen.standby
     frontDoorId: frontDoorId
     workspaceId: observability.outputs.workspaceId
   }

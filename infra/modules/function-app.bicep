@@ -9,6 +9,9 @@ param location string
 @description('Tags.')
 param tags object
 
+@description('Further tags of the app itself.')
+param appTags object
+
 @description('The id of the identity that it runs as.')
 param identityId string
 
@@ -37,27 +40,16 @@ param maximumInstances int = 40
 @description('Memory of an instance in MB.')
 param instanceMemoryMB 512 | 2048 | 4096 = 2048
 
-@description('The id of the Front Door that alone may send requests; empty: everybody may.')
+@description('True: a Front Door alone may send requests; false: everybody may.')
+param behindFrontDoor bool
+
+@description('The id of that Front Door; empty without one.')
 param frontDoorId string
 
 var alwaysReady = [
   { name: 'http', instanceCount: httpInstances }
   { name: 'durable', instanceCount: durableInstances }
 ]
-
-var onlyFrontDoor = {
-  ipSecurityRestrictionsDefaultAction: 'Deny'
-  ipSecurityRestrictions: [
-    {
-      name: 'front-door'
-      action: 'Allow'
-      priority: 100
-      tag: 'ServiceTag'
-      ipAddress: 'AzureFrontDoor.Backend'
-      headers: { 'x-azure-fdid': [frontDoorId] }
-    }
-  ]
-}
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: 'plan-${name}'
@@ -74,7 +66,7 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
-  tags: tags
+  tags: union(tags, appTags)
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -103,10 +95,25 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         }
       }
     }
-    siteConfig: union(
-      { minTlsVersion: '1.2', scmMinTlsVersion: '1.2', http20Enabled: true, ftpsState: 'Disabled' },
-      empty(frontDoorId) ? {} : onlyFrontDoor
-    )
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      http20Enabled: true
+      ftpsState: 'Disabled'
+      ipSecurityRestrictionsDefaultAction: behindFrontDoor ? 'Deny' : 'Allow'
+      ipSecurityRestrictions: behindFrontDoor
+        ? [
+            {
+              name: 'front-door'
+              action: 'Allow'
+              priority: 100
+              tag: 'ServiceTag'
+              ipAddress: 'AzureFrontDoor.Backend'
+              headers: { 'x-azure-fdid': [frontDoorId] }
+            }
+          ]
+        : []
+    }
   }
 
   resource noFtpPassword 'basicPublishingCredentialsPolicies' = {

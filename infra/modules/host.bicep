@@ -36,7 +36,10 @@ param httpInstances int
 @description('Instances that are always ready for orchestrations.')
 param durableInstances int
 
-@description('The id of the Front Door that alone may send requests; empty: everybody may.')
+@description('True: a Front Door alone may send requests; false: everybody may.')
+param behindFrontDoor bool
+
+@description('The id of that Front Door; empty without one.')
 param frontDoorId string
 
 @description('Where the logs go.')
@@ -66,13 +69,15 @@ module app 'function-app.bicep' = {
   params: {
     name: appName
     location: location
-    tags: union(tags, appTags)
+    tags: tags
+    appTags: appTags
     identityId: identityId
     packageContainerUrl: packageContainerUrl
     subnetId: network.outputs.functionsSubnetId
     zoneRedundant: zoneRedundant
     httpInstances: httpInstances
     durableInstances: durableInstances
+    behindFrontDoor: behindFrontDoor
     frontDoorId: frontDoorId
   }
 }
