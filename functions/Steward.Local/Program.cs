@@ -1,3 +1,5 @@
+using Steward.Hosting;
+using Steward.Hosting.Telemetry;
 using Steward.Kernel;
 using Steward.Local;
 using Steward.Web;
@@ -9,7 +11,7 @@ var time = TimeProvider.System;
 StewardOptions options;
 try
 {
-    options = Settings.Load(args is ["--settings", var file] ? file : null);
+    options = Settings.Load(args is ["--settings", var file] ? file : null, HostPlace.Local);
 }
 catch (Exception failure) when (failure is StewardException or IOException)
 {
@@ -17,9 +19,10 @@ catch (Exception failure) when (failure is StewardException or IOException)
     return 2;
 }
 
-var builder = WebApplication.CreateSlimBuilder().LogStructured();
+var builder = WebApplication.CreateSlimBuilder();
+builder.Logging.ClearProviders();
 builder.WebHost.UseUrls(options.Url).ConfigureKestrel(server => server.AddServerHeader = false);
-builder.Services.AddSteward(options, time);
+builder.Services.AddTelemetry(Exports.Of(builder.Configuration), HostPlace.Local).AddSteward(options, HostPlace.Local, time).AddLocal(options);
 var app = builder.Build();
 app.UseStewardWeb();
 try

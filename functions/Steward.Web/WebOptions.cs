@@ -9,4 +9,10 @@ public sealed class WebOptions
     /// its own name pointed here (DNS rebinding).
     /// </summary>
     public IReadOnlyList<string> AllowedHosts { get; set; } = [];
+
+    /// <summary>
+    /// Whether requests reach this process only through a front door of the platform (in Azure Functions their host) that has checked the name:
+    /// then every name is answered.
+    /// </summary>
+    public bool IsBehindFrontDoor { get; set; }
 }

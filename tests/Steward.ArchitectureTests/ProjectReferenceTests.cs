@@ -12,7 +12,9 @@ public sealed class ProjectReferenceTests
         { "Steward.Engine.Embedded", ["Steward"], "an engine knows the core's port and no adapter" },
         { "Steward.Azure", ["Steward"], "adapters know the core's ports, not each other's hosts" },
         { "Steward.Web", ["Steward"], "endpoints speak to the core; the host brings adapters and engine" },
-        { "Steward.Local", ["Steward", "Steward.Azure", "Steward.Engine.Embedded", "Steward.Web"], "a host is where everything meets" },
+        { "Steward.Hosting", ["Steward", "Steward.Azure", "Steward.Web"], "what both hosts are made of, but no engine" },
+        { "Steward.Local", ["Steward", "Steward.Azure", "Steward.Engine.Embedded", "Steward.Hosting", "Steward.Web"], "a host is where everything meets" },
+        { "Steward.Functions", ["Steward", "Steward.Hosting", "Steward.Web"], "a host is where everything meets, and this one is thin" },
         { "Steward.Cli", ["Steward", "Steward.Azure"], "the command line works without a server" },
     };
 

@@ -19,8 +19,8 @@ public sealed class RoomTests
         ["Access"] = [],
         ["Source"] = [],
         ["Products"] = [],
-        ["Policy"] = ["Source", "Stages"], // the reader knows the sections that capabilities registered
-        ["Gates"] = ["Ledger", "Policy", "Stages"], // Stages: the five names
+        ["Policy"] = ["Source"],
+        ["Gates"] = ["Ledger", "Policy"],
         ["Stages"] = ["Engine", "Gates", "Policy", "Capability"], // Capability: the one list of them
         ["Capability"] = ["Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"],
         ["Passports"] = ["Gates", "Ledger"],

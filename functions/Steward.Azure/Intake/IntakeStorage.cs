@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Changes;
 using Steward.Azure.Products;
 using Steward.Changes;
+using Steward.Changes.Overlooked;
 using Steward.Intake;
 using Steward.Products;
 
@@ -14,5 +15,6 @@ public static class IntakeStorage
     public static IServiceCollection AddIntakeStorage(this IServiceCollection services) => services
         .AddSingleton<IDeliveryStore, TableDeliveryStore>()
         .AddSingleton<IProductStore, TableProductStore>()
-        .AddSingleton<IChangeStore, TableChangeStore>();
+        .AddSingleton<IChangeStore, TableChangeStore>()
+        .AddSingleton<IEvidenceCursors, TableEvidenceCursors>();
 }

@@ -20,9 +20,6 @@ internal static class LedgerRows
     /// <summary>The row key of the head.</summary>
     public const string Head = "head";
 
-    /// <summary>The most evidence of one commit: a transaction has 100 operations, and head and batch are two of them.</summary>
-    public const int MaxBatch = 98;
-
     private const string Index = "I";
     private const string Leaf = "E";
     private const string Count = "Count";

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Signing;
 using Steward.Ledger;
@@ -19,4 +20,11 @@ public static class LedgerStorageExtensions
     /// <param name="keyName">The key's name in signed notes: no spaces, no plus.</param>
     public static IServiceCollection AddFileSigner(this IServiceCollection services, string path, string keyName) =>
         services.AddSingleton<ISigner>(_ => FileSigner.Open(path, keyName));
+
+    /// <summary>Adds an <see cref="ISigner"/> whose key never leaves Key Vault.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="key">The key: <c>https://VAULT.vault.azure.net/keys/NAME</c>.</param>
+    /// <param name="credential">Who asks.</param>
+    public static IServiceCollection AddKeyVaultSigner(this IServiceCollection services, Uri key, TokenCredential credential) =>
+        services.AddSingleton<ISigner>(_ => new KeyVaultSigner(key, credential));
 }

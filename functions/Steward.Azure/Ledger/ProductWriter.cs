@@ -17,7 +17,7 @@ internal sealed class ProductWriter : IAsyncDisposable
     private const int PreconditionFailed = 412;
     private readonly Func<Task<TableClient>> _table;
     private readonly string _partition;
-    private readonly GroupCommit<Draft, LedgerEntry> _commits;
+    private readonly GroupCommit<IReadOnlyList<Draft>, IReadOnlyList<LedgerEntry>> _commits;
 
     // Known only between transactions of this loop; forgotten whenever it is in doubt.
     private LedgerHead? _head;
@@ -25,12 +25,23 @@ internal sealed class ProductWriter : IAsyncDisposable
     public ProductWriter(Func<Task<TableClient>> table, ProductId product)
     {
         (_table, _partition) = (table, LedgerRows.PartitionOf(product));
-        _commits = new GroupCommit<Draft, LedgerEntry>(WriteAsync, LedgerRows.MaxBatch);
+        _commits = new GroupCommit<IReadOnlyList<Draft>, IReadOnlyList<LedgerEntry>>(WriteAllAsync, ILedger.MaxTogether, weigh: together => together.Count);
     }
 
-    public Task<LedgerEntry> AppendAsync(Draft draft, CancellationToken cancellation) => _commits.WriteAsync(draft, cancellation);
+    /// <summary>Appends at most <see cref="ILedger.MaxTogether"/> entries in one transaction, so that nobody sees a part of them.</summary>
+    public Task<IReadOnlyList<LedgerEntry>> AppendAsync(IReadOnlyList<Draft> together, CancellationToken cancellation) =>
+        _commits.WriteAsync(together, cancellation);
 
     public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<IReadOnlyList<LedgerEntry>>> WriteAllAsync(
+        IReadOnlyList<IReadOnlyList<Draft>> batch, CancellationToken cancellation)
+    {
+        var entries = await WriteAsync([.. batch.SelectMany(together => together)], cancellation);
+        var answers = new List<IReadOnlyList<LedgerEntry>>(batch.Count);
+        for (var at = 0; answers.Count < batch.Count; at += answers[^1].Count) answers.Add([.. entries.Skip(at).Take(batch[answers.Count].Count)]);
+        return answers;
+    }
 
     private async Task<IReadOnlyList<LedgerEntry>> WriteAsync(IReadOnlyList<Draft> drafts, CancellationToken cancellation)
     {

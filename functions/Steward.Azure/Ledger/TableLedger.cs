@@ -32,9 +32,8 @@ public sealed class TableLedger : ILedger, IAsyncDisposable
         // All are checked before the first is written.
         var drafts = evidence.Select(Draft.Of).ToList();
         var writer = _writers.GetOrAdd(product, NewWriter).Value;
-        return drafts.Count == 1
-            ? [await writer.AppendAsync(drafts[0], cancellation)]
-            : await Task.WhenAll(drafts.Select(draft => writer.AppendAsync(draft, cancellation)));
+        var written = await Task.WhenAll(drafts.Chunk(ILedger.MaxTogether).Select(together => writer.AppendAsync(together, cancellation)));
+        return [.. written.SelectMany(entries => entries)];
     }
 
     /// <inheritdoc/>

@@ -9,14 +9,18 @@ internal static class ClientProgram
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     /// <summary>The lines that a program prints; null when it is not installed, fails, or takes too long.</summary>
-    public static async Task<IReadOnlyList<string>?> AskAsync(string program, IEnumerable<string> arguments, TimeProvider time)
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Where it runs: never in a repository that is judged, whose configuration the client would take for its own.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<IReadOnlyList<string>?> AskAsync(string program, IEnumerable<string> arguments, string folder, TimeProvider time)
     {
         using var timer = new CancellationTokenSource(Limit, time);
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments)
             {
-                UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+                WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
             })!;
             process.StandardInput.Close();
             using var stop = timer.Token.Register(() => process.Kill(entireProcessTree: true));

@@ -14,7 +14,7 @@ internal sealed record NpmClient(string? Registry, IReadOnlyDictionary<string, s
         var settings = Read(Path.Combine(home, ".npmrc"));
         var scopes = settings.Where(s => s.Key.StartsWith('@') && s.Key.EndsWith(ScopeEnd, StringComparison.Ordinal) && RegistryHttp.IsAddress(s.Value))
             .ToDictionary(s => s.Key[..^ScopeEnd.Length], s => s.Value, StringComparer.Ordinal);
-        var found = registry ?? settings.GetValueOrDefault(RegistryKey) ?? await AskAsync(time);
+        var found = registry ?? settings.GetValueOrDefault(RegistryKey) ?? await AskAsync(home, time);
         return new NpmClient(found is not null && RegistryHttp.IsAddress(found) ? found : null, scopes);
     }
 
@@ -22,8 +22,8 @@ internal sealed record NpmClient(string? Registry, IReadOnlyDictionary<string, s
     public string? RegistryOf(string package) =>
         package.StartsWith('@') && Scopes.TryGetValue(package.Split('/')[0], out var scoped) ? scoped : Registry;
 
-    private static async Task<string?> AskAsync(TimeProvider time) =>
-        (await ClientProgram.AskAsync("npm", ["config", "get", RegistryKey], time))?.FirstOrDefault(RegistryHttp.IsAddress);
+    private static async Task<string?> AskAsync(string home, TimeProvider time) =>
+        (await ClientProgram.AskAsync("npm", ["config", "get", RegistryKey], home, time))?.FirstOrDefault(RegistryHttp.IsAddress);
 
     private static Dictionary<string, string> Read(string file)
     {

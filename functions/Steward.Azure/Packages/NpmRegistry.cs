@@ -27,7 +27,7 @@ internal sealed class NpmRegistry(RegistryHttp http, Once<NpmClient> client) : I
         try
         {
             using var document = JsonDocument.Parse(answer);
-            return NpmLicence.Read(document.RootElement, "registry");
+            return NpmLicence.Read(document.RootElement, "registry") with { Integrity = ArchiveIntegrity.OfNpm(document.RootElement) };
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {

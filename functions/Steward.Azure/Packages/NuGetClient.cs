@@ -14,7 +14,7 @@ internal static class NuGetClient
         var configured = Files.Select(f => Path.Combine(home, f)).Where(File.Exists).Select(Read).FirstOrDefault(s => s.Count > 0);
         if (configured is not null) return configured;
         // One line a source: "E address" for enabled ones.
-        var lines = await ClientProgram.AskAsync("dotnet", ["nuget", "list", "source", "--format", "Short"], time) ?? [];
+        var lines = await ClientProgram.AskAsync("dotnet", ["nuget", "list", "source", "--format", "Short"], home, time) ?? [];
         return [.. lines.Where(l => l.StartsWith("E ", StringComparison.Ordinal)).Select(l => l[2..].Trim()).Where(RegistryHttp.IsAddress)];
     }
 

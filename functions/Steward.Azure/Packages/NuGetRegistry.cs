@@ -5,7 +5,7 @@ using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Azure.Packages;
 
-/// <summary>NuGet v3 sources: the service index names the flat container (PackageBaseAddress/3.0.0), where the nuspec lies.</summary>
+/// <summary>NuGet v3 sources: the service index names the flat container (PackageBaseAddress/3.0.0), where nuspec and package lie.</summary>
 /// <param name="http">The requests.</param>
 /// <param name="sources">The service indexes, found when first needed.</param>
 internal sealed class NuGetRegistry(RegistryHttp http, Once<IReadOnlyList<string>> sources) : ILicenceMetadata
@@ -40,8 +40,12 @@ internal sealed class NuGetRegistry(RegistryHttp http, Once<IReadOnlyList<string
     {
         var (id, version) = NuGetNames.PathOf(package);
         var container = await ContainerAsync(index, cancellation);
-        var nuspec = await http.GetAsync(new Uri(container, $"{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(version)}/{Uri.EscapeDataString(id)}.nuspec"), cancellation);
-        return nuspec is null ? null : NuspecLicence.Read(new MemoryStream(nuspec), "registry");
+        var (name, folder) = (Uri.EscapeDataString(id), new Uri(container, $"{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(version)}/"));
+        var nuspec = await http.GetAsync(new Uri(folder, $"{name}.nuspec"), cancellation);
+        if (nuspec is not null) return NuspecLicence.Read(new MemoryStream(nuspec), "registry");
+        // Mirrors that hold only the packages themselves are common: the same nuspec lies inside.
+        await using var nupkg = await http.DownloadAsync(new Uri(folder, $"{name}.{Uri.EscapeDataString(version)}.nupkg"), cancellation);
+        return nupkg is null ? null : NuGetPackage.Read(nupkg, package);
     }
 
     private async Task<Uri> ContainerAsync(string index, CancellationToken cancellation)

@@ -6,9 +6,6 @@ public sealed class PackageOptions
     /// <summary>Folders of unpacked NuGet packages; null: the one of this user (<c>~/.nuget/packages</c>).</summary>
     public IReadOnlyList<string>? NuGetCaches { get; set; }
 
-    /// <summary>Folders that hold a <c>node_modules</c>.</summary>
-    public IReadOnlyList<string> NodeFolders { get; set; } = [];
-
     /// <summary>
     /// Service indexes of NuGet v3 sources. Null: this user's NuGet.Config, else what <c>dotnet nuget list source</c> says. In the cloud, where
     /// there is neither, they must be set.
@@ -26,4 +23,14 @@ public sealed class PackageOptions
 
     /// <summary>The user's home, where the clients' configuration lies; null: the one of the process.</summary>
     public string? Home { get; set; }
+
+    /// <summary>What is impossible in these options, one sentence each; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var addresses = (NuGetSources ?? []).Select(s => ("NuGetSources", s)).Concat(NpmRegistry is null ? [] : [("NpmRegistry", NpmRegistry)]);
+        var problems = addresses.Where(a => !RegistryHttp.IsAddress(a.Item2))
+            .Select(a => $"{a.Item1}: an http or https address without a user's name and password in it is needed.").ToList();
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(5)) problems.Add("Timeout: between a moment and five minutes.");
+        return problems;
+    }
 }

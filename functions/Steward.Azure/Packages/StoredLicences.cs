@@ -34,11 +34,12 @@ internal sealed class StoredLicences(ILicenceMetadata inner, StorageAccount acco
     }
 
     private static DeclaredLicence? Read(TableEntity entity) =>
-        Enum.TryParse<LicenceForm>(entity.GetString("Form"), out var form)
-            ? new DeclaredLicence(form, entity.GetString("Text"), entity.GetString("Source") ?? "registry") : null;
+        Enum.TryParse<LicenceForm>(entity.GetString("Form"), out var form) && entity.GetString("Integrity") is { } integrity
+            ? new DeclaredLicence(form, entity.GetString("Text"), entity.GetString("Source") ?? "registry") { Integrity = integrity.Length > 0 ? integrity : null }
+            : null;
 
     private static TableEntity Write(string partition, string row, DeclaredLicence licence) => new(partition, row)
     {
-        ["Form"] = licence.Form.ToString(), ["Text"] = Texts.Clip(licence.Text, 500), ["Source"] = licence.Source,
+        ["Form"] = licence.Form.ToString(), ["Text"] = Texts.Clip(licence.Text, 500), ["Source"] = licence.Source, ["Integrity"] = licence.Integrity ?? "",
     };
 }

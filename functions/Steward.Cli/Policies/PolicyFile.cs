@@ -21,5 +21,5 @@ internal static class PolicyFile
             : throw StewardException.Invalid($"{file}:{reading.Problems[0].Line}:{reading.Problems[0].Column}: {reading.Problems[0].Message} (steward policy check shows all)");
     }
 
-    private static PolicyReader Reader() => new(PolicyParts.Registry());
+    private static PolicyReader Reader() => new(PolicyParts.Sections());
 }

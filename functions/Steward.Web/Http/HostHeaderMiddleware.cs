@@ -11,7 +11,7 @@ internal sealed class HostHeaderMiddleware(RequestDelegate next, WebOptions opti
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address) && !IsAllowed(context.Request.Host.Host))
+        if (!options.IsBehindFrontDoor && context.Connection.LocalIpAddress is { } address && IPAddress.IsLoopback(address) && !IsAllowed(context.Request.Host.Host))
             throw StewardException.Invalid("This address was asked for by a name that is not its own. Use http://localhost, or allow the name in the options of the host.");
         return next(context);
     }

@@ -8,14 +8,14 @@ namespace Steward.Web.Uploads;
 /// <summary>The files of a request: the body itself, or the parts of multipart/form-data (RFC 7578).</summary>
 internal sealed class UploadedFiles : IAsyncDisposable
 {
-    private const int MaxFiles = 100;
+    private const int MaxFiles = Ledger.ILedger.MaxTogether;
     private const int MaxBoundary = 200;
     private const int MaxName = 200;
     private readonly List<BufferedUpload> _files = [];
 
     public IReadOnlyList<BufferedUpload> Files => _files;
 
-    /// <summary>Takes all files in. Invalid for a multipart body that is broken or has more than 100 files.</summary>
+    /// <summary>Takes all files in. Invalid for a multipart body that is broken or has more files than are taken together.</summary>
     public static async Task<UploadedFiles> TakeAsync(HttpRequest request, CancellationToken cancellation)
     {
         var files = new UploadedFiles();

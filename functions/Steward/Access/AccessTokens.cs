@@ -35,6 +35,19 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
         return (secret, token);
     }
 
+    /// <summary>
+    /// Admits a token that was made elsewhere, by its hash alone: the first administrator of a new Steward. One that is there already, in whatever
+    /// state, stays as it is, so a revoked one is not let in again.
+    /// </summary>
+    /// <returns>False when it was there.</returns>
+    public async Task<bool> AdmitAsync(string name, string hash, AccessLevel level, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(hash, cancellation) is not null) return false;
+        var token = new TokenRecord { Hash = hash, Name = name, Level = level, IssuedAt = time.GetUtcNow(), IssuedBy = "steward" };
+        await store.AddAsync(token, replace: true, cancellation);
+        return true;
+    }
+
     /// <summary>The live token with a text, or null. A text that cannot be a token costs no storage operation.</summary>
     public async Task<TokenRecord?> FindLiveAsync(string? secret, CancellationToken cancellation) =>
         TokenSecret.IsWellFormed(secret) ? await FindLiveByHashAsync(TokenSecret.Hash(secret!), cancellation) : null;

@@ -14,4 +14,7 @@ public static class ChangeEvidence
 
     /// <summary>The verdict was shown outside; details: <c>where</c>.</summary>
     public const string Published = "change.published";
+
+    /// <summary>True for what a decision itself leaves: it is no reason to decide again.</summary>
+    public static bool IsOfDecision(string kind) => kind is Decided or Published;
 }

@@ -45,7 +45,15 @@ public sealed record ChangeRecord
 
     /// <summary>When it was last decided.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>What its last decision knew; null before the first one.</summary>
+    public KnownEvidence? Known { get; init; }
 }
+
+/// <summary>The newest evidence that a decision knew, by index in the ledger; -1: none.</summary>
+/// <param name="OfCommit">About the commit.</param>
+/// <param name="OfProduct">About the product.</param>
+public sealed record KnownEvidence(long OfCommit, long OfProduct);
 
 /// <summary>The changes of a product, for people. What counts is the ledger; this is its newest picture.</summary>
 public interface IChangeStore

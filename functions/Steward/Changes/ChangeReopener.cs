@@ -19,16 +19,29 @@ public sealed class ChangeReopener(IOrchestrationClient engine, IChangeStore cha
         if (now is null or { IsCompleted: true }) await ReopenAsync(change, now, cancellation);
     }
 
-    // The id comes from the newest evidence about the commit: each arrival is decided once, however often it is announced.
+    /// <inheritdoc/>
+    public async Task ProductEvidenceArrivedAsync(ProductId product, string kind, CancellationToken cancellation)
+    {
+        if (await changes.ListAsync(product, cancellation).FirstOrDefaultAsync(cancellation) is not { } newest) return;
+        if (newest.Known is { } known && known.OfProduct >= await NewestAsync(product, Subject.Product(product), cancellation)) return;
+        await EvidenceArrivedAsync(newest.Id, kind, cancellation);
+    }
+
+    // The id comes from the newest evidence about commit and product: each arrival is decided once, however often it is announced.
     private async Task ReopenAsync(ChangeId change, OrchestrationMetadata? ended, CancellationToken cancellation)
     {
         if (await changes.GetAsync(change, cancellation) is not { } record) return;
         var request = ended?.SerializedInput is { } input ? Json.Read<ChangeRequest>(input) : RequestOf(record);
-        var newest = -1L;
-        await foreach (var entry in ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)) newest = entry.Index;
+        var newest = Math.Max(
+            await NewestAsync(change.Product, Subject.Commit(change.Commit), cancellation),
+            await NewestAsync(change.Product, Subject.Product(change.Product), cancellation));
         await engine.ScheduleNewOrchestrationInstanceAsync(
             ReopenedChangeWorkflow.Name, new DecideRequest(request, FaultsOf(ended), Final: true), new StartOrchestrationOptions($"reopen:{change}:{newest}"), cancellation);
     }
+
+    private async Task<long> NewestAsync(ProductId product, Subject subject, CancellationToken cancellation) =>
+        await ledger.FindAsync(product, subject, cancellation)
+            .Where(e => !ChangeEvidence.IsOfDecision(e.Evidence.Kind)).Select(e => e.Index).DefaultIfEmpty(-1).MaxAsync(cancellationToken: cancellation);
 
     // What failed stays Error until it was resumed and has succeeded: new evidence about something else does not heal it.
     private static Dictionary<string, string> FaultsOf(OrchestrationMetadata? ended)

@@ -1,5 +1,6 @@
 using Steward.Engine;
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Stages;
 
 namespace Steward.Changes;

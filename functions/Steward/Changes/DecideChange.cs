@@ -26,7 +26,7 @@ public sealed class DecideChange(
             var tree = gate.Judge(facts);
             var awaited = input.Final ? null : AwaitedUntil(tree, facts.Now);
             await RecordAsync(input.Request.Change, tree, facts, cancellation);
-            await ShowAsync(input.Request, tree, awaited, facts.Now, cancellation);
+            await ShowAsync(input.Request, tree, awaited, facts, cancellation);
             if (round == MaxRounds || !await collector.HasMoreAsync(input.Request.Change, facts, cancellation)) return new Decision(tree.Verdict, awaited);
         }
     }
@@ -62,7 +62,11 @@ public sealed class DecideChange(
     private static EvidenceOutcome OutcomeOf(Verdict verdict) =>
         verdict == Verdict.Error ? EvidenceOutcome.Error : verdict.LetsThrough() ? EvidenceOutcome.Pass : EvidenceOutcome.Fail;
 
-    private async Task ShowAsync(ChangeRequest request, VerdictNode tree, DateTimeOffset? awaited, DateTimeOffset now, CancellationToken cancellation)
+    // Each subject by itself: they were read one after the other, so the newest of all says nothing about the one read first.
+    private static long Newest(GateFacts facts, Subject subject) =>
+        facts.Entries.Where(e => e.Evidence.Subject == subject).Select(e => e.Index).DefaultIfEmpty(-1).Max();
+
+    private async Task ShowAsync(ChangeRequest request, VerdictNode tree, DateTimeOffset? awaited, GateFacts facts, CancellationToken cancellation)
     {
         var before = await changes.GetAsync(request.Change, cancellation);
         await changes.PutAsync(
@@ -76,7 +80,8 @@ public sealed class DecideChange(
                 ReceivedAt = request.ReceivedAt,
                 State = awaited is null ? ChangeState.Decided : ChangeState.Waiting,
                 Tree = tree,
-                DecidedAt = now,
+                DecidedAt = facts.Now,
+                Known = new KnownEvidence(Newest(facts, Subject.Commit(facts.Commit)), Newest(facts, Subject.Product(facts.Product))),
             },
             cancellation);
     }

@@ -39,7 +39,7 @@ public sealed class FactCollector(PolicyLoader policies, ILedger ledger, IPayloa
     {
         var known = facts.Entries.Select(e => e.Index).ToHashSet();
         return await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)
-            .AnyAsync(e => !known.Contains(e.Index) && e.Evidence.Kind is not (ChangeEvidence.Decided or ChangeEvidence.Published), cancellation);
+            .AnyAsync(e => !known.Contains(e.Index) && !ChangeEvidence.IsOfDecision(e.Evidence.Kind), cancellation);
     }
 
     // What can never be read (no such commit, not a repository) is a problem of this change, not a reason to try for ever.

@@ -13,4 +13,13 @@ public interface IChangeReopener
     /// <param name="kind">The kind of the evidence: <c>results.received</c>.</param>
     /// <param name="cancellation">Cancels the waiting.</param>
     Task EvidenceArrivedAsync(ChangeId change, string kind, CancellationToken cancellation);
+
+    /// <summary>
+    /// The same for evidence about the product itself, such as a machine's drift: its newest change is decided again, unless its decision knew
+    /// that evidence already. Older changes are not: whoever releases one judges it again at that moment.
+    /// </summary>
+    /// <param name="product">The product.</param>
+    /// <param name="kind">The kind of the evidence: <c>environment.checked</c>.</param>
+    /// <param name="cancellation">Cancels the waiting.</param>
+    Task ProductEvidenceArrivedAsync(ProductId product, string kind, CancellationToken cancellation);
 }

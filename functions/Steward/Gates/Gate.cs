@@ -1,4 +1,5 @@
-using Steward.Stages;
+using Steward.Kernel;
+
 
 namespace Steward.Gates;
 

@@ -1,5 +1,4 @@
 using Steward.Kernel;
-using Steward.Stages;
 
 namespace Steward.Gates;
 

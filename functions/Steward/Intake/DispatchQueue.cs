@@ -14,6 +14,7 @@ public sealed partial class DispatchQueue : IAsyncDisposable
     private readonly ILogger<DispatchQueue> _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _workers;
+    private readonly bool _isBeforeAnswer;
     private int _left;
 
     /// <summary>Creates the queue and starts its workers.</summary>
@@ -21,18 +22,22 @@ public sealed partial class DispatchQueue : IAsyncDisposable
     {
         _settling = settling;
         _logger = logger;
+        _isBeforeAnswer = options.DispatchBeforeAnswer;
         _waiting = Channel.CreateBounded<Delivery>(options.DispatchQueue);
         _workers = Task.WhenAll(Enumerable.Range(0, options.DispatchConcurrency).Select(_ => Task.Run(WorkAsync)));
     }
 
-    /// <summary>Hands in a stored delivery; false when there is no room: the reconcile will find it.</summary>
-    public bool TryAdd(Delivery delivery)
+    /// <summary>
+    /// Hands in a stored delivery. It is dispatched behind the answer, or before it where <see cref="IntakeOptions.DispatchBeforeAnswer"/> says so; what
+    /// finds no room, fails or takes too long stays stored for the reconcile, and never throws.
+    /// </summary>
+    public Task HandInAsync(Delivery delivery, CancellationToken cancellation)
     {
-        if (_waiting.Writer.TryWrite(delivery)) return true;
+        if (_isBeforeAnswer) return SettleAsync(delivery, cancellation);
 
         // One line a thousand: a burst must not become a burst of log lines.
-        if (Interlocked.Increment(ref _left) % 1000 == 1) LogFull(_left);
-        return false;
+        if (!_waiting.Writer.TryWrite(delivery) && Interlocked.Increment(ref _left) % 1000 == 1) LogFull(_left);
+        return Task.CompletedTask;
     }
 
     /// <summary>Stops taking deliveries and waits for those at work; what waits stays stored.</summary>
@@ -49,15 +54,20 @@ public sealed partial class DispatchQueue : IAsyncDisposable
         await foreach (var delivery in _waiting.Reader.ReadAllAsync(CancellationToken.None))
         {
             if (_stop.IsCancellationRequested) return;
-            try
-            {
-                await _settling.SettleAsync(delivery, _stop.Token);
-            }
-            catch (Exception failure)
-            {
-                // The worker lives on; the delivery is still stored.
-                LogBroken(failure, delivery.Id);
-            }
+            await SettleAsync(delivery, _stop.Token);
+        }
+    }
+
+    private async Task SettleAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        try
+        {
+            await _settling.SettleAsync(delivery, cancellation);
+        }
+        catch (Exception failure)
+        {
+            // The worker lives on, the sender gets his answer; the delivery is still stored.
+            LogBroken(failure, delivery.Id);
         }
     }
 

@@ -21,6 +21,12 @@ public sealed class IntakeOptions
     /// <summary>How long one delivery's dispatch may take before it is left to the reconcile: 1 s to 10 min.</summary>
     public TimeSpan DispatchTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether a delivery is dispatched before it is answered, within <see cref="StoreTimeout"/>: for hosts whose process may be frozen or taken away
+    /// once it has answered. What does not succeed in time stays stored for the reconcile, and is answered all the same.
+    /// </summary>
+    public bool DispatchBeforeAnswer { get; set; }
+
     /// <summary>How long storage may take before the sender is asked to come again: 1 to 9 s, since GitHub waits for 10.</summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(8);
 

@@ -42,7 +42,7 @@ public sealed partial class IntakeService(
         {
             delivery = await SortAsync(delivery, cancellation);
             var added = await store.AddAsync(delivery, body, cancellation);
-            if (added && delivery.State == DeliveryState.Stored) queue.TryAdd(delivery);
+            if (added && delivery.State == DeliveryState.Stored) await queue.HandInAsync(delivery, cancellation);
             LogTaken(delivery.EventName, delivery.Product, delivery.State, !added);
             return IntakeResult.Taken(new IntakeAnswer(delivery.Id, delivery.State, delivery.Reason, Duplicate: !added));
         }

@@ -17,18 +17,22 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
     private readonly Channel<Pending> _queue;
     private readonly Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> _write;
     private readonly int _maxBatch;
+    private readonly Func<TItem, int> _weigh;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
 
     /// <summary>Creates the group commit and starts its loop.</summary>
     /// <param name="write">Writes one batch; answers with one result an item, in the order of the items.</param>
-    /// <param name="maxBatch">The most items in one batch.</param>
+    /// <param name="maxBatch">The most items in one batch, or the most weight.</param>
     /// <param name="maxQueue">The most items waiting; callers beyond it wait for a place.</param>
+    /// <param name="weigh">What an item weighs; null: each 1. One that weighs more than a batch may is a batch by itself.</param>
     public GroupCommit(
-        Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> write, int maxBatch, int maxQueue = 10_000)
+        Func<IReadOnlyList<TItem>, CancellationToken, Task<IReadOnlyList<TResult>>> write, int maxBatch, int maxQueue = 10_000,
+        Func<TItem, int>? weigh = null)
     {
         _write = write;
         _maxBatch = maxBatch;
+        _weigh = weigh ?? (_ => 1);
         _queue = Channel.CreateBounded<Pending>(new BoundedChannelOptions(maxQueue) { SingleReader = true });
         _loop = Task.Run(LoopAsync);
     }
@@ -54,12 +58,22 @@ public sealed class GroupCommit<TItem, TResult> : IAsyncDisposable
         var batch = new List<Pending>(_maxBatch);
         while (await _queue.Reader.WaitToReadAsync())
         {
-            while (batch.Count < _maxBatch && _queue.Reader.TryRead(out var pending)) batch.Add(pending);
+            Gather(batch);
             await WriteBatchAsync(batch);
             batch.Clear();
 
             // Callers who now go on often come back at once: let them join the next batch instead of the one after it.
             await Task.Yield();
+        }
+    }
+
+    private void Gather(List<Pending> batch)
+    {
+        for (var weight = 0; _queue.Reader.TryPeek(out var next); batch.Add(next))
+        {
+            weight += _weigh(next.Item);
+            if (batch.Count > 0 && weight > _maxBatch) return;
+            _queue.Reader.TryRead(out _);
         }
     }
 

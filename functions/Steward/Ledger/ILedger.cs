@@ -16,7 +16,13 @@ public sealed record LedgerEntry(long Index, Evidence Evidence);
 /// </remarks>
 public interface ILedger
 {
-    /// <summary>Appends evidence; answers with the entries in the order given.</summary>
+    /// <summary>The most evidence of one append that is seen all at once: a transaction has 100 rows, and the ledger needs two of them.</summary>
+    const int MaxTogether = 98;
+
+    /// <summary>
+    /// Appends evidence; answers with the entries in the order given. Up to <see cref="MaxTogether"/> appear together: no reader finds one
+    /// without the others. More are appended in such parts.
+    /// </summary>
     Task<IReadOnlyList<LedgerEntry>> AppendAsync(ProductId product, IReadOnlyList<Evidence> evidence, CancellationToken cancellation);
 
     /// <summary>All evidence about one subject, in the order of the ledger.</summary>

@@ -18,7 +18,8 @@ public static class PassportVerifier
     /// <summary>Verifies the file of a passport.</summary>
     /// <param name="file">The DSSE envelope, JSON.</param>
     /// <param name="key">The signer's public key.</param>
-    public static PassportReading Verify(ReadOnlySpan<byte> file, NoteKey key)
+    /// <param name="expected">What it must be for; null: anything.</param>
+    public static PassportReading Verify(ReadOnlySpan<byte> file, NoteKey key, PassportExpectation? expected = null)
     {
         if (ReadJson<DsseEnvelope>(file) is not { Payload: not null, PayloadType: not null, Signatures: not null } envelope)
             return new PassportReading(null, null, [new PassportCheck("envelope", false, "The file is not a DSSE envelope in JSON.")]);
@@ -29,7 +30,12 @@ public static class PassportVerifier
             : "The signature is not the given key's over this statement: it was changed, or another key signed it."));
         if (!signed) return new PassportReading(null, null, checks);
         var statement = StatementOf(envelope, checks);
-        if (statement is not null) CheckContent(statement, key, checks);
+        if (statement is not null)
+        {
+            CheckContent(statement, key, checks);
+            checks.AddRange((expected ?? PassportExpectation.Any).Check(statement));
+        }
+
         return new PassportReading(statement, Digest.Sha256(key.PublicKey.Span), checks);
     }
 

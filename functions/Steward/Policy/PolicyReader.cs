@@ -1,6 +1,5 @@
 using Steward.Policy.Reading;
 using Steward.Policy.Yaml;
-using Steward.Stages;
 
 namespace Steward.Policy;
 
@@ -12,9 +11,9 @@ public sealed class PolicyReader : IPolicyReader
     private readonly ScalarRules _scalars;
 
     /// <summary>Puts the shapes together; throws when sections clash or a pattern is none: a mistake in the program.</summary>
-    public PolicyReader(StageRegistry registry)
+    public PolicyReader(PolicySections sections)
     {
-        _shape = PolicyShape.Of(registry);
+        _shape = PolicyShape.Of(sections);
         _scalars = new ScalarRules(new ShapePatterns(_shape));
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Steward.Kernel;
 using Steward.Policy.Schema;
-using Steward.Stages;
 
 namespace Steward.Policy;
 
@@ -15,7 +14,7 @@ public static class PolicySchema
     public const string FileName = "steward.schema.json";
 
     /// <summary>The schema as indented JSON text, with a line end.</summary>
-    public static string Generate(StageRegistry registry)
+    public static string Generate(PolicySections sections)
     {
         var schema = new JsonObject
         {
@@ -23,7 +22,7 @@ public static class PolicySchema
             ["$id"] = "urn:steward:policy:1",
             ["title"] = "Steward policy",
         };
-        foreach (var (key, value) in ShapeSchema.Of(PolicyShape.Of(registry)).ToList()) schema[key] = value?.DeepClone();
+        foreach (var (key, value) in ShapeSchema.Of(PolicyShape.Of(sections)).ToList()) schema[key] = value?.DeepClone();
         return schema.ToJsonString(Json.Indented).ReplaceLineEndings("\n") + "\n";
     }
 }

@@ -1,4 +1,3 @@
-using Steward.Stages;
 
 namespace Steward.Policy;
 
@@ -8,10 +7,10 @@ public static class PolicyShape
     private const string Top = "What Steward asks of this product's changes and releases.";
 
     /// <summary>Puts the sections together. Throws InvalidOperationException when two sections claim the same place: a mistake in the program.</summary>
-    public static ObjectShape Of(StageRegistry registry)
+    public static ObjectShape Of(PolicySections sections)
     {
         var root = new ObjectShape(Top, new Field("version", new NumberShape("The version of this file's format: 1.", 1, 1), Required: true));
-        return registry.Sections.Prepend(ProductPolicy.Section).Aggregate(root, (shape, section) => Insert(shape, section.Path.Split('.'), section));
+        return sections.Prepend(ProductPolicy.Section).Aggregate(root, (shape, section) => Insert(shape, section.Path.Split('.'), section));
     }
 
     private static ObjectShape Insert(ObjectShape into, ReadOnlySpan<string> path, IPolicySection section)

@@ -1,3 +1,5 @@
+using Steward.Kernel;
+
 namespace Steward.Stages;
 
 /// <summary>One thing that a stage can do: a folder with its own workflow, activities, decision, options and text.</summary>

@@ -33,10 +33,10 @@ public sealed class StageRegistry
     public IList<StageStep> OnChange { get; } = [];
 
     /// <summary>The criteria of the gate for changes.</summary>
-    public IList<ICriterion> Criteria { get; } = [];
+    public GateCriteria Criteria { get; } = [];
 
     /// <summary>The sections of the policy: the gate's own, and those of capabilities.</summary>
-    public IList<IPolicySection> Sections { get; } = [GatePolicy.Section];
+    public PolicySections Sections { get; } = [GatePolicy.Section];
 
     /// <summary>The schedules.</summary>
     public IList<Schedule> Schedules { get; } = [];

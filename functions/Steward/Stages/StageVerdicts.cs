@@ -1,4 +1,5 @@
 using Steward.Gates;
+using Steward.Kernel;
 
 namespace Steward.Stages;
 

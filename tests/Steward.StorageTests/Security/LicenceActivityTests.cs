@@ -19,13 +19,14 @@ public sealed class LicenceActivityTests
     {
         await using var world = await SecurityWorld.CreateAsync();
         await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("left", "1.0.0", """{"license":"MIT"}""");
         registries.PublishNuGet("some.package", "1.0.0", """<package><metadata><license type="expression">Apache-2.0</license></metadata></package>""");
         var commit = await world.Repository.Write("src/packages.lock.json", NuGetLock).Write("test/packages.lock.json", NuGetLock)
             .Write("web/package-lock.json", NpmLock).Write("web/node_modules/left/package-lock.json", "{}").CommitAsync("Begin");
         await world.Repository.Write("web/package-lock.json", "{").CommitAsync("Break it");
 
-        await RunAsync(world, commit, registries.NuGetIndex);
-        await RunAsync(world, commit, registries.NuGetIndex);
+        await RunAsync(world, commit, registries.NuGetIndex, npm: registries.Npm);
+        await RunAsync(world, commit, registries.NuGetIndex, npm: registries.Npm);
 
         var evidence = Assert.Single(await world.AboutAsync(Subject.Commit(commit)));
         Assert.Equal((LicencesCapability.Scanned, EvidenceOutcome.Info), (evidence.Kind, evidence.Outcome));
@@ -76,20 +77,24 @@ public sealed class LicenceActivityTests
     public async Task Broken_and_unread_lock_files_are_named_and_hide_no_other()
     {
         await using var world = await SecurityWorld.CreateAsync();
-        var commit = await world.Repository.Write("a/package-lock.json", "{").Write("b/package-lock.json", NpmLock).Write("c/yarn.lock", "").CommitAsync("Begin");
+        await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("left", "1.0.0", """{"license":"MIT"}""");
+        var commit = await world.Repository.Write("a/package-lock.json", "{").Write("d/package.json", """{"dependencies":{"left":"1"}}""").Write("b/package-lock.json", NpmLock).Write("c/yarn.lock", "").CommitAsync("Begin");
 
-        await RunAsync(world, commit, "http://127.0.0.1:1/");
+        await RunAsync(world, commit, "http://127.0.0.1:1/", npm: registries.Npm);
 
         var evidence = Assert.Single(await world.AboutAsync(Subject.Commit(commit)));
         var scan = await world.PayloadAsync<LicenceScan>(evidence);
         Assert.Equal(EvidenceOutcome.Error, evidence.Outcome);
         Assert.Equal([true, false, true], scan.Files.Select(f => f.Problem is not null));
         Assert.Equal("npm:left@1.0.0", Assert.Single(scan.Dependencies).Id.ToString());
+        Assert.Equal(["d/package.json"], scan.Unlocked);
+        Assert.Equal("1 dependency in 3 lock files; 1 file without one; 0 of unknown licence.", evidence.Summary);
     }
 
-    private static async Task RunAsync(SecurityWorld world, CommitSha commit, string nuget, bool acceptGaps = false)
+    private static async Task RunAsync(SecurityWorld world, CommitSha commit, string nuget, bool acceptGaps = false, string npm = "http://127.0.0.1:1/")
     {
-        var options = new PackageOptions { Home = "/nowhere", NuGetSources = [nuget], NpmRegistry = "http://127.0.0.1:1/" };
+        var options = new PackageOptions { Home = "/nowhere", NuGetSources = [nuget], NpmRegistry = npm };
         var activity = world.Activity<LicenceScanActivity>(new LicenceScanner(PackageServices.Create(options, TimeProvider.System)));
         await activity.RunAsync(new LicenceScanRequest(new ChangeId(world.Product, commit), acceptGaps), CancellationToken.None);
     }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
 using Steward.Azure.Packages;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
@@ -34,6 +36,19 @@ public sealed class RegistryTests : IAsyncLifetime
 
         Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT", "registry"), found);
         Assert.Equal(["/v3/index.json", "/flat/some.package/1.0.0/some.package.nuspec"], _registries.Asked);
+    }
+
+    [Fact]
+    public async Task Where_a_mirror_has_no_nuspec_it_is_read_out_of_the_package()
+    {
+        _registries.PublishNupkg("some.package", "1.0.0", Zip(("lib/other.nuspec", "<package />"), ("Some.Package.nuspec", Nuspec)));
+        _registries.PublishNupkg("some.package", "2.0.0", Zip(("readme.md", "")));
+        _registries.PublishNupkg("some.package", "3.0.0", [1, 2, 3]);
+
+        Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT", "registry"), await Open().FindAsync(_nuget, _never));
+        Assert.Contains("has no nuspec", (await FailsAsync(_nuget with { Version = "2.0.0" })).Message, StringComparison.Ordinal);
+        Assert.Contains("no ZIP archive", (await FailsAsync(_nuget with { Version = "3.0.0" })).Message, StringComparison.Ordinal);
+        Assert.Null(await Open().FindAsync(_nuget with { Version = "4.0.0" }, _never));
     }
 
     [Fact]
@@ -91,6 +106,19 @@ public sealed class RegistryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_registry_that_stops_in_the_middle_of_its_answer_is_unavailable()
+    {
+        _registries.Instead = async context =>
+        {
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        };
+
+        Assert.Contains("in time", (await FailsAsync(_npm, o => o.Timeout = TimeSpan.FromMilliseconds(200))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answers_that_cannot_be_read_are_invalid()
     {
         _registries.PublishNpm("@scope/name", "2.0.0", "<html>");
@@ -143,15 +171,9 @@ public sealed class RegistryTests : IAsyncLifetime
     public async Task Installed_packages_are_read_before_anybody_is_asked()
     {
         Write(".nuget/packages/some.package/1.0.0/some.package.nuspec", Nuspec);
-        Write("product/node_modules/@scope/name/package.json", """{"version":"2.0.0","license":"ISC"}""");
-        var options = Options();
-        options.NodeFolders = [Path.Combine(_home, "product")];
-        var metadata = PackageServices.Create(options, TimeProvider.System);
 
-        Assert.Equal("package cache", (await metadata.FindAsync(_nuget, _never))!.Source);
-        Assert.Equal("package cache", (await metadata.FindAsync(_npm, _never))!.Source);
+        Assert.Equal("package cache", (await Open().FindAsync(_nuget, _never))!.Source);
         Assert.Empty(_registries.Asked);
-        Assert.Null(await metadata.FindAsync(_npm with { Version = "2.0.1" }, _never));
     }
 
     [Fact]
@@ -178,8 +200,59 @@ public sealed class RegistryTests : IAsyncLifetime
         var options = Options();
         options.Offline = true;
 
-        Assert.Null(await PackageServices.Create(options, TimeProvider.System).FindAsync(_npm, _never));
+        var failure = await Assert.ThrowsAsync<StewardException>(() => PackageServices.Create(options, TimeProvider.System).FindAsync(_npm, _never));
+        Assert.Equal(FailureKind.Unavailable, failure.Kind);
         Assert.Empty(_registries.Asked);
+    }
+
+    [Fact]
+    public async Task What_an_npm_archive_hashes_to_is_told_and_kept()
+    {
+        var account = await Azurite.AccountAsync();
+        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC","dist":{"integrity":"sha512-abc==","shasum":"00112233445566778899aabbccddeeff00112233"}}""");
+
+        var first = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
+        var kept = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
+
+        Assert.Equal("sha512-abc== sha1-ABEiM0RVZneImaq7zN3u/wARIjM=", first!.Integrity);
+        Assert.Equal(first, kept);
+        Assert.Single(_registries.Asked);
+    }
+
+    [Fact]
+    public async Task What_was_kept_without_knowing_the_content_is_asked_for_again()
+    {
+        var account = await Azurite.AccountAsync();
+        var table = await account.TableAsync("Licences");
+        var old = new global::Azure.Data.Tables.TableEntity(Steward.Azure.Storage.Keys.Escape("npm:@scope/name"), "2.0.0") { ["Form"] = "Expression", ["Text"] = "MIT", ["Source"] = "registry" };
+        await table.AddEntityAsync(old, _never);
+        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC","dist":{"integrity":"sha512-abc=="}}""");
+
+        var found = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
+
+        Assert.Equal(("ISC", "sha512-abc=="), (found!.Text, found.Integrity));
+    }
+
+    [Fact]
+    public async Task A_host_that_stays_silent_is_left_alone_for_a_pause_while_what_is_kept_still_counts()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
+        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
+        var metadata = PackageServices.Create(Options(), clock, await Azurite.AccountAsync());
+        await metadata.FindAsync(_npm, _never);
+        _registries.Instead = context =>
+        {
+            context.Response.StatusCode = 503;
+            return Task.CompletedTask;
+        };
+        for (var n = 0; n < 20; n++) await Assert.ThrowsAsync<StewardException>(() => metadata.FindAsync(_npm with { Version = $"3.0.{n}" }, _never));
+
+        Assert.Equal(6, _registries.Asked.Count);
+        Assert.Equal("ISC", (await metadata.FindAsync(_npm, _never))!.Text);
+
+        _registries.Instead = null;
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.Null(await metadata.FindAsync(_npm with { Version = "3.0.0" }, _never));
     }
 
     private PackageOptions Options() => new() { Home = _home, NuGetSources = [_registries.NuGetIndex], NpmRegistry = _registries.Npm };
@@ -191,6 +264,21 @@ public sealed class RegistryTests : IAsyncLifetime
         var options = Options();
         change?.Invoke(options);
         return await Assert.ThrowsAsync<StewardException>(() => PackageServices.Create(options, TimeProvider.System).FindAsync(package, _never));
+    }
+
+    private static byte[] Zip(params (string Path, string Text)[] files)
+    {
+        using var buffer = new MemoryStream();
+        using (var archive = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (path, text) in files)
+            {
+                using var writer = new StreamWriter(archive.CreateEntry(path).Open());
+                writer.Write(text);
+            }
+        }
+
+        return buffer.ToArray();
     }
 
     private void Write(string path, string text)

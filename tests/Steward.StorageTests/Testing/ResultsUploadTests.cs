@@ -1,11 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Stages.Testing.Results.Uploads;
 using Steward.TestKit.Git;
 using Steward.TestKit.Uploads;
 using Xunit;
@@ -74,6 +77,30 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_that_breaks_at_its_second_file_leaves_nothing()
+    {
+        var product = await _host.RegisterAsync("shop/cart");
+        var payloads = new SecondFails(_host.Services.GetRequiredService<IPayloadStore>());
+        var intake = ActivatorUtilities.CreateInstance<ResultsIntake>(_host.Services, payloads);
+        var upload = ResultsUpload.Of(new ChangeId(product, Sha), "unit", 1, "token:ci");
+        UploadedReport[] reports = [.. new[] { Green, Red }.Select((r, i) => new UploadedReport($"{i}.xml", new MemoryStream(Encoding.UTF8.GetBytes(r)), Digest.Sha256(r)))];
+        await Assert.ThrowsAsync<StewardException>(() => intake.ReceiveAsync(upload, reports, CancellationToken.None));
+        Assert.Empty(await _host.EvidenceAsync(product, Subject.Commit(Sha)));
+        Assert.Empty(_host.Told);
+    }
+
+    [Fact]
+    public async Task More_files_than_can_be_taken_together_are_refused()
+    {
+        var product = await _host.RegisterAsync("shop/cart");
+        using var form = new MultipartFormDataContent();
+        for (var i = 0; i <= ILedger.MaxTogether; i++) form.Add(new StringContent(Green), "report", $"{i}.xml");
+        using var answer = await _host.PostAsync($"api/results/{product}/{Sha}?set=unit", form);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("more than 98 files", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task From_missing_to_fail_to_pass_by_uploads_about_this_commit_only()
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();
@@ -88,6 +115,8 @@ public sealed class ResultsUploadTests : IAsyncLifetime
         await OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=2", Red);
         Assert.Equal("Attempt 2: 1 failed of 1 test: Cart.adds.", (await _host.JudgeAsync(change, "results")).Reason);
         await OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=3", Green);
+        Assert.Equal("Attempt 3: 1 failed of 3 tests: Cart.adds (attempt 2).", (await _host.JudgeAsync(change, "results")).Reason);
+        await OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=4", "<testsuite name='s'><testcase classname='Cart' name='adds'/></testsuite>");
         Assert.Equal(Verdict.Pass, (await _host.JudgeAsync(change, "results")).Verdict);
     }
 
@@ -149,5 +178,15 @@ public sealed class ResultsUploadTests : IAsyncLifetime
         using var answer = await _host.PostAsync(path, body);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonNode>(new JsonSerializerOptions(JsonSerializerDefaults.Web)))!;
+    }
+
+    private sealed class SecondFails(IPayloadStore inner) : IPayloadStore
+    {
+        private int _puts;
+
+        public Task<string> PutAsync(ProductId product, ReadOnlyMemory<byte> payload, CancellationToken cancellation) =>
+            ++_puts == 2 ? throw StewardException.Unavailable("on purpose") : inner.PutAsync(product, payload, cancellation);
+
+        public Task<byte[]?> GetAsync(ProductId product, string digest, CancellationToken cancellation) => inner.GetAsync(product, digest, cancellation);
     }
 }

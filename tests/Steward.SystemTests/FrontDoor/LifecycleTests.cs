@@ -2,9 +2,10 @@ using System.Text.Json;
 using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
-using Steward.TestKit.Hosts;
 using Steward.TestKit;
 using Steward.TestKit.Git;
+using Steward.TestKit.Hosts;
+using Steward.TestKit.Packages;
 
 namespace Steward.SystemTests.FrontDoor;
 
@@ -42,7 +43,9 @@ public sealed class LifecycleTests
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();
         var head = await repository.Write("steward.yaml", Policy).Write("package-lock.json", Lock).Write("src/a.txt", "one\n").CommitAsync("Begin");
-        await using var host = await HostProcess.StartAsync((await Azurite.SharedAsync()).ConnectionString, Azurite.NewPrefix());
+        await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("left", "1.0.0", """{"license":"MIT"}""");
+        await using var host = await HostProcess.StartAsync((await Azurite.SharedAsync()).ConnectionString, Azurite.NewPrefix(), npmRegistry: registries.Npm);
         using var api = new StewardApi(host.Url, host.Token);
         await api.RegisterAsync(Product, repository.Source);
         var change = new ChangeId(Product, head);

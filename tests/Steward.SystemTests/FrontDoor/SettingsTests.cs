@@ -37,6 +37,17 @@ public sealed class SettingsTests
         Assert.DoesNotContain("short one", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Registries_of_packages_are_addresses_and_what_is_wrong_is_not_repeated()
+    {
+        var settings = JsonNode.Parse(Sample)!.AsObject();
+        settings["Packages"] = new JsonObject { ["NpmRegistry"] = "https://me:hunter2@registry.example/", ["NuGetSources"] = new JsonArray("nuget") };
+        var (exit, error) = await StartAsync(settings.ToJsonString());
+        Assert.Equal(2, exit);
+        Assert.All(new[] { "Packages.NpmRegistry", "Packages.NuGetSources" }, key => Assert.Contains(key, error, StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Exit, string Error)> StartAsync(string settings)
     {
         var folder = Directory.CreateTempSubdirectory("steward-settings-");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Steward.TestKit;
 using Steward.TestKit.Clamd;
+using Steward.TestKit.Packages;
 
 namespace Steward.SystemTests.Security;
 
@@ -42,39 +43,83 @@ public sealed class SecurityCommandTests : IDisposable
     [Fact]
     public async Task Scan_of_licences_judges_each_dependency_and_hides_no_bad_file()
     {
+        await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("ok", "1.0.0", """{"license":"MIT"}""");
+        registries.PublishNpm("bad", "2.0.0", """{"license":"GPL-3.0"}""");
         Write("steward.yaml", Policy);
-        Write("a/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0","license":"MIT"},"node_modules/bad":{"version":"2.0.0","license":"GPL-3.0"}}}""");
+        Write("a/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0"},"node_modules/bad":{"version":"2.0.0","license":"MIT"},"node_modules/own":{"version":"3.0.0","license":"MIT"}}}""");
         Write("b/package-lock.json", "{");
 
-        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "scan", ".", "--offline", "--json");
+        var run = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan", ".", "--json");
 
         Assert.Equal(1, run.Exit);
         Assert.Equal(
-            ["npm bad 2.0.0 GPL-3.0 GPL-3.0-only lock file Fail", "npm ok 1.0.0 MIT MIT lock file Pass"],
+            ["npm bad 2.0.0 GPL-3.0 GPL-3.0-only registry Fail", "npm ok 1.0.0 MIT MIT registry Pass", "npm own 3.0.0 MIT  lock file Fail"],
             run.Json.GetProperty("dependencies").EnumerateArray().Select(d =>
                 string.Join(' ', new[] { "ecosystem", "name", "version", "declared", "concluded", "source", "verdict" }.Select(key => Text(d, key)))));
         Assert.Equal([false, true], run.Json.GetProperty("files").EnumerateArray().Select(f => Text(f, "problem") is not null));
-        Assert.Equal((2, 1, 1), (Number(run.Json, "dependencies"), Number(run.Json, "pass"), Number(run.Json, "fail")));
+        Assert.Equal((3, 1, 2, 1), (Number(run.Json, "dependencies"), Number(run.Json, "pass"), Number(run.Json, "fail"), Number(run.Json, "unknown")));
+    }
+
+    [Fact]
+    public async Task Scan_of_licences_names_what_no_lock_file_covers_and_what_to_do()
+    {
+        await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("ok", "1.0.0", """{"license":"MIT"}""");
+        Write("steward.yaml", Policy);
+        Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0"}}}""");
+        Write("tool/package.json", """{"devDependencies":{"other":"1.0.0"}}""");
+
+        var run = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan", "--json");
+        var shown = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
+        Write("steward.yaml", Policy + "    ignore: [tool]\n");
+        var ignored = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
+
+        Assert.Equal((1, 1, 0), (run.Exit, shown.Exit, ignored.Exit));
+        var manifest = Assert.Single(run.Json.GetProperty("unlocked").EnumerateArray());
+        Assert.Equal("tool/package.json", Text(manifest, "file"));
+        Assert.StartsWith("tool/package.json names dependencies, but no lock file covers it: run 'npm install'", Text(manifest, "reason"), StringComparison.Ordinal);
+        Assert.Contains("tool/package.json", shown.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scan_of_licences_asks_where_the_user_is_set_up_and_never_where_the_scanned_folder_points()
+    {
+        await using var users = await FakeRegistries.StartAsync();
+        await using var pushers = await FakeRegistries.StartAsync();
+        users.PublishNpm("ok", "1.0.0", """{"license":"GPL-3.0"}""");
+        pushers.PublishNpm("ok", "1.0.0", """{"license":"MIT"}""");
+        Write("steward.yaml", Policy);
+        Write("global/npmrc", $"registry={users.Npm}\n");
+        Write("home/empty", "");
+        Write("product/.npmrc", $"registry={pushers.Npm}\n");
+        Write("product/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0"}}}""");
+        var setUp = new Dictionary<string, string>(StringComparer.Ordinal) { ["npm_config_globalconfig"] = Path.Combine(_folder, "global/npmrc"), ["HOME"] = Path.Combine(_folder, "home") };
+
+        var run = await CliRun.StewardAsync(Path.Combine(_folder, "product"), setUp, "licences", "scan", "--policy", "../steward.yaml", "--json");
+
+        Assert.Equal("GPL-3.0", Text(Assert.Single(run.Json.GetProperty("dependencies").EnumerateArray()), "declared"));
+        Assert.Empty(pushers.Asked);
     }
 
     [Fact]
     public async Task Scan_of_licences_tells_its_outcomes_apart_by_exit_codes()
     {
+        await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("ok", "1.0.0", """{"license":"MIT"}""");
         Write("steward.yaml", Policy);
         Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0","license":"MIT"}}}""");
-        Assert.Equal(0, (await ScanAsync()).Exit);
-
-        Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/silent":{"version":"1.0.0"}}}""");
-        Assert.Equal(3, (await ScanAsync()).Exit);
+        Assert.Equal(0, (await ScanAsync(registries.Npm)).Exit);
+        Assert.Equal(3, (await ScanAsync(Silent)).Exit);
+        Assert.Equal(3, (await CliRun.StewardAsync(_folder, _plain, "licences", "scan", "--offline")).Exit);
 
         Write("package-lock.json", "{");
-        Assert.Equal(2, (await ScanAsync()).Exit);
+        Assert.Equal(2, (await ScanAsync(Silent)).Exit);
 
         Write("steward.yaml", "version: 1\nsecurity:\n  licences:\n    alow: [MIT]\n");
-        Assert.Contains("alow", (await ScanAsync()).Notes, StringComparison.Ordinal);
+        Assert.Contains("alow", (await ScanAsync(Silent)).Notes, StringComparison.Ordinal);
 
-        Task<CliRun> ScanAsync() => CliRun.StewardAsync(
-            _folder, new Dictionary<string, string>(StringComparer.Ordinal) { ["npm_config_registry"] = $"http://127.0.0.1:{Azurite.FreePort()}/" }, "licences", "scan", "--json");
+        Task<CliRun> ScanAsync(string registry) => CliRun.StewardAsync(_folder, AskingAt(registry), "licences", "scan", "--json");
     }
 
     [Fact]
@@ -108,6 +153,10 @@ public sealed class SecurityCommandTests : IDisposable
         Assert.Equal((3, "unknown"), (run.Exit, Text(file, "verdict")));
         Assert.Contains("cannot be reached", Text(file, "problem"), StringComparison.Ordinal);
     }
+
+    private static string Silent => $"http://127.0.0.1:{Azurite.FreePort()}/";
+
+    private static Dictionary<string, string> AskingAt(string npm) => new(StringComparer.Ordinal) { ["npm_config_registry"] = npm };
 
     private static Dictionary<string, string> At(string clamd) => new(StringComparer.Ordinal) { ["STEWARD_CLAMD"] = clamd };
 

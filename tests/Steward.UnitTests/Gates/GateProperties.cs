@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Steward.Gates;
-using Steward.Stages;
+using Steward.Kernel;
 using Xunit;
 using static Steward.UnitTests.Gates.GateWorld;
 

@@ -1,5 +1,5 @@
 using Steward.Gates;
-using Steward.Stages;
+using Steward.Kernel;
 using Xunit;
 using static Steward.UnitTests.Gates.GateWorld;
 

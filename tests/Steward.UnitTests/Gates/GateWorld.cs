@@ -10,7 +10,7 @@ namespace Steward.UnitTests.Gates;
 /// <summary>Facts and criteria for tests of the gate.</summary>
 internal static class GateWorld
 {
-    private static readonly PolicyReader _reader = new(new StageRegistry());
+    private static readonly PolicyReader _reader = new(new StageRegistry().Sections);
 
     public static DateTimeOffset Now { get; } = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 

@@ -1,6 +1,6 @@
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Ledger;
-using Steward.Stages;
 using Xunit;
 using static Steward.UnitTests.Gates.GateWorld;
 

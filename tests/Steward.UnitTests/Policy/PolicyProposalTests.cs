@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Steward.Policy;
 using Steward.Policy.Proposals;
 using Steward.Stages;
@@ -31,15 +32,38 @@ public sealed class PolicyProposalTests
 
     [Theory]
     [InlineData("package.json", """{"scripts":{"test":"vitest"}}""", "npm", "npx vitest run --reporter=junit --outputFile=results/npm.xml")]
-    [InlineData("web/package.json", """{"scripts":{"test":"jest"}}""", "npm-web", "cd web && npx jest --json --outputFile=../results/npm-web.json")]
-    [InlineData("package.json", """{"scripts":{"test":"mocha 'a'"}}""", "npm", "npx mocha --reporter json --reporter-option output=results/npm.json")]
-    [InlineData("package.json", """{"scripts":{"test":"node --test"}}""", "npm", "node --test --test-reporter=junit --test-reporter-destination=results/npm.xml")]
-    [InlineData("a/b_test.go", "", "go", "go test -json ./... > results/go.json")]
+    [InlineData("web/package.json", """{"scripts":{"test":"jest"}}""", "npm-web", "cd web && JEST_JUNIT_OUTPUT_FILE=../results/npm-web.xml npx jest --reporters=default --reporters=jest-junit")]
+    [InlineData("package.json", """{"scripts":{"test":"mocha 'a'"}}""", "npm", "npx mocha --reporter xunit --reporter-option output=results/npm.xml")]
+    [InlineData("package.json", """{"scripts":{"test":"mocha"},"devDependencies":{"mocha-junit-reporter":"2"}}""", "npm", "npx mocha --reporter mocha-junit-reporter --reporter-option mochaFile=results/npm.xml")]
+    [InlineData("package.json", """{"scripts":{"test":"node --test"}}""", "npm", "mkdir -p results && node --test --test-reporter=junit --test-reporter-destination=results/npm.xml")]
+    [InlineData("w/package.json", """{"scripts":{"test":"tsc && node --import tsx --test a.ts"}}""", "npm-w", "cd w && mkdir -p ../results && tsc && node --import tsx --test --test-reporter=junit --test-reporter-destination=../results/npm-w.xml a.ts")]
+    [InlineData("package.json", """{"scripts":{"test":"npm run unit"},"devDependencies":{"vitest":"2"}}""", "npm", "npx vitest run --reporter=junit --outputFile=results/npm.xml")]
+    [InlineData("package.json", """{"scripts":{"test":"ava"}}""", "npm", "npm test")]
+    [InlineData("a/b_test.go", "", "go", "mkdir -p results && gotestsum --junitfile results/go.xml ./...")]
     [InlineData("tests/test_a.py", "", "pytest", "python -m pytest --junitxml=results/pytest.xml")]
     [InlineData("Cargo.toml", "[package]", "cargo", "cargo nextest run --profile ci")]
     [InlineData("T.csproj", "<PackageReference Include=\"Microsoft.NET.Test.Sdk\" />", "t", "dotnet test T.csproj --logger \"trx;LogFileName=t.trx\" --results-directory results")]
     public void Each_way_of_testing_becomes_a_set(string path, string text, string set, string command) =>
         Assert.Equal(command, Node(Propose((path, text)), "testing")["sets"][set].Text("command"));
+
+    [Theory]
+    [InlineData("jest")]
+    [InlineData("mocha")]
+    [InlineData("vitest")]
+    [InlineData("node --test")]
+    [InlineData("anything else")]
+    public void What_npm_runs_reports_in_a_format_that_the_testing_stage_reads(string script) =>
+        Assert.Equal("results/npm.xml", Node(Propose(("package.json", "{\"scripts\":{\"test\":\"" + script + "\"}}")), "testing")["sets"]["npm"].Text("results"));
+
+    [Theory]
+    [InlineData("""{"scripts":{"test":"jest"}}""", "npm install --save-dev jest-junit")]
+    [InlineData("""{"scripts":{"test":"ava"}}""", "let it write JUnit XML to results/npm.xml")]
+    public void What_a_runner_still_needs_is_said(string package, string hint) =>
+        Assert.Contains(hint, Regex.Replace(PolicyProposal.For(Sections.Stages(), Picture(("package.json", package)), "s.json").Text, @"\s*\n\s*# ", " "), StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_the_reporter_is_there_nothing_more_is_asked_for() => Assert.DoesNotContain(
+        "--save-dev", PolicyProposal.For(Sections.Stages(), Picture(("package.json", """{"scripts":{"test":"jest"},"devDependencies":{"jest-junit":"16"}}""")), "s.json").Text, StringComparison.Ordinal);
 
     [Fact]
     public void A_maven_build_is_a_set_when_it_has_tests()
@@ -86,9 +110,9 @@ public sealed class PolicyProposalTests
     [Fact]
     public void Where_a_section_is_not_registered_nothing_of_it_is_proposed_and_that_is_told()
     {
-        var proposal = PolicyProposal.For(new StageRegistry(), Picture((".nvmrc", "22.1.0"), ("README.md", "# Shop")), "s.json");
+        var proposal = PolicyProposal.For(new StageRegistry().Sections, Picture((".nvmrc", "22.1.0"), ("README.md", "# Shop")), "s.json");
 
-        Assert.Empty(new PolicyReader(new StageRegistry()).Read(proposal.Text).Problems);
+        Assert.Empty(new PolicyReader(new StageRegistry().Sections).Read(proposal.Text).Problems);
         Assert.Equal(["development.environment.tools.node", "security.antivirus.required"], proposal.LeftOut);
         Assert.Contains("title: Shop", proposal.Text, StringComparison.Ordinal);
     }
@@ -127,9 +151,10 @@ public sealed class PolicyProposalTests
               # Test sets by name.
               sets:
                 npm:
-                  # package.json has the test script 'jest'.
-                  command: 'npx jest --json --outputFile=results/npm.json'
-                  results: results/npm.json
+                  # package.json has the test script 'jest'. Jest itself writes no JUnit XML: npm install --save-dev
+                  # jest-junit.
+                  command: 'JEST_JUNIT_OUTPUT_FILE=results/npm.xml npx jest --reporters=default --reporters=jest-junit'
+                  results: results/npm.xml
                   # An empty report is not Pass; raise this to the number of tests that a full run has.
                   minimum: 1
 

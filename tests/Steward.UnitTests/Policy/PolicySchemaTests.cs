@@ -12,7 +12,7 @@ namespace Steward.UnitTests.Policy;
 
 public sealed class PolicySchemaTests
 {
-    private static readonly StageRegistry _registry = Sections.Registry(Sections.All);
+    private static readonly PolicySections _registry = Sections.Registry(Sections.All);
     private static readonly JsonObject _schema = JsonNode.Parse(PolicySchema.Generate(_registry))!.AsObject();
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PolicySchemaTests
     // JSON is YAML, but for the surrogate escapes that JSON writers make of characters beyond the first plane.
     private static string Yaml(JsonNode? document) => document?.ToJsonString(Kernel.Json.Indented) ?? "null";
 
-    private static StageRegistry Registered() => new ServiceCollection().AddCapabilities(new TaskCatalog());
+    private static PolicySections Registered() => new ServiceCollection().AddCapabilities(new TaskCatalog()).Sections;
 
     private static IEnumerable<Shape> All(Shape shape) => shape.Inner().SelectMany(All).Prepend(shape);
 

@@ -22,11 +22,11 @@ internal static class Sections
 
     public static PolicySection<PolicyNode> All { get; } = new("testing.all", Everything, node => node);
 
-    public static StageRegistry Registry(params IPolicySection[] sections)
+    public static PolicySections Registry(params IPolicySection[] sections)
     {
         var registry = new StageRegistry();
         foreach (var section in sections) registry.Sections.Add(section);
-        return registry;
+        return registry.Sections;
     }
 
     public static PolicyReader Reader { get; } = new(Registry(All));
@@ -34,7 +34,7 @@ internal static class Sections
     public static PolicySection<PolicyNode> Section(string path, params ImmutableArray<Field> fields) => new(path, new ObjectShape($"About {path}.", fields), node => node);
 
     /// <summary>The shapes that the stages are expected to bring, for proposals.</summary>
-    public static StageRegistry Stages() => Registry(
+    public static PolicySections Stages() => Registry(
         Section("development.environment", new Field("tools", new MapShape("Versions by tool.", new TextShape("A tool."), new TextShape("A version.")))),
         Section("development.snapshots", new Field("every", new DurationShape("How often.", TimeSpan.FromHours(1), TimeSpan.FromDays(7)))),
         Section("testing", new Field("sets", new MapShape("Test sets by name.", new TextShape("A name.") { Pattern = "[a-z][a-z0-9-]*" }, new ObjectShape(

@@ -23,7 +23,7 @@ internal sealed class Facts
 
     public Facts With(string yaml)
     {
-        var reading = new PolicyReader(new ServiceCollection().AddCapabilities(new TaskCatalog())).Read("version: 1\n" + yaml);
+        var reading = new PolicyReader(new ServiceCollection().AddCapabilities(new TaskCatalog()).Sections).Read("version: 1\n" + yaml);
         if (reading.Problems.Count > 0) throw new InvalidOperationException($"{reading.Problems[0].Path}: {reading.Problems[0].Message}");
         _policy = reading.Policy;
         return this;

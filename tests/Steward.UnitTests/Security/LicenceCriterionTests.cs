@@ -70,7 +70,37 @@ public sealed class LicenceCriterionTests
         Expect(new Facts().With(Allow).With(LicencesCapability.Scanned, nothing).Judge(new LicenceCriterion()), Verdict.NotNeeded, "no lock files");
         Expect(
             new Facts().With(Allow).With(LicencesCapability.Scanned, nothing with { Unlocked = ["a/a.csproj"] }).Judge(new LicenceCriterion()),
-            Verdict.Missing, "a/a.csproj");
+            Verdict.Missing, "a/a.csproj names dependencies, but no lock file covers it: set RestorePackagesWithLockFile");
+    }
+
+    [Fact]
+    public void What_is_not_locked_is_missing_beside_what_is_locked_and_allowed()
+    {
+        var scan = Scan(Npm("a", "MIT")) with { Unlocked = ["tools/package.json", "b/b.csproj"] };
+
+        var node = new Facts().With(Allow).With(LicencesCapability.Scanned, scan).Judge(new LicenceCriterion());
+
+        Expect(node, Verdict.Missing, "tools/package.json names dependencies, but no lock file covers it: run 'npm install'");
+        Assert.Equal(["tools/package.json Missing", "b/b.csproj Missing", "in order Pass"], node.Children.Select(n => $"{n.Name} {n.Verdict}"));
+    }
+
+    [Fact]
+    public void What_the_policy_ignores_is_not_judged_and_that_is_said()
+    {
+        var scan = Scan(Npm("a", "MIT"), Npm("b", "GPL-3.0") with { LockFiles = ["tests/fixtures/x/package-lock.json"] }) with
+        {
+            Files = [new ScannedFile("web/package-lock.json", "npm", 1, null), new ScannedFile("tests/fixtures/x/package-lock.json", "npm", 1, "It is broken.")],
+            Unlocked = ["tests/fixtures/package.json", "tests/fixturesque/package.json"],
+        };
+
+        VerdictNode With(string ignore) =>
+            new Facts().With($"{Allow}    ignore: [{ignore}]\n").With(LicencesCapability.Scanned, scan).Judge(new LicenceCriterion());
+
+        Expect(With("tests/fixtures/, tests/fixturesque"), Verdict.Pass, "in order");
+        Assert.Contains(With("tests").Children, n => n.Reason == "3 files not judged: below what security.licences.ignore names.");
+        Expect(With("tests/fixtures"), Verdict.Missing, "tests/fixturesque/package.json");
+        Assert.Contains(With("web").Children, n => n.Reason.StartsWith("npm:b@1.0.0", StringComparison.Ordinal));
+        Assert.DoesNotContain(With("web").Children, n => n.Name == "in order");
     }
 
     [Fact]
@@ -112,7 +142,7 @@ public sealed class LicenceCriterionTests
 
     private static ScannedDependency Npm(string name, string? licence) => new(new PackageId("npm", name, "1.0.0"), ["web/package-lock.json"])
     {
-        Declared = licence is null ? null : new DeclaredLicence(LicenceForm.Expression, licence, "lock file"),
+        Declared = licence is null ? null : new DeclaredLicence(LicenceForm.Expression, licence, "registry"),
     };
 
     private static void Expect(VerdictNode node, Verdict verdict, string reason)

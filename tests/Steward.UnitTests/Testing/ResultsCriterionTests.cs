@@ -129,7 +129,7 @@ public sealed class ResultsCriterionTests
     {
         var registry = new StageRegistry();
         new ResultsCapability().Register(new CapabilityBuilder(new ServiceCollection(), new TaskCatalog(), registry));
-        return new PolicyReader(registry);
+        return new PolicyReader(registry.Sections);
     }
 
     private static Evidence About(CommitSha commit, string kind, JsonObject? details) => new()

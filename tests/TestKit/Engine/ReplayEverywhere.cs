@@ -17,16 +17,26 @@ public static class ReplayEverywhere
     /// <param name="during">What happens meanwhile (events raised), given the port and the instance's id.</param>
     public static async Task<OrchestrationMetadata> RunAsync(
         TaskCatalog catalog, string orchestrator, object? input, IServiceProvider? services = null,
+        Func<IOrchestrationClient, string, Task>? during = null) =>
+        (await RunAsync(catalog, true, client => client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input), services, during))[0];
+
+    /// <summary>Runs an orchestration to its end, with forced replays or without.</summary>
+    /// <returns>Its instance first, then all others that there are, by id.</returns>
+    public static async Task<IReadOnlyList<OrchestrationMetadata>> RunAsync(
+        TaskCatalog catalog, bool isForced, Func<IOrchestrationClient, Task<string>> start, IServiceProvider? services = null,
         Func<IOrchestrationClient, string, Task>? during = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await using var engine = await EmbeddedUnderTest.StartAsync(catalog, new EmbeddedSetting
         {
             Services = services ?? new ServiceCollection().BuildServiceProvider(),
-            Options = options => options with { ReplayAtEveryAwait = true },
+            Options = options => options with { ReplayAtEveryAwait = isForced },
         });
-        var id = await engine.Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, null, patience.Token);
+        var id = await start(engine.Client);
         if (during is not null) await during(engine.Client, id);
-        return await engine.Client.WaitForInstanceCompletionAsync(id, true, patience.Token);
+        var all = new List<OrchestrationMetadata> { await engine.Client.WaitForInstanceCompletionAsync(id, true, patience.Token) };
+        await foreach (var instance in engine.Client.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: true), patience.Token))
+            if (instance.InstanceId != id) all.Add(instance);
+        return all;
     }
 }

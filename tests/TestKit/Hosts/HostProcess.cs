@@ -11,19 +11,20 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly string _settings;
     private Process? _process;
 
-    private HostProcess(string connection, string prefix, string? signingKey)
+    private HostProcess(string connection, string prefix, string? signingKey, string? npmRegistry)
     {
         Url = $"http://127.0.0.1:{Azurite.FreePort()}";
         SigningKey = signingKey ?? Path.Combine(_folder, "key.pem");
         _settings = Path.Combine(_folder, "settings.json");
-        var settings = new
+        var settings = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            Url,
-            Storage = new { ConnectionString = connection, Prefix = prefix },
-            WebhookSecrets = new[] { Secret },
-            SigningKeyFile = SigningKey,
-            SignInFolder = _folder,
+            ["Url"] = Url,
+            ["Storage"] = new { ConnectionString = connection, Prefix = prefix },
+            ["WebhookSecrets"] = new[] { Secret },
+            ["SigningKeyFile"] = SigningKey,
+            ["SignInFolder"] = _folder,
         };
+        if (npmRegistry is not null) settings["Packages"] = new { NpmRegistry = npmRegistry };
         File.WriteAllText(_settings, JsonSerializer.Serialize(settings));
     }
 
@@ -38,9 +39,9 @@ public sealed class HostProcess : IAsyncDisposable
     private string LogFile => Path.Combine(_folder, "host.log");
 
     /// <summary>Starts a host on a storage and waits until it answers.</summary>
-    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null)
+    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null, string? npmRegistry = null)
     {
-        var host = new HostProcess(connection, prefix, signingKey);
+        var host = new HostProcess(connection, prefix, signingKey, npmRegistry);
         await host.StartAgainAsync();
         return host;
     }

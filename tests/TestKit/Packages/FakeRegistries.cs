@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +10,7 @@ namespace Steward.TestKit.Packages;
 /// <summary>A NuGet v3 source and an npm registry over HTTP on loopback: they hold what a test publishes, and count who asks.</summary>
 public sealed class FakeRegistries : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, string> _pages = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
     private readonly WebApplication _app;
 
     private FakeRegistries(WebApplication app) => _app = app;
@@ -38,19 +39,23 @@ public sealed class FakeRegistries : IAsyncDisposable
         var registries = new FakeRegistries(app);
         app.Run(registries.ServeAsync);
         await app.StartAsync();
-        registries._pages["/v3/index.json"] =
-            $$"""{"version":"3.0.0","resources":[{"@id":"{{registries.Root}}/query","@type":"SearchQueryService"},{"@id":"{{registries.Root}}/flat/","@type":"PackageBaseAddress/3.0.0"}]}""";
+        registries.Put(
+            "/v3/index.json",
+            $$"""{"version":"3.0.0","resources":[{"@id":"{{registries.Root}}/query","@type":"SearchQueryService"},{"@id":"{{registries.Root}}/flat/","@type":"PackageBaseAddress/3.0.0"}]}""");
         return registries;
     }
 
     /// <summary>Publishes a nuspec.</summary>
-    public void PublishNuGet(string id, string version, string nuspec) => _pages[$"/flat/{id}/{version}/{id}.nuspec"] = nuspec;
+    public void PublishNuGet(string id, string version, string nuspec) => Put($"/flat/{id}/{version}/{id}.nuspec", nuspec);
+
+    /// <summary>Publishes a package itself and no nuspec beside it, as many mirrors do.</summary>
+    public void PublishNupkg(string id, string version, byte[] nupkg) => _pages[$"/flat/{id}/{version}/{id}.{version}.nupkg"] = nupkg;
 
     /// <summary>Publishes a version's package.json.</summary>
-    public void PublishNpm(string name, string version, string json) => _pages[$"/npm/{name.Replace("/", "%2f", StringComparison.Ordinal)}/{version}"] = json;
+    public void PublishNpm(string name, string version, string json) => Put($"/npm/{name.Replace("/", "%2f", StringComparison.Ordinal)}/{version}", json);
 
     /// <summary>Puts any page.</summary>
-    public void Put(string path, string text) => _pages[path] = text;
+    public void Put(string path, string text) => _pages[path] = Encoding.UTF8.GetBytes(text);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
@@ -60,7 +65,7 @@ public sealed class FakeRegistries : IAsyncDisposable
         var path = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         Asked.Enqueue(path);
         if (Instead is { } instead) return instead(context);
-        if (_pages.TryGetValue(path, out var page)) return context.Response.WriteAsync(page);
+        if (_pages.TryGetValue(path, out var page)) return context.Response.Body.WriteAsync(page).AsTask();
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }

@@ -44,7 +44,7 @@ public sealed class UploadHost : IAsyncDisposable
 
     public HttpClient Client => _client;
 
-    /// <summary>The changes that were told of new evidence, with its kind.</summary>
+    /// <summary>The changes that were told of new evidence, with its kind; of evidence about a product: the change without a commit.</summary>
     public IReadOnlyCollection<(ChangeId Change, string Kind)> Told => ((Recorder)Services.GetRequiredService<IChangeReopener>()).Told;
 
     public static async Task<UploadHost> StartAsync()
@@ -125,5 +125,8 @@ public sealed class UploadHost : IAsyncDisposable
             Told.Enqueue((change, kind));
             return Task.CompletedTask;
         }
+
+        public async Task ProductEvidenceArrivedAsync(ProductId product, string kind, CancellationToken cancellation) =>
+            await EvidenceArrivedAsync(new ChangeId(product, CommitSha.None), kind, cancellation);
     }
 }

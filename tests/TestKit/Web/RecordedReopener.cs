@@ -4,7 +4,7 @@ using Steward.Kernel;
 
 namespace Steward.TestKit.Web;
 
-/// <summary>Writes down which changes were told that evidence has arrived.</summary>
+/// <summary>Writes down which changes were told that evidence has arrived; for a product: the change without a commit.</summary>
 public sealed class RecordedReopener : IChangeReopener
 {
     public ConcurrentQueue<(ChangeId Change, string Kind)> Told { get; } = new();
@@ -14,4 +14,7 @@ public sealed class RecordedReopener : IChangeReopener
         Told.Enqueue((change, kind));
         return Task.CompletedTask;
     }
+
+    public Task ProductEvidenceArrivedAsync(ProductId product, string kind, CancellationToken cancellation) =>
+        EvidenceArrivedAsync(new ChangeId(product, CommitSha.None), kind, cancellation);
 }

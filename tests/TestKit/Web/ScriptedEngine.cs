@@ -6,21 +6,33 @@ using Steward.Kernel;
 namespace Steward.TestKit.Web;
 
 /// <summary>An engine that runs nothing: it shows the instances that a test put there, and changes their state as it is told.</summary>
-public sealed class ScriptedEngine : IOrchestrationClient
+/// <param name="time">The clock of what is started.</param>
+public sealed class ScriptedEngine(TimeProvider time) : IOrchestrationClient
 {
     private readonly ConcurrentDictionary<string, OrchestrationMetadata> _instances = new();
 
     /// <summary>What every verb fails with, when set.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>The verbs that steered, in order: <c>rewind ID reason</c>.</summary>
+    /// <summary>The verbs that steered, in order: <c>rewind ID reason</c>, and what was started: <c>start NAME ID</c>.</summary>
     public ConcurrentQueue<string> Told { get; } = new();
 
     public void Put(OrchestrationMetadata instance) => _instances[instance.InstanceId] = instance;
 
     public Task<string> ScheduleNewOrchestrationInstanceAsync(
-        string orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) =>
-        throw new NotSupportedException();
+        string orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+    {
+        ThrowFault();
+        var id = options?.InstanceId ?? throw new NotSupportedException("Every start here has an id of its own.");
+        var now = time.GetUtcNow();
+        var started = new OrchestrationMetadata
+        {
+            InstanceId = id, Name = orchestratorName, RuntimeStatus = OrchestrationRuntimeStatus.Running, CreatedAt = now, LastUpdatedAt = now,
+            SerializedInput = Json.Write(input),
+        };
+        if (_instances.TryAdd(id, started)) Told.Enqueue($"start {orchestratorName} {id}");
+        return Task.FromResult(id);
+    }
 
     public Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
         throw new NotSupportedException();

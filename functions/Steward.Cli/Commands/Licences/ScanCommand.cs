@@ -5,12 +5,11 @@ using Steward.Cli.Commands.Policy;
 using Steward.Kernel;
 using Steward.Policy;
 using Steward.Stages.Security.Licences;
-using Steward.Stages.Security.Licences.Locks;
 using PolicyFile = Steward.Policy.Policy;
 
 namespace Steward.Cli.Commands.Licences;
 
-/// <summary><c>steward licences scan DIR</c>: 0 all allowed, 1 not, 2 a lock file or the policy cannot be read, 3 a registry stays silent.</summary>
+/// <summary><c>steward licences scan DIR</c>: 0 all allowed, 1 not or not locked, 2 a lock file or the policy cannot be read, 3 a registry stays silent.</summary>
 internal static class ScanCommand
 {
     public static Command Build(CliServices services)
@@ -25,18 +24,17 @@ internal static class ScanCommand
                 var top = services.PathOf(parsed.GetRequiredValue(folder));
                 var judge = await JudgeAsync(services, top, parsed.GetValue(policy), cancellation);
                 var files = LockFolder.Of(top);
-                var scanner = new LicenceScanner(PackageServices.Create(OptionsOf(services, top, files, parsed.GetValue(offline)), services.Time));
+                var scanner = new LicenceScanner(PackageServices.Create(OptionsOf(services, parsed.GetValue(offline)), services.Time));
                 var scan = await WithProgressAsync(services, told => scanner.ScanAsync(files, told, cancellation));
-                var report = ScanReport.Of(scan, judge);
+                var report = ScanReport.Of(judge.Asked(scan), judge);
                 if (parsed.GetValue(json)) services.PrintJson(report);
                 else ScanTable.Show(services, report);
-                if (scan.Unlocked.Count > 0) services.Notes.MarkupLineInterpolated($"[yellow]Named but not locked: {Texts.Some(scan.Unlocked)}.[/]");
-                return ExitOf(report, scan.Unlocked.Count > 0);
+                return ExitOf(report);
             });
     }
 
-    private static int ExitOf(ScanReport report, bool isUnlocked) =>
-        report.Totals.Fail > 0 || isUnlocked ? Exit.No
+    private static int ExitOf(ScanReport report) =>
+        report.Totals.Fail > 0 || report.Unlocked.Count > 0 ? Exit.No
         : report.Files.Any(f => f.Problem is not null) ? Exit.Input
         : report.Totals.Error > 0 ? Exit.Unreachable
         : Exit.Yes;
@@ -46,7 +44,7 @@ internal static class ScanCommand
         var path = named is null ? Path.Combine(top, PolicyFile.FileName) : services.PathOf(named);
         if (named is not null && !File.Exists(path)) throw StewardException.NotFound($"There is no file {named}.");
         var text = File.Exists(path) ? await File.ReadAllTextAsync(path, cancellation) : null;
-        var reading = new PolicyReader(PolicyParts.Registry()).Read(text);
+        var reading = new PolicyReader(PolicyParts.Sections()).Read(text);
         if (reading.Problems is [var first, ..]) throw StewardException.Invalid($"{path}:{first.Line}:{first.Column}: {first.Path}: {first.Message}");
         if (!reading.Policy.Has(LicencePolicy.Section))
             services.Notes.MarkupLineInterpolated($"[yellow]There is no security.licences in {path}, so no licence is allowed.[/]");
@@ -54,12 +52,11 @@ internal static class ScanCommand
         return judge.Problems.Count == 0 ? judge : throw StewardException.Invalid($"{path}: security.licences: {judge.Problems[0]}");
     }
 
-    private static PackageOptions OptionsOf(CliServices services, string top, LockFolder files, bool offline) => new()
+    private static PackageOptions OptionsOf(CliServices services, bool offline) => new()
     {
         Offline = offline,
         NuGetCaches = services.Environment("NUGET_PACKAGES") is { Length: > 0 } cache ? [cache] : null,
         NpmRegistry = services.Environment("npm_config_registry") is { Length: > 0 } registry ? registry : null,
-        NodeFolders = [.. files.Paths.Where(p => LockReaders.For(p)?.Ecosystem == "npm").Select(p => Path.Combine(top, Path.GetDirectoryName(p) ?? ""))],
     };
 
     private static Task<LicenceScan> WithProgressAsync(CliServices services, Func<Action<int, int>?, Task<LicenceScan>> scan) =>

@@ -7,6 +7,9 @@ namespace Steward.Cli.Commands.Licences;
 /// <summary>What <c>steward licences scan --json</c> prints.</summary>
 internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IReadOnlyList<ScanReport.LockFile> Files, ScanReport.Sums Totals)
 {
+    /// <summary>Files that name dependencies and that no lock file covers.</summary>
+    public IReadOnlyList<Manifest> Unlocked { get; init; } = [];
+
     /// <summary>Makes the document of a scan and its judge.</summary>
     public static ScanReport Of(LicenceScan scan, LicenceJudge judge)
     {
@@ -17,7 +20,10 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
             [.. scan.Files.Select(f => new LockFile(f.Path, f.Ecosystem, f.Packages, f.Problem))],
             new Sums(
                 scan.Files.Count, judged.Count, Count(Verdict.Pass), Count(Verdict.Fail), Count(Verdict.Error), Count(Verdict.Waived),
-                Count(Verdict.NotNeeded), scan.Dependencies.Count(d => d.Declared is null)));
+                Count(Verdict.NotNeeded), scan.Dependencies.Count(d => d.Declared is not { IsConfirmed: true })))
+        {
+            Unlocked = [.. scan.Unlocked.Select(path => new Manifest(path, LicenceJudge.AboutUnlocked(path)))],
+        };
     }
 
     /// <summary>One dependency.</summary>
@@ -43,6 +49,9 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
                 DevelopmentOnly = judged.Dependency.IsDevelopmentOnly,
             };
     }
+
+    /// <summary>One manifest, and what to do about it.</summary>
+    internal sealed record Manifest(string File, string Reason);
 
     /// <summary>One lock file.</summary>
     internal sealed record LockFile(

@@ -19,7 +19,7 @@ internal static class PolicyCheck
         {
             var name = parsed.GetRequiredValue(file);
             var text = await ReadAsync(services.PathOf(name), name, cancellation);
-            var problems = new PolicyReader(PolicyParts.Registry()).Read(text).Problems;
+            var problems = new PolicyReader(PolicyParts.Sections()).Read(text).Problems;
             if (parsed.GetValue(json)) services.PrintJson(new { valid = problems.Count == 0, problems });
             else await services.Writer.WriteAsync(ProblemText.Of(name, text, problems));
             return problems.Count == 0 ? Exit.Yes : Exit.No;

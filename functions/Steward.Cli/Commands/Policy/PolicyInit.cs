@@ -22,7 +22,7 @@ internal static class PolicyInit
             var top = services.PathOf(parsed.GetRequiredValue(folder));
             var picture = FolderPicture.Of(top);
             var schema = picture.Named(PolicySchema.FileName) is [var first, ..] ? first : SchemaPath;
-            var proposal = PolicyProposal.For(PolicyParts.Registry(), picture, schema);
+            var proposal = PolicyProposal.For(PolicyParts.Sections(), picture, schema);
             var written = parsed.GetValue(write) ? await WriteAsync(top, schema, proposal.Text, cancellation) : [];
             if (parsed.GetValue(json)) services.PrintJson(new { text = proposal.Text, leftOut = proposal.LeftOut, written });
             else await TellAsync(services, proposal, written);
@@ -45,7 +45,7 @@ internal static class PolicyInit
         var schemaFile = Path.Combine(folder, schema);
         if (File.Exists(schemaFile)) return [PolicyFile.FileName];
         Directory.CreateDirectory(Path.GetDirectoryName(schemaFile)!);
-        await WriteNewAsync(schemaFile, PolicySchema.Generate(PolicyParts.Registry()), cancellation);
+        await WriteNewAsync(schemaFile, PolicySchema.Generate(PolicyParts.Sections()), cancellation);
         return [PolicyFile.FileName, schema];
     }
 

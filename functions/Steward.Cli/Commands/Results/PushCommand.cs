@@ -18,7 +18,7 @@ internal static class PushCommand
         var set = new Option<string>("--set") { Description = "The test set, as the policy names it.", Required = true };
         var product = new Option<string?>("--product") { Description = "owner/name. Default: what the remote origin names." };
         var commit = new Option<string?>("--commit") { Description = "The commit that was tested, in full. Default: the one that is checked out." };
-        var attempt = new Option<int>("--attempt") { Description = "The attempt; only the newest one counts.", DefaultValueFactory = _ => 1 };
+        var attempt = new Option<int>("--attempt") { Description = "The attempt. The newest complete one counts; tests that it did not run count as in the attempt before.", DefaultValueFactory = _ => 1 };
         var dirty = new Option<bool>("--allow-dirty") { Description = "Upload although the files differ from the commit. The results will claim a commit that was not tested as it is." };
         var json = CommandActions.JsonOption();
         var command = new Command("push", "Uploads reports about a commit. Exit 1: not in order. Exit 2: a report has a problem.") { files, set, product, commit, attempt, dirty, json };

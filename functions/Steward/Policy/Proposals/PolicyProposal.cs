@@ -1,4 +1,3 @@
-using Steward.Stages;
 
 namespace Steward.Policy.Proposals;
 
@@ -8,13 +7,13 @@ namespace Steward.Policy.Proposals;
 public sealed record PolicyProposal(string Text, IReadOnlyList<string> LeftOut)
 {
     /// <summary>Proposes a policy.</summary>
-    /// <param name="registry">The registered sections.</param>
+    /// <param name="sections">The registered sections.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="schema">Where editors find the schema: a path from the policy's folder, or an address.</param>
-    public static PolicyProposal For(StageRegistry registry, RepositoryPicture repository, string schema)
+    public static PolicyProposal For(PolicySections sections, RepositoryPicture repository, string schema)
     {
-        var reader = new PolicyReader(registry);
-        var writer = new ProposalWriter(registry, [.. Head(schema, repository)]);
+        var reader = new PolicyReader(sections);
+        var writer = new ProposalWriter(sections, [.. Head(schema, repository)]);
         var all = PolicyDetectors.All.SelectMany(d => d.Detect(repository)).DistinctBy(s => s.Path).ToList();
         var kept = all;
         while (reader.Read(writer.Write(kept)).Problems is { Count: > 0 } problems) kept = Without(kept, problems);

@@ -1,13 +1,12 @@
 using System.Text;
-using Steward.Stages;
 
 namespace Steward.Policy.Proposals;
 
 /// <summary>Writes suggestions as YAML with comments: what each key is for comes from its shape, why it is proposed from the detector.</summary>
-internal sealed class ProposalWriter(StageRegistry registry, IReadOnlyList<string> head)
+internal sealed class ProposalWriter(PolicySections sections, IReadOnlyList<string> head)
 {
     private const int Width = 110;
-    private readonly ObjectShape _root = PolicyShape.Of(registry);
+    private readonly ObjectShape _root = PolicyShape.Of(sections);
 
     public string Write(IReadOnlyList<Suggestion> suggestions)
     {
@@ -15,7 +14,7 @@ internal sealed class ProposalWriter(StageRegistry registry, IReadOnlyList<strin
         foreach (var line in head) Comment(text, 0, line.Length == 0 ? " " : line);
         text.Append("\nversion: 1\n");
         WriteObject(text, suggestions, depth: 0, _root);
-        foreach (var section in registry.Sections.Where(s => !suggestions.Any(g => IsIn(g, s)))) Skeleton(text, section);
+        foreach (var section in sections.Where(s => !suggestions.Any(g => IsIn(g, s)))) Skeleton(text, section);
         return text.ToString();
     }
 

@@ -10,6 +10,8 @@ internal sealed class GoTestsDetector : IPolicyDetector
         var files = repository.Ending("_test.go").Count;
         return files == 0
             ? []
-            : new TestSet("go", "go test -json ./... > results/go.json", "results/go.json", 1, $"{Texts.Count(files, "file ends", "files end")} in _test.go.").Suggest();
+            : new TestSet(
+                "go", "mkdir -p results && gotestsum --junitfile results/go.xml ./...", "results/go.xml", 1,
+                $"{Texts.Count(files, "file ends", "files end")} in _test.go. go itself writes no JUnit XML: gotest.tools/gotestsum does.").Suggest();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
+using Steward.Kernel;
 
 namespace Steward.Stages.Development.Environment;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.Changes;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Products;
@@ -11,8 +12,8 @@ namespace Steward.Stages.Development.Environment;
 /// <param name="Items">Every item, compared.</param>
 public sealed record MachineReport(string? Machine, string? Fingerprint, IReadOnlyList<CheckedItem>? Items);
 
-/// <summary>Takes machines' reports into the ledger.</summary>
-public sealed class MachineReports(ILedger ledger, IProductStore products, TimeProvider time)
+/// <summary>Takes machines' reports into the ledger, and has the product's newest change decided again with them.</summary>
+public sealed class MachineReports(ILedger ledger, IProductStore products, IChangeReopener changes, TimeProvider time)
 {
     /// <summary>The kind of evidence; subject: the product; details: machine, fingerprint, drifted.</summary>
     public const string Kind = "environment.checked";
@@ -26,31 +27,40 @@ public sealed class MachineReports(ILedger ledger, IProductStore products, TimeP
         if (report is not { Machine.Length: > 0 and <= 60, Fingerprint.Length: 64, Items.Count: > 0 and <= MaxItems })
             throw StewardException.Invalid($"A report needs machine (at most 60 characters), fingerprint (64 hexadecimal digits) and 1 to {MaxItems} items.");
         if (await products.GetAsync(product, cancellation) is null) throw StewardException.NotFound($"{product} is not registered.");
-        var now = time.GetUtcNow();
-        var drifted = report.Items.Where(i => i.State != ItemState.Same).Select(Describe).ToList();
+        var before = await NewestAsync(product, report.Machine, cancellation);
+        var reported = Of(product, report, before) with { Actor = actor };
+        var entry = before is not null && IsSame(before.Evidence, reported) ? before : (await ledger.AppendAsync(product, [reported], cancellation))[0];
+        // Also for a report that is there already: the one who brought it first may have got no answer, and the change not have been told.
+        await changes.ProductEvidenceArrivedAsync(product, Kind, cancellation);
+        return entry;
+    }
+
+    private Evidence Of(ProductId product, MachineReport report, LedgerEntry? before)
+    {
+        var (now, subject) = (time.GetUtcNow(), Subject.Product(product));
+        var drifted = report.Items!.Where(i => i.State != ItemState.Same).Select(Describe).ToList();
         var details = new JsonObject
         {
             ["machine"] = Texts.Clip(report.Machine, 60),
             ["fingerprint"] = report.Fingerprint,
-            ["items"] = report.Items.Count,
+            ["items"] = report.Items!.Count,
             ["drifted"] = new JsonArray([.. drifted.Take(MaxNamed).Select(d => (JsonNode)d)]),
         };
-        var subject = Subject.Product(product);
-        var before = await NewestAsync(product, report.Machine, cancellation);
-        if (before is not null && before.Evidence.Details!.ToJsonString() == details.ToJsonString() && before.Evidence.Time.Date == now.Date) return before;
-        var reported = new Evidence
+        return new Evidence
         {
             Id = Evidence.IdFor(Kind, subject, $"{report.Machine} {now:yyyy-MM-dd} {details.ToJsonString()} after {before?.Evidence.Id}"),
             Time = now,
-            Actor = actor,
+            Actor = "",
             Kind = Kind,
             Subject = subject,
             Outcome = drifted.Count == 0 ? EvidenceOutcome.Pass : EvidenceOutcome.Fail,
             Summary = drifted.Count == 0 ? "In sync." : Texts.Clip($"Drift: {Texts.Some(drifted)}.", 300),
             Details = details,
         };
-        return (await ledger.AppendAsync(product, [reported], cancellation))[0];
     }
+
+    private static bool IsSame(Evidence before, Evidence now) =>
+        JsonNode.DeepEquals(before.Details, now.Details) && before.Time.UtcDateTime.Date == now.Time.UtcDateTime.Date;
 
     private async Task<LedgerEntry?> NewestAsync(ProductId product, string machine, CancellationToken cancellation) =>
         await ledger.FindAsync(product, Subject.Product(product), cancellation)

@@ -1,4 +1,5 @@
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Stages.Development.Snapshots;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Steward.Kernel;
 using Steward.Stages.Monitoring.Errors.Reports;
 
 namespace Steward.Stages.Monitoring.Errors;

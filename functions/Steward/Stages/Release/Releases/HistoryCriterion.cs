@@ -1,5 +1,6 @@
 using Steward.Changes;
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Stages.Release.Releases;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Steward.Engine;
 using Steward.Intake;
+using Steward.Kernel;
 
 namespace Steward.Stages.Release.Releases;
 

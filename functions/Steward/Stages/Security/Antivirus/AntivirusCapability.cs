@@ -1,4 +1,5 @@
 using Steward.Engine;
+using Steward.Kernel;
 
 namespace Steward.Stages.Security.Antivirus;
 

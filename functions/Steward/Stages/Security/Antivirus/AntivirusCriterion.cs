@@ -1,4 +1,5 @@
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
 
@@ -7,8 +8,6 @@ namespace Steward.Stages.Security.Antivirus;
 /// <summary>Judges the scans of the changed files: infected fails, unknown is Error, a file without a scan is Missing.</summary>
 public sealed class AntivirusCriterion : ICriterion
 {
-    private const int MaxChildren = 20;
-
     /// <inheritdoc/>
     public Stage Stage => Stage.Security;
 
@@ -62,24 +61,15 @@ public sealed class AntivirusCriterion : ICriterion
             (_, null) => (Verdict.Missing, AntivirusText.Unscanned(file.Path)),
             _ => (Verdict.Error, AntivirusText.Unknown(file.Path, scan!)),
         };
-        return new VerdictNode(NodeName(file.Path), verdict, reason);
+        return new VerdictNode(Offenders.NameOf(file.Path), verdict, reason);
     }
 
     private static IEnumerable<VerdictNode> Shown(IReadOnlyCollection<VerdictNode> judged, IReadOnlyCollection<string> scanners)
     {
-        // Infected files first, then what is not known, then what is not there.
-        var named = judged.Where(n => n.Verdict != Verdict.Pass)
-            .OrderByDescending(n => n.Verdict == Verdict.Fail).ThenByDescending(n => n.Verdict).ToList();
-        foreach (var node in named.Take(MaxChildren)) yield return node;
-        foreach (var rest in named.Skip(MaxChildren).GroupBy(n => n.Verdict))
-            yield return new VerdictNode($"more {rest.Key}", rest.Key, $"{Kernel.Texts.Count(rest.Count(), "more file")}: {rest.Key}.");
+        foreach (var node in Offenders.Of(judged, "more file")) yield return node;
         var clean = judged.Count(n => n.Verdict == Verdict.Pass);
         if (clean > 0) yield return new VerdictNode("in order", Verdict.Pass, AntivirusText.InOrder(clean, scanners));
     }
-
-    // Names of nodes are segments of paths for waivers, so they hold no other characters than those.
-    private static string NodeName(string text) =>
-        string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or '@' or ' ' ? c : '_'));
 
     private VerdictNode Node(Verdict verdict, string reason) => new(Name, verdict, reason);
 }

@@ -23,7 +23,7 @@ public sealed class AntivirusScanActivity(
     : IActivity<AntivirusScanRequest, Nothing>
 {
     /// <inheritdoc/>
-    public static string Name => "Antivirus.Scan";
+    public static string Name => "AntivirusScan";
 
     /// <inheritdoc/>
     public async Task<Nothing> RunAsync(AntivirusScanRequest input, CancellationToken cancellation)

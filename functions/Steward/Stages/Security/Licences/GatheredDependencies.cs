@@ -1,15 +1,27 @@
 using Steward.Stages.Security.Licences.Locks;
+using Steward.Stages.Security.Licences.Manifests;
 
 namespace Steward.Stages.Security.Licences;
 
-/// <summary>Brings the packages of several lock files together: each package once, with every file that pins it.</summary>
+/// <summary>Brings the packages of several lock files together: each package once for each origin and content, with every file that pins it.</summary>
 internal sealed class GatheredDependencies
 {
     private readonly Dictionary<string, ScannedDependency> _dependencies = new(StringComparer.Ordinal);
 
-    public void Add(string path, LockedPackage package)
+    /// <summary>Folders whose dependencies a lock file of another folder pins.</summary>
+    public HashSet<string> Workspaces { get; } = new(StringComparer.Ordinal);
+
+    public void Add(string path, LockReading reading)
     {
-        var key = $"{KeyOf(package)}\n{package.Elsewhere}";
+        foreach (var package in reading.Packages) Add(path, package);
+        Workspaces.UnionWith(reading.Workspaces.Select(w => FolderPath.Resolve(FolderPath.Of(path), w)).OfType<string>());
+    }
+
+    public IReadOnlyList<ScannedDependency> ToList() => [.. _dependencies.Values];
+
+    private void Add(string path, LockedPackage package)
+    {
+        var key = $"{KeyOf(package)}\n{package.Elsewhere}\n{package.Integrity}";
         _dependencies[key] = _dependencies.TryGetValue(key, out var before)
             ? before with
             {
@@ -22,10 +34,9 @@ internal sealed class GatheredDependencies
                 IsDevelopmentOnly = package.IsDevelopmentOnly,
                 Declared = package.Declared,
                 Elsewhere = package.Elsewhere,
+                Integrity = package.Integrity,
             };
     }
-
-    public IReadOnlyList<ScannedDependency> ToList() => [.. _dependencies.Values];
 
     // NuGet compares names without regard to case; npm does not.
     private static string KeyOf(LockedPackage package) =>

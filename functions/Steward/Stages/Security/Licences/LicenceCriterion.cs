@@ -1,12 +1,11 @@
 using Steward.Gates;
+using Steward.Kernel;
 
 namespace Steward.Stages.Security.Licences;
 
 /// <summary>Judges the newest scan of the commit by the policy. Unknown fails, silence is Error, nothing scanned is Missing.</summary>
 public sealed class LicenceCriterion : ICriterion
 {
-    private const int MaxChildren = 20;
-
     /// <inheritdoc/>
     public Stage Stage => Stage.Security;
 
@@ -18,33 +17,38 @@ public sealed class LicenceCriterion : ICriterion
     {
         if (facts.Latest(LicencesCapability.Scanned) is not { } evidence) return Node(Verdict.Missing, LicenceText.NotScanned);
         if (facts.Payload<LicenceScan>(evidence) is not { } scan) return Node(Verdict.Error, LicenceText.NoPayload);
-        if (scan.Files.Count == 0)
-            return scan.Unlocked.Count > 0
-                ? Node(Verdict.Missing, LicenceText.Unlocked(scan.Unlocked)) : Node(Verdict.NotNeeded, LicenceText.NoLockFiles);
-        var broken = scan.Files.Where(f => f.Problem is not null)
-            .Select(f => new VerdictNode(LicenceText.NodeName(f.Path), Verdict.Error, $"{f.Path}: {f.Problem}")).ToList();
-        if (scan.Dependencies.Count == 0)
-            return broken.Count > 0 ? VerdictNode.All(Name, broken) : Node(Verdict.NotNeeded, LicenceText.NoPackages);
-        if (!facts.Policy.Has(LicencePolicy.Section)) return Node(Verdict.Missing, LicenceText.NoAllowList);
         var judge = new LicenceJudge(facts.Policy.Get(LicencePolicy.Section), facts.Now);
-        return judge.Problems.Count > 0
-            ? Node(Verdict.Error, LicenceText.BadPolicy(judge.Problems))
-            : VerdictNode.All(Name, [.. broken, .. Children([.. scan.Dependencies.Select(judge.Judge)])]);
+        if (judge.Problems.Count > 0) return Node(Verdict.Error, LicenceText.BadPolicy(judge.Problems));
+        var asked = judge.Asked(scan);
+        List<VerdictNode> nodes =
+        [
+            .. Offenders.Of(Files(asked), "more file"),
+            .. facts.Policy.Has(LicencePolicy.Section) || asked.Dependencies.Count == 0
+                ? Dependencies([.. asked.Dependencies.Select(judge.Judge)]) : [new VerdictNode("policy", Verdict.Missing, LicenceText.NoAllowList)],
+            .. Ignored(scan.Paths.Count() - asked.Paths.Count()),
+        ];
+        return nodes.Count > 0 ? VerdictNode.All(Name, nodes) : Node(Verdict.NotNeeded, scan.Files.Count == 0 ? LicenceText.NoLockFiles : LicenceText.NoPackages);
     }
 
-    private static IEnumerable<VerdictNode> Children(IReadOnlyList<JudgedDependency> judged)
+    private static IEnumerable<VerdictNode> Files(LicenceScan scan) =>
+    [
+        .. scan.Files.Where(f => f.Problem is not null).Select(f => new VerdictNode(Offenders.NameOf(f.Path), Verdict.Error, $"{f.Path}: {f.Problem}")),
+        .. scan.Unlocked.Select(path => new VerdictNode(Offenders.NameOf(path), Verdict.Missing, LicenceText.Unlocked(path))),
+    ];
+
+    private static IEnumerable<VerdictNode> Dependencies(IReadOnlyList<JudgedDependency> judged)
     {
-        var named = judged.Where(d => d.Verdict is not (Verdict.Pass or Verdict.NotNeeded))
-            .OrderByDescending(d => d.Verdict).ThenBy(d => d.Dependency.Id.ToString(), StringComparer.Ordinal).ToList();
-        foreach (var one in named.Take(MaxChildren))
-            yield return new VerdictNode(LicenceText.NodeName(one.Dependency.Id), one.Verdict, LicenceText.About(one));
-        foreach (var rest in named.Skip(MaxChildren).GroupBy(d => d.Verdict))
-            yield return new VerdictNode($"more {rest.Key}", rest.Key, LicenceText.Rest(rest.Count(), rest.Key));
+        var all = judged.Select(d => new VerdictNode(LicenceText.NodeName(d.Dependency.Id), d.Verdict, LicenceText.About(d)));
+        foreach (var node in Offenders.Of(all, "more dependency", "more dependencies")) yield return node;
         var passed = judged.Count(d => d.Verdict == Verdict.Pass);
         if (passed > 0) yield return new VerdictNode("in order", Verdict.Pass, LicenceText.InOrder(passed));
-        var ignored = judged.Count(d => d.Verdict == Verdict.NotNeeded);
-        if (ignored > 0) yield return new VerdictNode("not judged", Verdict.NotNeeded, LicenceText.Ignored(ignored));
+        var unneeded = judged.Count(d => d.Verdict == Verdict.NotNeeded);
+        if (unneeded > 0) yield return new VerdictNode("not judged", Verdict.NotNeeded, LicenceText.Unneeded(unneeded));
     }
+
+    // What the policy leaves out is said, so that nobody takes it for judged.
+    private static IEnumerable<VerdictNode> Ignored(int files) =>
+        files > 0 ? [new VerdictNode("ignored", Verdict.NotNeeded, LicenceText.Ignored(files))] : [];
 
     private VerdictNode Node(Verdict verdict, string reason) => new(Name, verdict, reason);
 }

@@ -29,6 +29,12 @@ public sealed class LicenceJudge
     /// <summary>Entries of the lists that are no licences. A judge with problems must not be asked.</summary>
     public IReadOnlyList<string> Problems { get; }
 
+    /// <summary>The part of a scan that the policy asks about.</summary>
+    public LicenceScan Asked(LicenceScan scan) => _policy.Ignore.Count == 0 ? scan : scan.Without(_policy.Ignores);
+
+    /// <summary>What to do about a manifest that no lock file covers: one sentence that names it.</summary>
+    public static string AboutUnlocked(string manifest) => LicenceText.Unlocked(manifest);
+
     /// <summary>Judges one dependency.</summary>
     public JudgedDependency Judge(ScannedDependency dependency)
     {
@@ -43,12 +49,12 @@ public sealed class LicenceJudge
 
     private (Verdict Verdict, string Reason) JudgeLicence(ScannedDependency dependency, SpdxExpression? concluded)
     {
-        if (dependency.IsUnreachable) return (Verdict.Error, $"its licence could not be found out: {dependency.Problem}");
+        if (dependency.IsUnreachable) return (Verdict.Error, $"its licence could not be found out: {ProblemOf(dependency)}{HintOf(dependency)}");
         if (concluded is null) return (Verdict.Fail, "its licence is unknown: " + WhyUnknown(dependency));
         var ruling = _rules.Judge(concluded);
         return ruling.Ruling switch
         {
-            Ruling.Allowed => (Verdict.Pass, ruling.Reason),
+            Ruling.Allowed => (Verdict.Pass, ruling.Reason + (dependency.Declared!.IsConfirmed ? "" : ", but only its lock file says so")),
             Ruling.NotAllowed => (Verdict.Fail, ruling.Reason),
             _ => (Verdict.Fail, "its licence is unknown: " + ruling.Reason),
         };
@@ -58,18 +64,26 @@ public sealed class LicenceJudge
         verdict.LetsThrough() || _policy.Exceptions.FirstOrDefault(e => e.IsFor(package)) is not { } past
             ? "" : $" (its exception ended on {Day(past.Until)})";
 
-    private static SpdxExpression? Conclude(ScannedDependency dependency) =>
-        dependency.Declared is { Form: LicenceForm.Expression, Text: { } text } ? SpdxExpression.Read(text).Expression : null;
+    // From what nobody confirms nothing is concluded, unless the policy says so.
+    private SpdxExpression? Conclude(ScannedDependency dependency) =>
+        dependency.Declared is { Form: LicenceForm.Expression, Text: { } text } declared && (declared.IsConfirmed || _policy.AcceptUnconfirmed)
+            ? SpdxExpression.Read(text).Expression : null;
 
-    private static string WhyUnknown(ScannedDependency dependency) => dependency.Declared switch
+    private string WhyUnknown(ScannedDependency dependency) => dependency.Declared switch
     {
-        null when dependency.Elsewhere is { } elsewhere => $"it comes from {elsewhere}, and its lock file says nothing about it",
-        null => dependency.Problem ?? "nobody was asked",
+        null or { IsConfirmed: false } when dependency.Elsewhere is { } elsewhere => $"it comes from {elsewhere}, where nobody confirms one{HintOf(dependency)}",
+        null => ProblemOf(dependency),
+        { IsConfirmed: false } when !_policy.AcceptUnconfirmed => ProblemOf(dependency) + HintOf(dependency),
         { Form: LicenceForm.None } => $"it declares none ({dependency.Declared.Source})",
         { Form: LicenceForm.File } file => $"it lies in a file of the package, '{file.Text}', which is not read yet",
         { Form: LicenceForm.Words } words => $"'{words.Text}' is no licence expression",
         { } other => $"'{other.Text}': {SpdxExpression.Read(other.Text).Problem}",
     };
+
+    private static string ProblemOf(ScannedDependency dependency) => dependency.Problem?.TrimEnd('.') ?? "nobody was asked";
+
+    private static string HintOf(ScannedDependency dependency) =>
+        dependency.Declared is { IsConfirmed: false, Text: { } text } ? $" (its lock file says {text}, unconfirmed)" : "";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -15,6 +15,12 @@ public sealed record LicencePolicy(
     bool JudgeDevelopmentOnly,
     bool Lenient)
 {
+    /// <summary>Whether a licence that only a lock file states, and no package source confirms, counts.</summary>
+    public bool AcceptUnconfirmed { get; init; }
+
+    /// <summary>Folders and files whose lock files and manifests are not judged.</summary>
+    public IReadOnlyList<string> Ignore { get; init; } = [];
+
     private const string Id = "An SPDX licence id, with WITH where needed; or a LicenseRef-.";
 
     /// <summary>The section.</summary>
@@ -23,6 +29,10 @@ public sealed record LicencePolicy(
     /// <summary>The exception for a package that holds on a day, or null.</summary>
     public PackageException? ExceptionFor(Metadata.PackageId package, DateTimeOffset now) =>
         Exceptions.FirstOrDefault(e => e.IsFor(package) && !e.IsOver(now));
+
+    /// <summary>True for a path that is named by <see cref="Ignore"/>, or below one.</summary>
+    public bool Ignores(string path) =>
+        Ignore.Any(i => i.Trim('/') is { Length: > 0 } at && path.StartsWith(at, StringComparison.Ordinal) && (path.Length == at.Length || path[at.Length] == '/'));
 
     private static ObjectShape Shape() => new(
         "Which licences the dependencies may have. A licence in neither list is not allowed.",
@@ -33,6 +43,13 @@ public sealed record LicencePolicy(
         {
             OneOf = ["judge", "ignore"],
         }),
+        new Field("unconfirmed", new TextShape(
+            "Licences that only a lock file states, because no registry knows the package: fail (default) or accept. Whoever pushes can write them.")
+        {
+            OneOf = ["fail", "accept"],
+        }),
+        new Field("ignore", new ListShape(
+            "Folders and files whose lock files and manifests are not judged, such as test fixtures.", new TextShape("A path from the repository's top.") { MaxLength = 300 })),
         new Field("lenient", new FlagShape("Whether an allowed 'or later' stands for each of its later versions too; default false.")));
 
     private static LicencePolicy Bind(PolicyNode node) => new(
@@ -40,5 +57,9 @@ public sealed record LicencePolicy(
         node.TextList("deny"),
         [.. node["exceptions"].Items.Select(PackageException.Bind)],
         node.TextOrNull("developmentOnly") != "ignore",
-        node.Flag("lenient", false));
+        node.Flag("lenient", false))
+    {
+        Ignore = node.TextList("ignore"),
+        AcceptUnconfirmed = node.TextOrNull("unconfirmed") == "accept",
+    };
 }

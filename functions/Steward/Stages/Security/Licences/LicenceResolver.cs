@@ -1,30 +1,32 @@
-using System.Collections.Concurrent;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Stages.Security.Licences;
 
-/// <summary>Finds out the licences of one scan. A source that stays silent several times is not asked again in this scan.</summary>
+/// <summary>
+/// Finds out the licence of a dependency. What a lock file says stays a hint until a source confirms or corrects it.
+/// </summary>
 internal sealed class LicenceResolver(ILicenceMetadata metadata)
 {
-    private const int MaxSilences = 5;
-    private readonly ConcurrentDictionary<string, (int Count, string Problem)> _silences = new(StringComparer.Ordinal);
-
     public async Task<ScannedDependency> ResolveAsync(ScannedDependency dependency, CancellationToken cancellation)
     {
-        if (dependency.Declared is not null || dependency.Elsewhere is not null) return dependency;
-        if (_silences.TryGetValue(dependency.Id.Ecosystem, out var silence) && silence.Count >= MaxSilences)
-            return dependency with { Problem = silence.Problem, IsUnreachable = true };
+        if (dependency.Elsewhere is not null) return dependency;
         try
         {
-            var declared = await metadata.FindAsync(dependency.Id, cancellation);
-            return dependency with { Declared = declared, Problem = declared is null ? "No package source knows it." : null };
+            return await metadata.FindAsync(dependency.Id, cancellation) is { } found
+                ? Bind(dependency, found) : dependency with { Problem = "No package source knows it" };
         }
         catch (StewardException failure)
         {
-            if (failure.IsRetryable)
-                _silences.AddOrUpdate(dependency.Id.Ecosystem, (1, failure.Message), (_, before) => (before.Count + 1, failure.Message));
             return dependency with { Problem = failure.Message, IsUnreachable = failure.IsRetryable };
         }
+    }
+
+    // What a source says is about the package that it publishes; the lock file may pin another one under the same name.
+    private static ScannedDependency Bind(ScannedDependency dependency, DeclaredLicence found)
+    {
+        if (dependency.Integrity is { } pinned && !ArchiveIntegrity.Confirms(found.Integrity, pinned))
+            return dependency with { Declared = null, Problem = $"its lock file pins {Texts.Clip(pinned, 30)}, which is not what the {found.Source} publishes as {dependency.Id}" };
+        return dependency with { Declared = found with { Integrity = null } };
     }
 }

@@ -11,8 +11,19 @@ public sealed record LicenceScan
     /// <summary>The dependencies of all lock files, each once, by ecosystem, name and version.</summary>
     public required IReadOnlyList<ScannedDependency> Dependencies { get; init; }
 
-    /// <summary>Where there is no lock file at all: files that name dependencies without pinning them, at most 20.</summary>
+    /// <summary>Files that name dependencies and that no lock file covers, at most 500.</summary>
     public IReadOnlyList<string> Unlocked { get; init; } = [];
+
+    /// <summary>The lock files and the manifests without one.</summary>
+    internal IEnumerable<string> Paths => Files.Select(f => f.Path).Concat(Unlocked);
+
+    /// <summary>The scan without some files, and without what only they pin.</summary>
+    internal LicenceScan Without(Func<string, bool> isIgnored) => this with
+    {
+        Files = [.. Files.Where(f => !isIgnored(f.Path))],
+        Unlocked = [.. Unlocked.Where(path => !isIgnored(path))],
+        Dependencies = [.. Dependencies.Where(d => !d.LockFiles.All(isIgnored))],
+    };
 }
 
 /// <summary>A lock file.</summary>
@@ -30,11 +41,14 @@ public sealed record ScannedDependency(PackageId Id, IReadOnlyList<string> LockF
     /// <summary>True when every lock file says that only development needs it.</summary>
     public bool IsDevelopmentOnly { get; init; }
 
-    /// <summary>What it declares; null when nobody knows the package or nobody answered.</summary>
+    /// <summary>What it declares; of source "lock file" when nobody else knows the package or nobody answered; null when nobody says anything.</summary>
     public DeclaredLicence? Declared { get; init; }
 
     /// <summary>Where it comes from when that is not a registry.</summary>
     public string? Elsewhere { get; init; }
+
+    /// <summary>What its archive must hash to, as the lock files say (W3C Subresource Integrity); null when they do not.</summary>
+    public string? Integrity { get; init; }
 
     /// <summary>Why it could not be found out; null otherwise.</summary>
     public string? Problem { get; init; }

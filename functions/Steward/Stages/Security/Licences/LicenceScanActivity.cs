@@ -22,7 +22,7 @@ public sealed class LicenceScanActivity(
     : IActivity<LicenceScanRequest, Nothing>
 {
     /// <inheritdoc/>
-    public static string Name => "Licences.Scan";
+    public static string Name => "LicencesScan";
 
     /// <inheritdoc/>
     public async Task<Nothing> RunAsync(LicenceScanRequest input, CancellationToken cancellation)
@@ -54,7 +54,7 @@ public sealed class LicenceScanActivity(
             ["lockFiles"] = scan.Files.Count,
             ["brokenLockFiles"] = scan.Files.Count(f => f.Problem is not null),
             ["dependencies"] = scan.Dependencies.Count,
-            ["unknown"] = scan.Dependencies.Count(d => d.Declared is null),
+            ["unknown"] = scan.Dependencies.Count(d => d.Declared is not { IsConfirmed: true }),
             ["unreachable"] = scan.Dependencies.Count(d => d.IsUnreachable),
         },
         Payload = payload,

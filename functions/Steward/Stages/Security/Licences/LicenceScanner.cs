@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Locks;
+using Steward.Stages.Security.Licences.Manifests;
 using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Stages.Security.Licences;
@@ -10,8 +11,7 @@ namespace Steward.Stages.Security.Licences;
 public sealed class LicenceScanner(ILicenceMetadata metadata)
 {
     private const int MaxFiles = 500;
-    private const int MaxUnlocked = 20;
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     /// <summary>Scans. What is wrong with a file or a package stands in the result; nothing hides the others.</summary>
     /// <param name="folder">The files.</param>
@@ -29,7 +29,7 @@ public sealed class LicenceScanner(ILicenceMetadata metadata)
         {
             Files = files,
             Dependencies = await ResolveAsync(gathered.ToList(), progress, cancellation),
-            Unlocked = locks.Count > 0 ? [] : [.. paths.Where(LockReaders.IsManifest).Take(MaxUnlocked)],
+            Unlocked = await new UnlockedManifests(folder, paths, gathered.Workspaces).FindAsync(cancellation),
         };
     }
 
@@ -40,7 +40,7 @@ public sealed class LicenceScanner(ILicenceMetadata metadata)
         try
         {
             var reading = reader.Read(await folder.ReadAsync(path, cancellation));
-            foreach (var package in reading.Packages) gathered.Add(path, package);
+            gathered.Add(path, reading);
             return new ScannedFile(path, reader.Ecosystem, reading.Packages.Count, reading.Problem);
         }
         catch (StewardException failure) when (failure.Kind == FailureKind.Invalid)

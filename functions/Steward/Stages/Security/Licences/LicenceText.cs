@@ -1,5 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Security.Licences.Manifests;
 using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Stages.Security.Licences;
@@ -14,27 +15,24 @@ internal static class LicenceText
     public const string NoAllowList =
         "The policy has no section security.licences, so no licence is allowed yet. List the allowed ones there, by SPDX id.";
 
-    public static string Unlocked(IReadOnlyCollection<string> manifests) =>
-        $"Dependencies are named but not locked: {Texts.Some(manifests)}. Commit the lock files, so that what is shipped can be judged.";
+    public static string Unlocked(string manifest) =>
+        $"{manifest} names dependencies, but no lock file covers it: {ManifestKinds.AdviceFor(manifest)}.";
 
     public static string BadPolicy(IReadOnlyList<string> problems) => $"security.licences: {problems[0]}";
 
     public static string About(JudgedDependency judged) =>
         $"{judged.Dependency.Id} ({Texts.Some(judged.Dependency.LockFiles, 2)}): {judged.Reason}.";
 
-    // Names of nodes are segments of paths for waivers, so they hold no other characters than those.
-    public static string NodeName(PackageId id) => NodeName($"{id.Ecosystem} {id.Name}@{id.Version}");
-
-    public static string NodeName(string text) =>
-        string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or '/' or '@' or ' ' ? c : '_'));
-
-    public static string Rest(int count, Verdict verdict) => $"{Texts.Count(count, "more dependency", "more dependencies")}: {verdict}.";
+    public static string NodeName(PackageId id) => Offenders.NameOf($"{id.Ecosystem} {id.Name}@{id.Version}");
 
     public static string InOrder(int count) => $"{Texts.Count(count, "dependency", "dependencies")} with allowed licences.";
 
-    public static string Ignored(int count) => $"{Texts.Count(count, "dependency", "dependencies")} that only development needs.";
+    public static string Ignored(int count) => $"{Texts.Count(count, "file")} not judged: below what security.licences.ignore names.";
+
+    public static string Unneeded(int count) => $"{Texts.Count(count, "dependency", "dependencies")} that only development needs.";
 
     public static string Summary(LicenceScan scan) =>
         $"{Texts.Count(scan.Dependencies.Count, "dependency", "dependencies")} in {Texts.Count(scan.Files.Count, "lock file")}; "
-        + $"{scan.Dependencies.Count(d => d.Declared is null)} of unknown licence.";
+        + (scan.Unlocked.Count > 0 ? $"{Texts.Count(scan.Unlocked.Count, "file")} without one; " : "")
+        + $"{scan.Dependencies.Count(d => d.Declared is not { IsConfirmed: true })} of unknown licence.";
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Steward.Engine;
+using Steward.Kernel;
 
 namespace Steward.Stages.Security.Licences;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Steward.Kernel;
 using Steward.Stages.Testing.Results.Uploads;
 
 namespace Steward.Stages.Testing.Results;

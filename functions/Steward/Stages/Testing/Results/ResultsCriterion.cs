@@ -1,4 +1,5 @@
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Stages.Testing.Results;
@@ -20,7 +21,7 @@ public sealed class ResultsCriterion : ICriterion
     {
         var policy = facts.Policy.Get(ResultsPolicy.Section);
         var reports = ResultsEvidence.About(facts).ToLookup(r => r.Set, StringComparer.Ordinal);
-        var declared = policy.Sets.Select(set => SetJudgement.Judge(set, [.. reports[set.Name]], Wait.Of(facts, policy.Deadline)));
+        var declared = policy.Sets.Select(set => SetJudgement.Judge(set, [.. reports[set.Name]], facts.Payloads, Wait.Of(facts, policy.Deadline)));
         var others = reports.Where(r => policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]));
         return policy.Sets.Count == 0
             ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. others] }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
@@ -21,7 +22,7 @@ public sealed record ResultsEvidence
     /// <summary>The test set.</summary>
     public required string Set { get; init; }
 
-    /// <summary>The attempt, from 1: only the newest one counts.</summary>
+    /// <summary>The attempt, from 1: the newest complete one counts, and of older ones the tests that it did not run.</summary>
     public required int Attempt { get; init; }
 
     /// <summary>SHA-256 of the report as it was uploaded.</summary>
@@ -57,6 +58,14 @@ public sealed record ResultsEvidence
     /// <summary>True when the report breaks off or its run was aborted. Written for readers of the ledger.</summary>
     public bool Incomplete => Problem is not null;
 
+    /// <summary>The counts; a report's suites are not in the ledger.</summary>
+    [JsonIgnore]
+    public ReportCounts Counts => new(0, Passed, Failed, Errored, Skipped, Flaky, Milliseconds / 1000.0);
+
+    /// <summary>The digest of the payload that lists the tests; null when it is not known.</summary>
+    [JsonIgnore]
+    public string? Payload { get; init; }
+
     /// <summary>The evidence of a report; its time and payload are the caller's to set. The same report of the same attempt has the same id.</summary>
     internal static Evidence Of(ResultsUpload upload, TestReport report, string digest)
     {
@@ -80,7 +89,8 @@ public sealed record ResultsEvidence
 
     /// <summary>Those of some evidence that are reports, in its order.</summary>
     public static IEnumerable<ResultsEvidence> In(IEnumerable<Evidence> evidence) =>
-        evidence.Where(e => e.Kind == Kind && e.Details is not null).Select(e => e.Details.Deserialize<ResultsEvidence>(Json.Options)!);
+        evidence.Where(e => e.Kind == Kind && e.Details is not null)
+            .Select(e => e.Details.Deserialize<ResultsEvidence>(Json.Options)! with { Payload = e.Payload });
 
     private static ResultsEvidence DetailsOf(ResultsUpload upload, TestReport report, string digest) => new()
     {
@@ -107,7 +117,8 @@ public sealed record ResultsEvidence
 
     private static bool IsBad(TestCaseResult test) => test.Outcome is TestOutcome.Failed or TestOutcome.Errored;
 
-    private static string NameOf(TestCaseResult test)
+    /// <summary>A test's name for people, with its class or suite before it.</summary>
+    internal static string NameOf(TestCaseResult test)
     {
         var group = test.ClassName ?? test.Suite;
         var full = group.Length == 0 || test.Name.StartsWith(group, StringComparison.Ordinal) ? test.Name : $"{group}.{test.Name}";

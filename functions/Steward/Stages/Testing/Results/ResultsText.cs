@@ -1,6 +1,7 @@
 using System.Globalization;
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Testing.Results.Attempts;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results;
@@ -47,7 +48,17 @@ internal static class ResultsText
         + (counts.Skipped > 0 ? $", {counts.Skipped} skipped" : "")
         + (counts.Flaky > 0 ? $", {counts.Flaky} of them only after a retry" : "") + ".";
 
-    public static string WithAttempt(string reason, int attempt) => attempt == 1 ? reason : $"Attempt {attempt}: {reason}";
+    public static string Kept(IReadOnlyDictionary<int, int> kept) =>
+        kept.Count == 0 ? "" : $" {string.Join(" and ", kept.Select(k => $"{Texts.Count(k.Value, "test")} as in attempt {k.Key}"))}, which a later one did not run.";
+
+    public static string Fewer(Attempt attempt, Attempt older) =>
+        $"It ran {attempt.Counts.Ran} of the {Texts.Count(older.Counts.Ran, "test")} of attempt {older.Number}, and the others are not listed one by one: upload the whole set as one attempt.";
+
+    public static string NotCounting(Attempt attempt) => attempt.Problem is { } problem
+        ? $"Attempt {attempt.Number} is incomplete and does not count: {problem}"
+        : $"Attempt {attempt.Number} holds no test and does not count.";
+
+    public static string WithAttempt(string reason, int attempt, bool isOnlyOne = false) => isOnlyOne && attempt == 1 ? reason : $"Attempt {attempt}: {reason}";
 
     public static VerdictNode NotDeclared(string set, IReadOnlyList<ResultsEvidence> reports) =>
         new(set, Verdict.NotNeeded, $"It reported {Texts.Count(reports.Sum(Tests), "test")}, but the policy does not ask for it: add it to testing.sets if it should count.");

@@ -9,8 +9,11 @@ public sealed record LockedPackage(PackageId Id)
     /// <summary>True when the lock file says that only development needs it.</summary>
     public bool IsDevelopmentOnly { get; init; }
 
-    /// <summary>What the lock file itself says about the licence, or null.</summary>
+    /// <summary>What the lock file itself says about the licence, or null. A hint: whoever pushes can write it.</summary>
     public DeclaredLicence? Declared { get; init; }
+
+    /// <summary>What its archive must hash to (W3C Subresource Integrity); null when the lock file does not say.</summary>
+    public string? Integrity { get; init; }
 
     /// <summary>
     /// Where it comes from when that is not the registry: <c>git+ssh://...</c>, an address, a file. Registries are not asked then: what
@@ -26,6 +29,9 @@ public sealed record LockReading(IReadOnlyList<LockedPackage> Packages, string? 
 {
     /// <summary>A file that could not be read.</summary>
     public static LockReading Broken(string problem) => new([], problem);
+
+    /// <summary>Folders of the product, from the lock file's own, whose dependencies it pins as well: npm's workspaces.</summary>
+    public IReadOnlyList<string> Workspaces { get; init; } = [];
 }
 
 /// <summary>Reads one kind of lock file.</summary>

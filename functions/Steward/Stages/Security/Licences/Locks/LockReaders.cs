@@ -17,13 +17,6 @@ public static class LockReaders
         "paket.lock", "conan.lock", "flake.lock",
     };
 
-    // Files that name dependencies without pinning them.
-    private static readonly HashSet<string> Manifests = new(StringComparer.Ordinal)
-    {
-        "package.json", "packages.config", "Cargo.toml", "go.mod", "pyproject.toml", "requirements.txt", "Pipfile", "Gemfile",
-        "composer.json", "pom.xml", "build.gradle", "build.gradle.kts", "pubspec.yaml", "paket.dependencies",
-    };
-
     /// <summary>The readers.</summary>
     public static IReadOnlyList<ILockReader> All { get; } =
     [
@@ -36,10 +29,6 @@ public static class LockReaders
 
     /// <summary>True for a lock file of a kind that cannot be read yet.</summary>
     public static bool IsUnread(string path) => Unread.Contains(NameOf(path));
-
-    /// <summary>True for a file that names dependencies without pinning them.</summary>
-    public static bool IsManifest(string path) =>
-        Manifests.Contains(NameOf(path)) || Path.GetExtension(path) is ".csproj" or ".fsproj" or ".vbproj";
 
     /// <summary>True below a folder of installed packages, whose own lock files say nothing about this product.</summary>
     public static bool IsInstalled(string path) => path.Split('/').SkipLast(1).Any(folder => folder is "node_modules" or ".git");

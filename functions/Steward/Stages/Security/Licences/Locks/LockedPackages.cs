@@ -3,12 +3,15 @@ using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Stages.Security.Licences.Locks;
 
-/// <summary>Gathers the packages of one lock file: each once, with the first problem met. Needed in earnest once is needed in earnest.</summary>
+/// <summary>
+/// Gathers the packages of one lock file: each once for each origin and content, with the first problem met. Needed in earnest once is needed
+/// in earnest.
+/// </summary>
 internal sealed class LockedPackages
 {
     private const int MaxName = 214;
     private const int MaxVersion = 200;
-    private readonly Dictionary<PackageId, LockedPackage> _packages = [];
+    private readonly Dictionary<(PackageId Id, string? Elsewhere, string? Integrity), LockedPackage> _packages = [];
     private string? _problem;
 
     /// <summary>Adds a package; one that was added before is development-only when both are.</summary>
@@ -26,7 +29,8 @@ internal sealed class LockedPackages
             return;
         }
 
-        _packages[package.Id] = _packages.TryGetValue(package.Id, out var before)
+        var key = (package.Id, package.Elsewhere, package.Integrity);
+        _packages[key] = _packages.TryGetValue(key, out var before)
             ? before with { IsDevelopmentOnly = before.IsDevelopmentOnly && package.IsDevelopmentOnly, Declared = before.Declared ?? package.Declared }
             : package;
     }

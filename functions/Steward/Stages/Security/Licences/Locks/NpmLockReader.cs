@@ -11,7 +11,6 @@ namespace Steward.Stages.Security.Licences.Locks;
 internal sealed class NpmLockReader : ILockReader
 {
     private const string Modules = "node_modules/";
-    private const string Source = "lock file";
 
     public string Ecosystem => "npm";
 
@@ -29,7 +28,8 @@ internal sealed class NpmLockReader : ILockReader
         if (LockJson.Object(root, "packages") is not { } folders) return LockReading.Broken("The object 'packages' is missing.");
         var packages = new LockedPackages();
         foreach (var folder in folders.EnumerateObject()) ReadFolder(folder.Name, folder.Value, packages);
-        return packages.ToReading();
+        var workspaces = folders.EnumerateObject().Select(f => f.Name).Where(f => f.Length > 0 && !f.Contains(Modules, StringComparison.Ordinal));
+        return packages.ToReading() with { Workspaces = [.. workspaces] };
     }
 
     private void ReadFolder(string folder, JsonElement entry, LockedPackages packages)
@@ -45,13 +45,16 @@ internal sealed class NpmLockReader : ILockReader
             return;
         }
 
-        var declared = NpmLicence.Read(entry, Source);
-        packages.Add(new LockedPackage(new PackageId(Ecosystem, name, version))
+        var declared = NpmLicence.Read(entry, DeclaredLicence.LockFile);
+        var id = new PackageId(Ecosystem, name, version);
+        var integrity = NpmOrigin.IntegrityOf(entry);
+        packages.Add(new LockedPackage(id)
         {
             // "devOptional" is not enough: as an optional package it may be shipped as well.
             IsDevelopmentOnly = LockJson.Flag(entry, "dev"),
             Declared = declared.Form == LicenceForm.None ? null : declared,
-            Elsewhere = NpmOrigin.Elsewhere(LockJson.Text(entry, "resolved")),
+            Integrity = integrity,
+            Elsewhere = NpmOrigin.Elsewhere(id, LockJson.Text(entry, "resolved"), integrity),
         });
     }
 }

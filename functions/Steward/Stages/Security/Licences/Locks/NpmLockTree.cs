@@ -42,10 +42,15 @@ internal static class NpmLockTree
     private static LockedPackage Package(JsonProperty entry, string version)
     {
         if (version.StartsWith(Alias, StringComparison.Ordinal) && version.LastIndexOf('@') is > 4 and var at)
-            return new LockedPackage(new PackageId("npm", version[Alias.Length..at], version[(at + 1)..]));
-        if (char.IsAsciiDigit(version[0]))
-            return new LockedPackage(new PackageId("npm", entry.Name, version)) { Elsewhere = NpmOrigin.Elsewhere(LockJson.Text(entry.Value, "resolved")) };
+            return Published(new PackageId("npm", version[Alias.Length..at], version[(at + 1)..]), entry);
+        if (char.IsAsciiDigit(version[0])) return Published(new PackageId("npm", entry.Name, version), entry);
         // Git, an address, an archive: the version is not known, the origin stands for it.
         return new LockedPackage(new PackageId("npm", entry.Name, "0.0.0-" + Digest.Sha256(version)[..12])) { Elsewhere = Texts.Clip(version, 200) };
+    }
+
+    private static LockedPackage Published(PackageId id, JsonProperty entry)
+    {
+        var integrity = NpmOrigin.IntegrityOf(entry.Value);
+        return new LockedPackage(id) { Integrity = integrity, Elsewhere = NpmOrigin.Elsewhere(id, LockJson.Text(entry.Value, "resolved"), integrity) };
     }
 }

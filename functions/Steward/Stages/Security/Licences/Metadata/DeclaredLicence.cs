@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Steward.Stages.Security.Licences.Metadata;
 
 /// <summary>In which form a package declares its licence.</summary>
@@ -19,5 +21,16 @@ public enum LicenceForm
 /// <summary>What a package says about its licence.</summary>
 /// <param name="Form">In which form.</param>
 /// <param name="Text">The text as declared, at most 500 characters; null when none.</param>
-/// <param name="Source">Where it was read: <c>lock file</c>, <c>package cache</c>, <c>registry</c>.</param>
-public sealed record DeclaredLicence(LicenceForm Form, string? Text, string Source);
+/// <param name="Source">Where it was read: <see cref="LockFile"/>, <c>package cache</c>, <c>registry</c>.</param>
+public sealed record DeclaredLicence(LicenceForm Form, string? Text, string Source)
+{
+    /// <summary>The source of what only a lock file says.</summary>
+    public const string LockFile = "lock file";
+
+    /// <summary>False for what only a lock file says: whoever pushes can write that.</summary>
+    [JsonIgnore]
+    public bool IsConfirmed => Source != LockFile;
+
+    /// <summary>What the package's archive hashes to, as its registry says (W3C Subresource Integrity); null when it does not say.</summary>
+    public string? Integrity { get; init; }
+}

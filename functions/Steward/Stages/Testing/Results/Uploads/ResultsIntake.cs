@@ -25,20 +25,24 @@ public sealed class ResultsIntake(
         var product = upload.Change.Product;
         if (reports.Count == 0) throw StewardException.Invalid("The upload holds no report. Send the file as the body, or several as multipart/form-data.");
         _ = await products.GetAsync(product, cancellation) ?? throw StewardException.NotFound($"{product} is not registered here.");
-        var received = new List<ReceivedReport>();
-        foreach (var report in reports) received.Add(await RecordAsync(upload, report, cancellation));
+        if (reports.Count > ILedger.MaxTogether)
+            throw StewardException.Invalid($"The upload has {reports.Count} reports; at most {ILedger.MaxTogether} are taken together. Send several uploads of the same attempt.");
+        var read = new List<(ReceivedReport Report, Evidence Evidence)>();
+        foreach (var report in reports) read.Add(await ReadAsync(upload, report, cancellation));
+        // All at once: a change that is decided in between must not see a part of an upload.
+        var entries = await ledger.AppendAsync(product, [.. read.Select(r => r.Evidence)], cancellation);
+        var received = read.Select((r, i) => r.Report with { Evidence = entries[i].Index }).ToList();
         await changes.EvidenceArrivedAsync(upload.Change, ResultsEvidence.Kind, cancellation);
         var total = received.Aggregate(ReportCounts.None, (sum, r) => sum + r.Counts);
         return new ResultsReceipt(upload.Change, upload.Set, upload.Attempt, received, total, SetJudgement.Meaning(received, total));
     }
 
-    private async Task<ReceivedReport> RecordAsync(ResultsUpload upload, UploadedReport uploaded, CancellationToken cancellation)
+    private async Task<(ReceivedReport Report, Evidence Evidence)> ReadAsync(ResultsUpload upload, UploadedReport uploaded, CancellationToken cancellation)
     {
         var report = ReportReader.Read(uploaded.Content, ResultsPayload.MaxCases);
         var payload = Json.WriteBytes(ResultsPayload.Of(upload, report));
         var digest = await payloads.PutAsync(upload.Change.Product, payload, cancellation);
         var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest) with { Time = time.GetUtcNow(), Payload = digest };
-        var entries = await ledger.AppendAsync(upload.Change.Product, [evidence], cancellation);
-        return new ReceivedReport(uploaded.Name, report.Format, report.Problem, report.Counts, report.Notes, entries[0].Index);
+        return (new ReceivedReport(uploaded.Name, report.Format, report.Problem, report.Counts, report.Notes, Evidence: -1), evidence);
     }
 }

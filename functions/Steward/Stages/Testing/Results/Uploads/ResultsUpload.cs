@@ -6,7 +6,7 @@ namespace Steward.Stages.Testing.Results.Uploads;
 /// <summary>What an upload of reports is about.</summary>
 /// <param name="Change">The product and the commit that was tested.</param>
 /// <param name="Set">The test set.</param>
-/// <param name="Attempt">The attempt, from 1. The newest counts; several reports of one attempt are its parts.</param>
+/// <param name="Attempt">The attempt, from 1. The newest complete one counts; several reports of one attempt are its parts.</param>
 /// <param name="Actor">Who uploads: <c>token:ci</c>.</param>
 public sealed record ResultsUpload(ChangeId Change, string Set, int Attempt, string Actor)
 {

@@ -1,14 +1,18 @@
+using Microsoft.Extensions.Configuration;
 using Steward.Kernel;
 
-namespace Steward.Local;
+namespace Steward.Hosting;
 
 /// <summary>Reads the settings strictly: what is not known is an error, not ignored.</summary>
-internal static class Settings
+public static class Settings
 {
-    private const string VariablePrefix = "STEWARD__";
+    /// <summary>What the names of variables begin with: <c>STEWARD__Storage__AccountName</c>.</summary>
+    public const string VariablePrefix = "STEWARD__";
 
     /// <summary>The settings of a file (null: none) and the environment; throws Invalid with every problem in one message.</summary>
-    public static StewardOptions Load(string? file)
+    /// <param name="file">A JSON file, or null.</param>
+    /// <param name="place">Where the host runs: it decides what must be there.</param>
+    public static StewardOptions Load(string? file, HostPlace place)
     {
         var builder = new ConfigurationBuilder();
         if (file is not null) builder.AddJsonFile(Path.GetFullPath(file), optional: false);
@@ -23,7 +27,7 @@ internal static class Settings
             throw StewardException.Invalid($"The settings cannot be read: {failure.InnerException?.Message ?? failure.Message}", failure);
         }
 
-        var problems = options.Problems();
+        var problems = options.Problems(place);
         return problems.Count == 0 ? options : throw StewardException.Invalid($"The settings are wrong. {string.Join(" ", problems)}");
     }
 }

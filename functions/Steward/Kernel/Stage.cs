@@ -1,4 +1,4 @@
-namespace Steward.Stages;
+namespace Steward.Kernel;
 
 /// <summary>The five stages, in the order in which people read them.</summary>
 public enum Stage

@@ -1,4 +1,4 @@
-namespace Steward.Stages;
+namespace Steward.Kernel;
 
 /// <summary>How stages and their capabilities are written in paths, messages and verdict trees.</summary>
 public static class StageNames

@@ -1,0 +1,46 @@
+using Microsoft.DurableTask.Client;
+using Steward.Engine;
+using OrchestrationMetadata = Steward.Engine.OrchestrationMetadata;
+using OrchestrationQuery = Steward.Engine.OrchestrationQuery;
+using OrchestrationRuntimeStatus = Steward.Engine.OrchestrationRuntimeStatus;
+
+namespace Steward.Functions.Durable;
+
+/// <summary>Instances and questions about them, from Durable Task's records to the port's and back.</summary>
+internal static class Instances
+{
+    // Whatever state an instance of the id is in, it is left as it is.
+    private static readonly Microsoft.DurableTask.Client.OrchestrationRuntimeStatus[] _all = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
+
+    public static OrchestrationMetadata? Of(Microsoft.DurableTask.Client.OrchestrationMetadata? found) => found is null ? null : new OrchestrationMetadata
+    {
+        InstanceId = found.InstanceId,
+        Name = found.Name,
+        RuntimeStatus = StatusOf(found.RuntimeStatus.ToString()),
+        CreatedAt = found.CreatedAt,
+        LastUpdatedAt = found.LastUpdatedAt,
+        SerializedCustomStatus = Json(found.SerializedCustomStatus),
+        SerializedInput = Json(found.SerializedInput),
+        SerializedOutput = Json(found.SerializedOutput),
+        FailureDetails = found.FailureDetails is { } failure ? Failures.Of(failure) : null,
+    };
+
+    public static Microsoft.DurableTask.StartOrchestrationOptions? Of(StartOrchestrationOptions? options) =>
+        options is null ? null : new Microsoft.DurableTask.StartOrchestrationOptions(options.InstanceId, options.StartAt).WithDedupeStatuses(_all);
+
+    public static Microsoft.DurableTask.Client.OrchestrationQuery? Of(OrchestrationQuery? query) => query is null ? null : new Microsoft.DurableTask.Client.OrchestrationQuery(
+        Statuses: query.Statuses?.Select(s => Enum.Parse<Microsoft.DurableTask.Client.OrchestrationRuntimeStatus>(s.ToString())),
+        InstanceIdPrefix: query.InstanceIdPrefix,
+        PageSize: Math.Min(query.PageSize ?? Microsoft.DurableTask.Client.OrchestrationQuery.DefaultPageSize, Microsoft.DurableTask.Client.OrchestrationQuery.DefaultPageSize),
+        FetchInputsAndOutputs: query.FetchInputsAndOutputs);
+
+    // Two states of Durable Task are not the port's: one that continues as new runs, one that was cancelled was ended by somebody.
+    private static OrchestrationRuntimeStatus StatusOf(string status) => status switch
+    {
+        "ContinuedAsNew" => OrchestrationRuntimeStatus.Running,
+        "Canceled" => OrchestrationRuntimeStatus.Terminated,
+        _ => Enum.Parse<OrchestrationRuntimeStatus>(status),
+    };
+
+    private static string? Json(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Steward.Functions.Durable;
+
+namespace Steward.Functions.Triggers;
+
+/// <summary>Activities: one function each, by its own name.</summary>
+/// <param name="tasks">Runs them.</param>
+internal sealed class ActivityTriggers(TaskRunner tasks)
+{
+    [Function("AntivirusScan")]
+    public Task<JsonElement?> AntivirusScan([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("AntivirusScan", input, client, context);
+
+    [Function("DecideChange")]
+    public Task<JsonElement?> DecideChange([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("DecideChange", input, client, context);
+
+    [Function("DecideRelease")]
+    public Task<JsonElement?> DecideRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("DecideRelease", input, client, context);
+
+    [Function("DeclareEnvironment")]
+    public Task<JsonElement?> DeclareEnvironment([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("DeclareEnvironment", input, client, context);
+
+    [Function("EnsureSnapshot")]
+    public Task<JsonElement?> EnsureSnapshot([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("EnsureSnapshot", input, client, context);
+
+    [Function("IssuePassport")]
+    public Task<JsonElement?> IssuePassport([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("IssuePassport", input, client, context);
+
+    [Function("LicencesScan")]
+    public Task<JsonElement?> LicencesScan([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("LicencesScan", input, client, context);
+
+    [Function("ListPurgeRanges")]
+    public Task<JsonElement?> ListPurgeRanges([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ListPurgeRanges", input, client, context);
+
+    [Function("PublishChange")]
+    public Task<JsonElement?> PublishChange([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("PublishChange", input, client, context);
+
+    [Function("PurgeEnded")]
+    public Task<JsonElement?> PurgeEnded([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("PurgeEnded", input, client, context);
+
+    [Function("ReceiveChange")]
+    public Task<JsonElement?> ReceiveChange([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ReceiveChange", input, client, context);
+
+    [Function("RecordSnapshot")]
+    public Task<JsonElement?> RecordSnapshot([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RecordSnapshot", input, client, context);
+
+    [Function("RequestRedeliveries")]
+    public Task<JsonElement?> RequestRedeliveries([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RequestRedeliveries", input, client, context);
+
+    [Function("SettleStoredDeliveries")]
+    public Task<JsonElement?> SettleStoredDeliveries([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("SettleStoredDeliveries", input, client, context);
+
+    [Function("TakeSnapshot")]
+    public Task<JsonElement?> TakeSnapshot([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("TakeSnapshot", input, client, context);
+}

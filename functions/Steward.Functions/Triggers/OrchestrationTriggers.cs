@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Steward.Functions.Durable;
+
+namespace Steward.Functions.Triggers;
+
+/// <summary>Orchestrations: one function each, by its own name, so that the portal and durable monitors read well.</summary>
+/// <param name="tasks">Runs them.</param>
+internal sealed class OrchestrationTriggers(TaskRunner tasks)
+{
+    [Function("Antivirus")]
+    public Task<JsonElement?> Antivirus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Antivirus", context);
+
+    [Function("Change")]
+    public Task<JsonElement?> Change([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Change", context);
+
+    [Function("Environment")]
+    public Task<JsonElement?> Environment([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Environment", context);
+
+    [Function("FreshSnapshot")]
+    public Task<JsonElement?> FreshSnapshot([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("FreshSnapshot", context);
+
+    [Function("Housekeeping")]
+    public Task<JsonElement?> Housekeeping([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Housekeeping", context);
+
+    [Function("Licences")]
+    public Task<JsonElement?> Licences([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Licences", context);
+
+    [Function("Reconcile")]
+    public Task<JsonElement?> Reconcile([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Reconcile", context);
+
+    [Function("Release")]
+    public Task<JsonElement?> Release([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Release", context);
+
+    [Function("ReopenedChange")]
+    public Task<JsonElement?> ReopenedChange([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("ReopenedChange", context);
+
+    [Function("Snapshot")]
+    public Task<JsonElement?> Snapshot([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Snapshot", context);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Steward.Functions.Durable;
+using Steward.Hosting.Schedules;
+
+namespace Steward.Functions.Triggers;
+
+/// <summary>Timers: one for each schedule of the shared table, with its times; a test holds them together. Seconds stand before the five fields, UTC.</summary>
+/// <param name="clients">Learns the engine's client.</param>
+/// <param name="starter">Starts what is due.</param>
+internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter starter)
+{
+    [Function("ReconcileTimer")]
+    public Task Reconcile([TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("reconcile", client, cancellation);
+
+    [Function("SnapshotTimer")]
+    public Task Snapshot([TimerTrigger("0 0 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("snapshot", client, cancellation);
+
+    [Function("HousekeepingTimer")]
+    public Task Housekeeping([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("housekeeping", client, cancellation);
+
+    private Task<string> StartAsync(string schedule, DurableTaskClient client, CancellationToken cancellation)
+    {
+        clients.Use(client);
+        return starter.StartDueAsync(schedule, cancellation);
+    }
+}

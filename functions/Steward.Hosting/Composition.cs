@@ -1,0 +1,75 @@
+using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Azure.Access;
+using Steward.Azure.Clamd;
+using Steward.Azure.Errors;
+using Steward.Azure.Intake;
+using Steward.Azure.Inventory;
+using Steward.Azure.Ledger;
+using Steward.Azure.Packages;
+using Steward.Azure.Snapshots;
+using Steward.Azure.Sources;
+using Steward.Azure.Storage;
+using Steward.Changes;
+using Steward.Changes.Housekeeping;
+using Steward.Engine;
+using Steward.Gates;
+using Steward.Hosting.Schedules;
+using Steward.Intake;
+using Steward.Policy;
+using Steward.Stages;
+using Steward.Web;
+using Steward.Web.Endpoints.Intake;
+
+namespace Steward.Hosting;
+
+/// <summary>Puts together what Steward is: what the core is made of, what it keeps its state in, and its endpoints.</summary>
+public static class Composition
+{
+    /// <summary>Adds everything but the engine (<see cref="IOrchestrationClient"/>) and what runs it, which the host brings.</summary>
+    public static IServiceCollection AddSteward(this IServiceCollection services, StewardOptions options, HostPlace place, TimeProvider time) => services
+        .AddSingleton(time)
+        .AddStorage(options)
+        .AddSigner(options)
+        .AddSources(options.Sources(place))
+        .AddClamd(new ClamdOptions { Address = options.Clamd })
+        .AddPackages(options.Packages)
+        .AddInventory()
+        .AddCore(options, place)
+        .AddStewardWeb(new WebOptions { IsBehindFrontDoor = place == HostPlace.Functions })
+        .AddWebhookEndpoint()
+        .AddSingleton<ScheduleStarter>()
+        .AddFirstAdministrator(options);
+
+    /// <summary>Every orchestrator, activity and schedule there is, as both hosts run them.</summary>
+    public static (TaskCatalog Tasks, StageRegistry Stages) AddCatalog(this IServiceCollection services, IntakeOptions intake)
+    {
+        var tasks = new TaskCatalog();
+        var stages = services.AddCapabilities(tasks);
+        services.AddIntake(intake, tasks, stages).AddChanges(tasks).AddHousekeeping(tasks, stages);
+        return (tasks, stages);
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services, StewardOptions options) => services
+        .AddSingleton(new StorageAccount(options.Storage))
+        .AddIntakeStorage()
+        .AddLedgerStorage()
+        .AddErrorStorage()
+        .AddSnapshotStorage()
+        .AddAccessStorage();
+
+    private static IServiceCollection AddSigner(this IServiceCollection services, StewardOptions options) => options.SigningKey is { } key
+        ? services.AddKeyVaultSigner(new Uri(key), new DefaultAzureCredential())
+        : services.AddFileSigner(options.SigningKeyFile, "steward-local");
+
+    private static IServiceCollection AddCore(this IServiceCollection services, StewardOptions options, HostPlace place)
+    {
+        services.AddCatalog(new IntakeOptions
+        {
+            Secrets = [.. options.WebhookSecrets],
+            // Behind the answer a Functions instance may be frozen or taken away.
+            DispatchBeforeAnswer = place == HostPlace.Functions,
+        });
+        return services.AddPolicy().AddGates();
+    }
+}
