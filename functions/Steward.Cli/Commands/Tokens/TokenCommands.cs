@@ -13,7 +13,7 @@ internal sealed class TokenCommands : ICommandGroup
     /// <inheritdoc/>
     public IEnumerable<Command> Build(CliServices services)
     {
-        yield return new Command("tokens", "Issues, lists and revokes tokens.") { Issue(services), List(services), Revoke(services) };
+        yield return new Command("tokens", "Issues, lists and revokes tokens.") { Issue(services), List(services), Revoke(services), Make(services) };
         yield return SignIn(services);
     }
 
@@ -46,6 +46,16 @@ internal sealed class TokenCommands : ICommandGroup
             (client, parsed, cancellation) => client.PostAsync<RevokeAnswer>($"{RemotePaths.Tokens}/revoke", new RevokeRequest(parsed.GetValue(name)!), cancellation),
             answer => services.Out.WriteLine($"{answer.Name} is revoked."));
     }
+
+    // Without a server, since there is none yet: the hash goes into the settings, the token to its bearer.
+    private static Command Make(CliServices services) =>
+        new Command("make", "Makes the first administrator's token for a new Steward, and the hash that its settings are given.").Does(services, async (_, _) =>
+        {
+            var secret = TokenSecret.Create();
+            await services.Writer.WriteLineAsync(secret);
+            services.Notes.WriteLine($"Keep the token: it is shown this once only. The new Steward's setting: STEWARD__FirstAdministrator={TokenSecret.Hash(secret)}");
+            return Exit.Yes;
+        });
 
     private static Command SignIn(CliServices services) => new Command("sign-in", "Prints a link that signs you in at the dashboard, once.").Asks(services,
         (client, _, cancellation) => client.PostAsync<SignInCode>("/api/sign-in-codes", new { }, cancellation),
