@@ -42,5 +42,5 @@ internal static class Instances
         _ => Enum.Parse<OrchestrationRuntimeStatus>(status),
     };
 
-    private static string? Json(string? text) => string.IsNullOrEmpty(text) ? null : text;
+    private static string? Json(string? text) => text is null or "" or "null" ? null : text;
 }
