@@ -36,7 +36,7 @@ public static class Composition
         .AddPackages(options.Packages)
         .AddInventory()
         .AddCore(options, place)
-        .AddStewardWeb(new WebOptions { IsBehindFrontDoor = place == HostPlace.Functions })
+        .AddStewardWeb(options.Web.At(place))
         .AddWebhookEndpoint()
         .AddSingleton<ScheduleStarter>()
         .AddFirstAdministrator(options);
@@ -49,6 +49,15 @@ public static class Composition
         services.AddIntake(intake, tasks, stages).AddChanges(tasks).AddHousekeeping(tasks, stages);
         return (tasks, stages);
     }
+
+    // In Functions requests come from their host alone, whatever the settings say.
+    private static WebOptions At(this WebOptions web, HostPlace place) => new()
+    {
+        AllowedHosts = web.AllowedHosts,
+        PathBase = web.PathBase,
+        Proxies = web.Proxies,
+        IsBehindFrontDoor = web.IsBehindFrontDoor || place == HostPlace.Functions,
+    };
 
     private static IServiceCollection AddStorage(this IServiceCollection services, StewardOptions options) => services
         .AddSingleton(new StorageAccount(options.Storage))

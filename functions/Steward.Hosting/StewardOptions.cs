@@ -2,6 +2,7 @@ using Steward.Azure.Packages;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Kernel;
+using Steward.Web;
 
 namespace Steward.Hosting;
 
@@ -58,6 +59,9 @@ public sealed class StewardOptions
     /// <summary>Where licences of packages are looked up; what is not set is taken from this machine's package clients. In the cloud there are none.</summary>
     public PackageOptions Packages { get; set; } = new();
 
+    /// <summary>Below which path, under which names and behind which proxies Steward is asked for.</summary>
+    public WebOptions Web { get; set; } = new();
+
     /// <summary>What is impossible in these settings, one sentence each; empty when all is well.</summary>
     /// <param name="place">Where the host runs.</param>
     public IReadOnlyList<string> Problems(HostPlace place)
@@ -75,6 +79,7 @@ public sealed class StewardOptions
         if (FirstAdministrator is { } hash && !(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)))
             problems.Add("FirstAdministrator: must be the SHA-256 of a token, 64 hexadecimal digits in lower case, as 'steward tokens make' prints it.");
         problems.AddRange(GitHub?.Problems() ?? []);
+        problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
         problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;
     }

@@ -23,14 +23,16 @@ internal sealed class ChangeRows(OverflowBlobs overflow)
     /// <summary>The key of the pointer.</summary>
     public static string PointerKey(ChangeId id) => $"c-{id.Commit}";
 
+    /// <summary>The key of the record at a place.</summary>
+    public static string RecordKey(ChangePlace place) => $"{RecordPrefix}{Keys.NewestFirst(place.ReceivedAt)}-{place.Commit}";
+
     /// <summary>The key of the record that a pointer names.</summary>
     public static string TargetOf(TableEntity pointer) => pointer.GetString(Target);
 
     /// <summary>The record as a row; a big one leaves its content in a blob.</summary>
     public async Task<TableEntity> WriteAsync(ChangeRecord change, CancellationToken cancellation)
     {
-        var key = $"{RecordPrefix}{Keys.NewestFirst(change.ReceivedAt)}-{change.Id.Commit}";
-        var row = new TableEntity(PartitionOf(change.Id.Product), key);
+        var row = new TableEntity(PartitionOf(change.Id.Product), RecordKey(ChangePlace.Of(change)));
         var packed = PackedBytes.Pack(Json.WriteBytes(change));
         if (packed.Length <= PackedBytes.MaxInEntity) PackedBytes.Write(row, Content, packed);
         else row[Blob] = await overflow.PutAsync(packed, cancellation);

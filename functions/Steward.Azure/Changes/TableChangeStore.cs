@@ -54,10 +54,16 @@ public sealed class TableChangeStore(StorageAccount account) : IChangeStore
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<ChangeRecord> ListAsync(ProductId product, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<ChangeRecord> ListAsync(ProductId product, CancellationToken cancellation) =>
+        ReadAsync(Keys.RowsWithPrefix(ChangeRows.PartitionOf(product), ChangeRows.RecordPrefix), cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<ChangeRecord> ListAsync(ProductId product, ChangePlace after, CancellationToken cancellation) =>
+        ReadAsync($"{Keys.RowsWithPrefix(ChangeRows.PartitionOf(product), ChangeRows.RecordPrefix)} and RowKey gt '{ChangeRows.RecordKey(after)}'", cancellation);
+
+    private async IAsyncEnumerable<ChangeRecord> ReadAsync(string filter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var table = await TableAsync();
-        var filter = Keys.RowsWithPrefix(ChangeRows.PartitionOf(product), ChangeRows.RecordPrefix);
         await foreach (var row in StorageErrors.Translate(table.QueryAsync<TableEntity>(filter, maxPerPage: 100, cancellationToken: cancellation)))
             yield return await _rows.ReadAsync(row, cancellation);
     }

@@ -18,7 +18,7 @@ internal sealed class StewardClient : IDisposable
         var url = services.Environment("STEWARD_URL");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw StewardException.Invalid("STEWARD_URL is not set to an http address. scripts/run prints it; set it and STEWARD_TOKEN, then try again.");
-        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        var http = new HttpClient { BaseAddress = RootOf(address), Timeout = TimeSpan.FromMinutes(2) };
         if (services.Environment("STEWARD_TOKEN") is { Length: > 0 } token)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return new StewardClient(http);
@@ -28,14 +28,14 @@ internal sealed class StewardClient : IDisposable
     public async Task<T?> GetAsync<T>(string path, CancellationToken cancellation)
         where T : class
     {
-        using var answer = await _http.GetAsync(path, cancellation);
+        using var answer = await _http.GetAsync(Below(path), cancellation);
         return answer.StatusCode == System.Net.HttpStatusCode.NotFound ? null : await ReadAsync<T>(answer, cancellation);
     }
 
     /// <summary>GET of a file; what is not there is a failure with the answer's sentence.</summary>
     public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation)
     {
-        using var answer = await _http.GetAsync(path, cancellation);
+        using var answer = await _http.GetAsync(Below(path), cancellation);
         await EnsureAsync(answer, cancellation);
         return await answer.Content.ReadAsByteArrayAsync(cancellation);
     }
@@ -43,7 +43,7 @@ internal sealed class StewardClient : IDisposable
     /// <summary>PUT of JSON.</summary>
     public async Task<T> PutAsync<T>(string path, object body, CancellationToken cancellation)
     {
-        using var answer = await _http.PutAsync(path, JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
+        using var answer = await _http.PutAsync(Below(path), JsonContent.Create(body, body.GetType(), options: Json.Options), cancellation);
         return await ReadAsync<T>(answer, cancellation);
     }
 
@@ -54,19 +54,24 @@ internal sealed class StewardClient : IDisposable
     /// <summary>GET; what is not there is NotFound, with Steward's own sentence.</summary>
     public async Task<T> RequireAsync<T>(string path, CancellationToken cancellation)
     {
-        using var answer = await _http.GetAsync(path, cancellation);
+        using var answer = await _http.GetAsync(Below(path), cancellation);
         return await ReadAsync<T>(answer, cancellation);
     }
 
     /// <summary>POST of any content.</summary>
     public async Task<T> PostContentAsync<T>(string path, HttpContent content, CancellationToken cancellation)
     {
-        using var answer = await _http.PostAsync(path, content, cancellation);
+        using var answer = await _http.PostAsync(Below(path), content, cancellation);
         return await ReadAsync<T>(answer, cancellation);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    // Steward may stand below a path: https://example.org/steward.
+    private static Uri RootOf(Uri address) => new(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+
+    private static Uri Below(string path) => new(path.TrimStart('/'), UriKind.Relative);
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage answer, CancellationToken cancellation)
     {

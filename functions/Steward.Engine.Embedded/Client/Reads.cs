@@ -15,7 +15,7 @@ internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider 
         bounded.RunAsync(async stop =>
         {
             var reader = (await source.OpenAsync(stop)).Reader;
-            return await reader.FindAsync(id, stop) is { } header ? await MetadataAsync(reader, header, payloads, stop) : null;
+            return await reader.FindAsync(id, stop) is { } header ? await PresentAsync(reader, header, payloads, stop) : null;
         }, cancellation);
 
     /// <summary>The instances that fit, by id.</summary>
@@ -31,7 +31,7 @@ internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider 
             while (await bounded.RunAsync(_ => NextAsync(), cancellation))
             {
                 var header = headers.Current;
-                yield return await bounded.RunAsync(stop => MetadataAsync(reader, header, query.FetchInputsAndOutputs, stop), cancellation);
+                if (await bounded.RunAsync(stop => PresentAsync(reader, header, query.FetchInputsAndOutputs, stop), cancellation) is { } found) yield return found;
             }
         }
         finally
@@ -74,6 +74,25 @@ internal sealed class Reads(JournalSource source, Bounded bounded, TimeProvider 
         catch (TimeoutException)
         {
             return null;
+        }
+    }
+
+    // Between header and payload the instance may have begun anew, or been purged: then its payload went, and it is looked at again. Null: purged.
+    private static async Task<OrchestrationMetadata?> PresentAsync(JournalReader reader, Header header, bool payloads, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await MetadataAsync(reader, header, payloads, cancellation);
+            }
+            catch (CorruptHistoryException)
+            {
+                var now = await reader.FindAsync(header.Id, cancellation);
+                if (now?.Run == header.Run) throw;
+                if (now is null) return null;
+                header = now;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Azure;
 using Azure.Storage.Blobs;
@@ -6,15 +7,18 @@ using Steward.Kernel;
 
 namespace Steward.Engine.Embedded.Journal;
 
-/// <summary>Payloads too large for a row: blobs, named by instance and content, so that storing twice is harmless and purging is a prefix.</summary>
+/// <summary>
+/// Payloads too large for a row: blobs, named by instance, run and content, so that storing twice is harmless and purging is a prefix. What is of
+/// an earlier run can be removed by anybody at any time, also by a node that does not know yet that it is not the active one any more.
+/// </summary>
 internal sealed class PayloadStore(Func<Task<BlobContainerClient>> container)
 {
     /// <summary>Stores a payload before the row that refers to it; small ones stay in the row.</summary>
-    public async Task<Stored> StoreAsync(string id, string? text, CancellationToken cancellation)
+    public async Task<Stored> StoreAsync(string id, int run, string? text, CancellationToken cancellation)
     {
         if (text is null || text.Length <= Stored.MaxInline) return new Stored(text, null);
         var bytes = Encoding.UTF8.GetBytes(text);
-        var name = $"{Folder(id)}{Digest.Sha256(bytes)}";
+        var name = $"{Folder(id)}{RunOf(run)}{Digest.Sha256(bytes)}";
         var blob = (await container()).GetBlobClient(name);
         await blob.UploadAsync(BinaryData.FromBytes(bytes), overwrite: true, cancellation);
         return new Stored(null, name);
@@ -43,6 +47,20 @@ internal sealed class PayloadStore(Func<Task<BlobContainerClient>> container)
         var blobs = client.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder(id), cancellation);
         await foreach (var blob in blobs) await client.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellation);
     }
+
+    /// <summary>Removes the payloads of the runs before one, but for one that it still needs.</summary>
+    public async Task EraseRunsBeforeAsync(string id, int run, string? needed, CancellationToken cancellation)
+    {
+        var (client, from) = (await container(), Folder(id) + RunOf(run));
+        await foreach (var blob in client.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder(id), cancellation))
+        {
+            // Names without a run are those of an older version; they stay until the instance is purged.
+            var isEarlier = blob.Name.Length > from.Length && blob.Name[from.Length - 1] == '/' && string.CompareOrdinal(blob.Name, from) < 0;
+            if (isEarlier && blob.Name != needed) await client.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellation);
+        }
+    }
+
+    private static string RunOf(int run) => string.Create(CultureInfo.InvariantCulture, $"{run:D8}/");
 
     private static string Folder(string id) => $"payloads/{RowKeys.Encode(id)}/";
 }

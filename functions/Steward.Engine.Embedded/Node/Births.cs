@@ -33,7 +33,7 @@ internal sealed class Births(Tenure tenure)
             Id = id, Name = name, CreatedAt = now, UpdatedAt = now, StartAt = startAt > now ? startAt.Value : now,
             // What starts at once is Running from its first row on: a row only to say so would cost a write.
             Status = startAt > now ? OrchestrationRuntimeStatus.Pending : OrchestrationRuntimeStatus.Running,
-            Input = await tenure.Patient(stop => tenure.Reader.Payloads.StoreAsync(id, input, stop)),
+            Input = await tenure.Patient(stop => tenure.Reader.Payloads.StoreAsync(id, 0, input, stop)),
         };
         var stripe = tenure.StripeOf(id);
         var result = await stripe.WriteAsync(new Commit().Insert(header.ToEntity(stripe.Partition)));

@@ -5,10 +5,16 @@ namespace Steward.Engine.Embedded.Node;
 /// <summary>Removes rows that no longer count, in transactions as large as they may be.</summary>
 internal sealed class Eraser(Tenure tenure)
 {
-    /// <summary>Removes the events of the runs before one.</summary>
-    public async Task EraseRunsBeforeAsync(string id, int run)
+    /// <summary>Removes what the runs before an instance's present one have left: payloads and events. What is cut off is done again when the run is next entered.</summary>
+    public async Task EraseEarlierRunsAsync(Header header)
     {
-        var from = RowKeys.History(id, run);
+        var (id, from) = (header.Id, RowKeys.History(header.Id, header.Run));
+        await tenure.Patient(async stop =>
+        {
+            // A run that began again with the same input still has it where the first one stored it.
+            await tenure.Reader.Payloads.EraseRunsBeforeAsync(id, header.Run, header.Input.Blob, stop);
+            return true;
+        });
         await EraseAsync(id, await tenure.Patient(stop =>
             tenure.Reader.EventKeysAsync(id, key => string.CompareOrdinal(key, from) < 0, stop)), null);
     }

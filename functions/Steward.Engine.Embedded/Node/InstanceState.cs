@@ -121,7 +121,7 @@ internal sealed class InstanceState
 
     private async Task BeginAsync(Turn turn, List<HistoryEvent> history)
     {
-        if (Header.Run > 0) await _tenure.Eraser.EraseRunsBeforeAsync(Header.Id, Header.Run);
+        if (Header.Run > 0) await _tenure.Eraser.EraseEarlierRunsAsync(Header);
         if (!Parts.Catalog.Orchestrators.TryGetValue(Header.Name, out var orchestrator))
         {
             turn.Outcome = new RunOutcome.Failed(Failures.Final("UnknownOrchestrator",

@@ -17,7 +17,7 @@ internal sealed class TurnCommit(Tenure tenure)
             RunOutcome.Completed done => header with { Status = OrchestrationRuntimeStatus.Completed, Output = await StoreAsync(header, done.Output) },
             RunOutcome.Terminated ended => header with { Status = OrchestrationRuntimeStatus.Terminated, Output = await StoreAsync(header, ended.Output) },
             RunOutcome.Failed failed => header with { Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Failure, FailedAt = failed.Since },
-            RunOutcome.Continued anew => header with { Run = before.Run + 1, StartAt = now, Input = await StoreAsync(header, anew.Input) },
+            RunOutcome.Continued anew => await AnewAsync(header with { Run = before.Run + 1, StartAt = now }, anew.Input),
             _ => header,
         };
     }
@@ -50,8 +50,10 @@ internal sealed class TurnCommit(Tenure tenure)
         _ => turn.Events,
     };
 
+    private async Task<Header> AnewAsync(Header header, string? input) => header with { Input = await StoreAsync(header, input) };
+
     private Task<Stored> StoreAsync(Header header, string? payload) =>
-        tenure.Patient(stop => tenure.Reader.Payloads.StoreAsync(header.Id, payload, stop));
+        tenure.Patient(stop => tenure.Reader.Payloads.StoreAsync(header.Id, header.Run, payload, stop));
 
     private void Report(Turn turn, Header header)
     {

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.DurableTask.Client;
@@ -12,21 +11,13 @@ namespace Steward.Functions.Http;
 /// <param name="clients">Learns the engine's client.</param>
 internal sealed class FrontDoor(IServiceProvider services, DurableClients clients)
 {
-    private readonly Lazy<RequestDelegate> _pipeline = new(() =>
-    {
-        var app = new ApplicationBuilder(services);
-        app.UseStewardWeb();
-        return app.Build();
-    });
+    private readonly Lazy<RequestDelegate> _web = new(services.BuildStewardWeb);
 
     /// <summary>Answers a request. The answer is written when the task has ended; the result says that nothing is left to write.</summary>
     public async Task<IActionResult> AnswerAsync(HttpRequest request, DurableTaskClient client)
     {
         clients.Use(client);
-        // The trigger's own route has been matched already, and would keep ours from being looked for.
-        request.HttpContext.SetEndpoint(null);
-        request.RouteValues.Clear();
-        await _pipeline.Value(request.HttpContext);
+        await _web.Value(request.HttpContext);
         return new EmptyResult();
     }
 }

@@ -68,4 +68,12 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("TakeSnapshot")]
     public Task<JsonElement?> TakeSnapshot([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("TakeSnapshot", input, client, context);
+
+    [Function("PublishCheckpoints")]
+    public Task<JsonElement?> PublishCheckpoints([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("PublishCheckpoints", input, client, context);
+
+    [Function("ReopenOverlooked")]
+    public Task<JsonElement?> ReopenOverlooked([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ReopenOverlooked", input, client, context);
 }

@@ -38,4 +38,10 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("Snapshot")]
     public Task<JsonElement?> Snapshot([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Snapshot", context);
+
+    [Function("Checkpoints")]
+    public Task<JsonElement?> Checkpoints([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Checkpoints", context);
+
+    [Function("Overlooked")]
+    public Task<JsonElement?> Overlooked([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Overlooked", context);
 }

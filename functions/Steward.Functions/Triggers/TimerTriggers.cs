@@ -14,6 +14,14 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task Reconcile([TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("reconcile", client, cancellation);
 
+    [Function("OverlookedTimer")]
+    public Task Overlooked([TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("overlooked", client, cancellation);
+
+    [Function("CheckpointsTimer")]
+    public Task Checkpoints([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("checkpoints", client, cancellation);
+
     [Function("SnapshotTimer")]
     public Task Snapshot([TimerTrigger("0 0 2 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("snapshot", client, cancellation);

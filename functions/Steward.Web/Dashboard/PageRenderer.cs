@@ -40,6 +40,6 @@ internal sealed class PageRenderer(Sessions sessions, ILoggerFactory logs)
     {
         var identity = context.Identity();
         var formToken = identity?.Cookie is { } cookie ? await sessions.FormTokenAsync(cookie, context.RequestAborted) : null;
-        return new PageContext(identity?.Caller, formToken);
+        return new PageContext(identity?.Caller, formToken, context.Request.PathBase.ToUriComponent());
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Steward.Answers;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
@@ -32,6 +33,10 @@ internal static class Wording
         _ => "running",
     };
 
+    public static string Tone(ProofStatus status) => status == ProofStatus.Verified ? "pass" : "fail";
+
+    public static string Of(ProofStatus status) => status == ProofStatus.Verified ? "Proved" : "Broken";
+
     public static string Of(ChangeState state) => state switch
     {
         ChangeState.Running => "Running",
@@ -45,6 +50,22 @@ internal static class Wording
 
     public static string Evidence(ProductId product, Subject subject) =>
         $"/products/{product}/evidence?subject={Uri.EscapeDataString(subject.ToString())}";
+
+    public static string EvidenceOf(ProductId product) => $"{Address(product)}/evidence";
+
+    public static string Entry(ProductId product, long index) => $"{EvidenceOf(product)}/{index}";
+
+    public static string Releases(ProductId product) => $"{Address(product)}/releases";
+
+    public static string Release(ProductId product, string tag) => $"{Releases(product)}/{Uri.EscapeDataString(tag)}";
+
+    public static string Passport(ProductId product, string tag) => $"/api{Release(product, tag)}/passport";
+
+    public static string Errors(ProductId product) => $"{Address(product)}/errors";
+
+    public static string Errors(ProductId product, string tag) => $"{Errors(product)}/{Uri.EscapeDataString(tag)}";
+
+    public static string ErrorGroup(ProductId product, string tag, string group) => $"{Errors(product, tag)}/{group}";
 
     public static string ShortRef(string name) => name.Replace("refs/heads/", "", StringComparison.Ordinal).Replace("refs/tags/", "tag ", StringComparison.Ordinal);
 

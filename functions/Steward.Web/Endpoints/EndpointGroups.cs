@@ -27,6 +27,8 @@ public static class EndpointGroups
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),
         new Dashboard.EvidencePages(),
+        new Dashboard.ReleasePages(),
+        new Dashboard.ErrorPages(),
         new Dashboard.OrchestrationPages(),
         new Dashboard.InterventionForms(),
     ];

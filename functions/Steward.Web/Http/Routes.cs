@@ -20,6 +20,24 @@ public sealed record ChangeRoute(
 {
     internal ProductId Product => ProductId.Parse($"{Owner}/{Name}");
 
+    internal string Text => RouteText.Read(Change);
+}
+
+/// <summary>The part of an address that names a release.</summary>
+/// <param name="Owner">The owner.</param>
+/// <param name="Name">The repository's name.</param>
+/// <param name="Release">Its tag (its slashes as %2F).</param>
+public sealed record ReleaseRoute(
+    [FromRoute(Name = "owner")] string Owner, [FromRoute(Name = "name")] string Name, [FromRoute(Name = "release")] string Release)
+{
+    internal ProductId Product => ProductId.Parse($"{Owner}/{Name}");
+
+    internal string Tag => RouteText.Read(Release);
+}
+
+/// <summary>Reads names that may have slashes.</summary>
+internal static class RouteText
+{
     // Routing leaves %2F as it is, since a slash would end the segment.
-    internal string Text => Change.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    public static string Read(string segment) => segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

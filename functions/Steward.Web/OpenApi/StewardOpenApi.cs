@@ -23,7 +23,8 @@ internal static class StewardOpenApi
     {
         document.Info.Title = "Steward";
         document.Info.Description = "Runs the five stages of a team's software lifecycle. Failures are application/problem+json (RFC 9457) with a sentence in \"detail\".";
-        document.Servers = [];
+        // The path alone: by which name and scheme it was asked for is no part of the description.
+        document.Servers = [.. (document.Servers ?? []).Select(s => new OpenApiServer { Url = new Uri(s.Url ?? "http://localhost/").AbsolutePath })];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {

@@ -18,6 +18,16 @@ public enum ProofStatus
     Broken,
 }
 
+/// <summary>One entry with what checking its proof gave.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Status">What checking the proof gave.</param>
+public sealed record CheckedEvidence(LedgerEntry Entry, ProofStatus Status);
+
+/// <summary>Evidence whose proofs were checked.</summary>
+/// <param name="Entries">The entries, in the order of the ledger.</param>
+/// <param name="More">True when there are more than were looked at.</param>
+public sealed record CheckedList(IReadOnlyList<CheckedEvidence> Entries, bool More);
+
 /// <summary>One entry with the proof that the ledger contains it.</summary>
 /// <param name="Entry">The entry.</param>
 /// <param name="Status">What checking the proof gave.</param>

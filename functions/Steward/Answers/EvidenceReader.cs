@@ -11,6 +11,9 @@ public sealed class EvidenceReader(ILedger ledger)
     /// <summary>The most entries of one answer.</summary>
     public const int MaxEntries = 500;
 
+    private const int MaxChecked = 100;
+    private const int AtOnce = 8;
+
     /// <summary>The evidence about a subject, from its oldest on.</summary>
     public async Task<EvidenceList> AboutAsync(ProductId product, Subject subject, CancellationToken cancellation)
     {
@@ -49,10 +52,41 @@ public sealed class EvidenceReader(ILedger ledger)
         return new ProvedEvidence(entry, Check(entry, proof, checkpoint), proof, checkpoint);
     }
 
+    /// <summary>The evidence about some subjects (the first 100 entries), each entry's proof checked against the newest checkpoint.</summary>
+    public async Task<CheckedList> CheckAsync(ProductId product, IReadOnlyList<Subject> subjects, CancellationToken cancellation)
+    {
+        var entries = new List<LedgerEntry>();
+        foreach (var subject in subjects)
+        {
+            await foreach (var entry in ledger.FindAsync(product, subject, cancellation))
+            {
+                if (entries.Count > MaxChecked) break;
+                entries.Add(entry);
+            }
+        }
+
+        if (entries.Count == 0) return new CheckedList([], More: false);
+        var inOrder = entries.Take(MaxChecked).OrderBy(e => e.Index).ToList();
+        return new CheckedList(await CheckAsync(product, inOrder, cancellation), entries.Count > MaxChecked);
+    }
+
     /// <summary>The newest checkpoint. NotFound for an empty ledger.</summary>
     public async Task<Checkpoint> CheckpointAsync(ProductId product, CancellationToken cancellation) =>
         await ledger.GetCheckpointAsync(product, cancellation)
         ?? throw StewardException.NotFound($"The ledger of {product} is empty. It begins with the first push.");
+
+    private async Task<CheckedEvidence[]> CheckAsync(ProductId product, List<LedgerEntry> entries, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, cancellation);
+        var found = new CheckedEvidence[entries.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, entries.Count, options, async (i, stop) =>
+        {
+            var proof = await ledger.ProveInclusionAsync(product, entries[i].Index, checkpoint.Size, stop);
+            found[i] = new CheckedEvidence(entries[i], Check(entries[i], proof, checkpoint));
+        });
+        return found;
+    }
 
     private static ProofStatus Check(LedgerEntry entry, InclusionProof proof, Checkpoint checkpoint)
     {

@@ -34,6 +34,19 @@ public sealed class OrchestrationDesk(IOrchestrationClient client)
         return new OrchestrationList([.. all.Take(MaxShown)], failed.More || found.Count > MaxShown);
     }
 
+    /// <summary>How many instances have failed, at most 201 counted; null when the engine cannot be asked now.</summary>
+    public async Task<int?> FailedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await ReadAsync(new OrchestrationQuery([OrchestrationRuntimeStatus.Failed], PageSize: MaxShown + 1), cancellation)).Count;
+        }
+        catch (StewardException failure) when (failure.IsRetryable)
+        {
+            return null;
+        }
+    }
+
     /// <summary>One instance with its input and output. NotFound when there is none.</summary>
     public async Task<OrchestrationMetadata> GetAsync(string id, CancellationToken cancellation) =>
         await client.GetInstanceAsync(CheckId(id), getInputsAndOutputs: true, cancellation) ?? throw Unknown(id);
@@ -84,7 +97,12 @@ public sealed class OrchestrationDesk(IOrchestrationClient client)
     {
         if (query.InstanceIdPrefix?.Length > MaxId) throw StewardException.Invalid($"The beginning of an id has at most {MaxId} characters.");
         var found = new List<OrchestrationMetadata>();
-        await foreach (var instance in client.GetAllInstancesAsync(query, cancellation)) found.Add(instance);
+        await foreach (var instance in client.GetAllInstancesAsync(query, cancellation))
+        {
+            found.Add(instance);
+            if (found.Count == query.PageSize) break; // a page's size is no end: other engines go on with the next page
+        }
+
         return found;
     }
 

@@ -30,15 +30,15 @@ public sealed class ProductOverview(IProductStore products, IChangeStore changes
         var statuses = new ProductStatus[all.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForAsync(0, all.Count, options, async (i, stop) =>
-            statuses[i] = new ProductStatus(all[i], (await NewestAsync(all[i].Id, 1, stop)).Changes is [var newest, ..] ? newest : null));
+            statuses[i] = new ProductStatus(all[i], (await ChangesAsync(all[i].Id, null, 1, stop)).Changes is [var newest, ..] ? newest : null));
         return statuses;
     }
 
-    /// <summary>The newest changes of a product.</summary>
-    public async Task<ChangeList> NewestAsync(ProductId id, int count, CancellationToken cancellation)
+    /// <summary>The newest changes of a product, or the newest of those older than a place.</summary>
+    public async Task<ChangeList> ChangesAsync(ProductId id, ChangePlace? after, int count, CancellationToken cancellation)
     {
         var newest = new List<ChangeRecord>();
-        await foreach (var change in changes.ListAsync(id, cancellation))
+        await foreach (var change in after is { } place ? changes.ListAsync(id, place, cancellation) : changes.ListAsync(id, cancellation))
         {
             newest.Add(change);
             if (newest.Count > count) break;

@@ -20,7 +20,11 @@ public sealed record ProductRequest(string Source, string? DefaultBranch = null)
 /// <summary>The changes of a product, newest first.</summary>
 /// <param name="Changes">The changes.</param>
 /// <param name="More">True when there are older ones that are not shown.</param>
-public sealed record ChangeList(IReadOnlyList<ChangeRecord> Changes, bool More);
+public sealed record ChangeList(IReadOnlyList<ChangeRecord> Changes, bool More)
+{
+    /// <summary>What to ask for the older ones with; null when there are none.</summary>
+    public ChangePlace? Older => More ? ChangePlace.Of(Changes[^1]) : null;
+}
 
 /// <summary>A waiver that is asked for.</summary>
 /// <param name="Path">The node's path in the verdict tree: <c>change/testing/unit</c>.</param>

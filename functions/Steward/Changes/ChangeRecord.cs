@@ -66,4 +66,7 @@ public interface IChangeStore
 
     /// <summary>The changes of a product, newest first.</summary>
     IAsyncEnumerable<ChangeRecord> ListAsync(ProductId product, CancellationToken cancellation);
+
+    /// <summary>The changes of a product that are older than a place, newest first. The place's own change need not be there any more.</summary>
+    IAsyncEnumerable<ChangeRecord> ListAsync(ProductId product, ChangePlace after, CancellationToken cancellation);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Azure.Data.Tables;
 using Steward.Ledger;
 using Xunit;
 
@@ -7,15 +9,20 @@ namespace Steward.StorageTests.Ledger;
 public sealed class TogetherTests
 {
     [Fact]
-    public async Task Up_to_a_transaction_of_evidence_lies_side_by_side_however_many_append_at_the_same_time()
+    public async Task Up_to_98_entries_are_one_transaction_however_many_append_at_the_same_time()
     {
         await using var world = await LedgerWorld.CreateAsync();
         var sizes = new[] { 2, 60, 7, 97, 40, 33, ILedger.MaxTogether };
         var singles = Task.WhenAll(LedgerWorld.Many(150, "single").Select(e => world.AppendAsync(e)));
         var together = await Task.WhenAll(sizes.Select((size, i) => world.AppendAsync(LedgerWorld.Many(size, $"together {i}"))));
         await singles;
+        var transactions = await TransactionsAsync(world);
         foreach (var entries in together)
+        {
             Assert.Equal(Enumerable.Range(0, entries.Count).Select(i => entries[0].Index + i), entries.Select(e => e.Index));
+            Assert.Contains(transactions, t => t.First <= entries[0].Index && entries[^1].Index < t.End);
+        }
+
         Assert.Equal(sizes.Sum() + 150, (await world.ReadAsync(0, 1000)).Count);
     }
 
@@ -52,5 +59,13 @@ public sealed class TogetherTests
         Assert.Equal(Enumerable.Range(1, 9).Select(i => (long)i), all.Where((_, i) => i != 4).Select(e => e.Index));
         Assert.NotNull(await world.Ledger.GetCheckpointAsync(world.Product, default));
         Assert.Empty(await world.ProblemsAsync());
+    }
+
+    // The row that each transaction leaves: its key ends with the index after its last entry.
+    private static async Task<List<(long First, long End)>> TransactionsAsync(LedgerWorld world)
+    {
+        var rows = (await world.Storage.TableAsync("Ledger")).QueryAsync<TableEntity>("RowKey ge 'b|' and RowKey lt 'b~'");
+        return await rows.Select(r => (End: long.Parse(r.RowKey[2..], CultureInfo.InvariantCulture), Count: r.GetInt32("Count")!.Value))
+            .Select(t => (t.End - t.Count, t.End)).ToListAsync();
     }
 }

@@ -24,8 +24,8 @@ public sealed class ErrorUploadTests : IAsyncLifetime
     public async Task The_report_names_what_is_new_and_gone_since_the_release_before()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        Assert.Null((string?)(await OkAsync($"api/logs/{product}/v1", Old))["since"]);
-        var receipt = await OkAsync($"api/logs/{product}/v2", New);
+        Assert.Null((string?)(await _host.OkAsync($"api/logs/{product}/v1", Old))["since"]);
+        var receipt = await _host.OkAsync($"api/logs/{product}/v2", New);
         Assert.Equal("Drawer {Id} is stuck", (string?)Assert.Single(receipt["newGroups"]!.AsArray())!["template"]);
         var report = await ReportAsync(product, "v2");
         Assert.Equal(("v1", 2), ((string?)report["since"], report["groups"]!.AsArray().Count));
@@ -38,10 +38,10 @@ public sealed class ErrorUploadTests : IAsyncLifetime
     public async Task The_same_lines_count_once_however_often_they_come()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OkAsync($"api/logs/{product}/v1", Old)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.OkAsync($"api/logs/{product}/v1", Old)));
         Assert.Equal(3, await ErrorsAsync(product, "v1"));
-        await OkAsync($"api/logs/{product}/v1", Old, ("Idempotency-Key", "batch 1"));
-        await OkAsync($"api/logs/{product}/v1", Old, ("Idempotency-Key", "batch 1"));
+        await _host.OkAsync($"api/logs/{product}/v1", Old, ("Idempotency-Key", "batch 1"));
+        await _host.OkAsync($"api/logs/{product}/v1", Old, ("Idempotency-Key", "batch 1"));
         Assert.Equal(6, await ErrorsAsync(product, "v1"));
         using var reused = await _host.PostAsync($"api/logs/{product}/v1", New, ("Idempotency-Key", "batch 1"));
         Assert.Equal(HttpStatusCode.BadRequest, reused.StatusCode);
@@ -53,7 +53,7 @@ public sealed class ErrorUploadTests : IAsyncLifetime
     {
         var product = await _host.RegisterAsync("shop/cart");
         var lines = string.Concat(Enumerable.Range(0, 150).Select(i => $"{Word(i)} broke\n"));
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => OkAsync($"api/logs/{product}/v1", lines, ("Idempotency-Key", $"sender {i}"))));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(i => _host.OkAsync($"api/logs/{product}/v1", lines, ("Idempotency-Key", $"sender {i}"))));
         Assert.Equal(750, await ErrorsAsync(product, "v1"));
         Assert.Equal(150, (await ReportAsync(product, "v1"))["groups"]!.AsArray().Count);
     }
@@ -62,7 +62,7 @@ public sealed class ErrorUploadTests : IAsyncLifetime
     public async Task What_is_stored_is_masked()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        await OkAsync($"api/logs/{product}/v1", Old);
+        await _host.OkAsync($"api/logs/{product}/v1", Old);
         var report = (await ReportAsync(product, "v1")).ToJsonString();
         Assert.DoesNotContain("@example.org", report, StringComparison.Ordinal);
         Assert.Contains("<email>", JsonNode.Parse(report)!["groups"]![0]!["example"]!.ToString(), StringComparison.Ordinal);
@@ -77,9 +77,9 @@ public sealed class ErrorUploadTests : IAsyncLifetime
         var product = await _host.RegisterAsync("shop/cart", repository);
         var change = new ChangeId(product, commit);
         Assert.Contains("no errors have been reported", (await _host.JudgeAsync(change, "errors")).Reason, StringComparison.Ordinal);
-        await OkAsync($"api/logs/{product}/v1", Old);
-        await OkAsync($"api/logs/{product}/v2", New);
-        await OkAsync($"api/logs/{product}/v1", Old + "ERROR late\n");
+        await _host.OkAsync($"api/logs/{product}/v1", Old);
+        await _host.OkAsync($"api/logs/{product}/v2", New);
+        await _host.OkAsync($"api/logs/{product}/v1", Old + "ERROR late\n");
         var node = await _host.JudgeAsync(change, "errors");
         Assert.Equal(Verdict.NotNeeded, node.Verdict);
         Assert.Contains("Release v2 reported 1 error group that v1 did not have", node.Reason, StringComparison.Ordinal);
@@ -91,8 +91,8 @@ public sealed class ErrorUploadTests : IAsyncLifetime
     public async Task A_release_without_errors_is_a_release_to_compare_with()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        await OkAsync($"api/logs/{product}/v1", "");
-        Assert.Equal(2, (await OkAsync($"api/logs/{product}/v2", Old))["newGroups"]!.AsArray().Count);
+        await _host.OkAsync($"api/logs/{product}/v1", "");
+        Assert.Equal(2, (await _host.OkAsync($"api/logs/{product}/v2", Old))["newGroups"]!.AsArray().Count);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class ErrorUploadTests : IAsyncLifetime
     public async Task Reports_need_their_level_and_a_release_that_was_reported()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        await OkAsync($"api/logs/{product}/rel%2F1.0", Old);
+        await _host.OkAsync($"api/logs/{product}/rel%2F1.0", Old);
         await _host.SignInAsync(AccessLevel.Read);
         Assert.Equal(3, await ErrorsAsync(product, "rel%2F1.0"));
         Assert.Equal(HttpStatusCode.Forbidden, (await _host.PostAsync($"api/logs/{product}/v1", Old)).StatusCode);
@@ -122,14 +122,6 @@ public sealed class ErrorUploadTests : IAsyncLifetime
 
     private async Task<JsonNode> ReportAsync(ProductId product, string release) =>
         JsonNode.Parse(await _host.Client.GetStringAsync($"api/products/{product}/errors/{release}"))!;
-
-    private async Task<JsonNode> OkAsync(string path, string body, params (string Name, string Value)[] headers)
-    {
-        using var answer = await _host.PostAsync(path, body, headers);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, text);
-        return JsonNode.Parse(text)!;
-    }
 
     private static string Word(int number) => string.Concat($"{number}".Select(c => (char)('a' + c - '0'))) + "thing";
 }

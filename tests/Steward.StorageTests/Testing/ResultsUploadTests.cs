@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
@@ -30,7 +28,7 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     public async Task A_report_becomes_evidence_and_the_change_is_told()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        var answer = await OkAsync($"api/results/Shop/Cart/{Sha}?set=unit", Red);
+        var answer = await _host.OkAsync($"api/results/Shop/Cart/{Sha}?set=unit", Red);
         Assert.Equal("Fail", (string?)answer["gate"]!["verdict"]);
         Assert.Equal(1, (int)answer["total"]!["failed"]!);
         var evidence = Assert.Single(await _host.EvidenceAsync(product, Subject.Commit(Sha))).Evidence;
@@ -43,7 +41,7 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     public async Task Texts_of_tests_are_in_the_payload_and_never_in_the_ledger()
     {
         var product = await _host.RegisterAsync("shop/cart");
-        await OkAsync($"api/results/{product}/{Sha}?set=unit", Red);
+        await _host.OkAsync($"api/results/{product}/{Sha}?set=unit", Red);
         var evidence = Assert.Single(await _host.EvidenceAsync(product, Subject.Commit(Sha))).Evidence;
         Assert.DoesNotContain("secret@example.org", Json.Write(evidence), StringComparison.Ordinal);
         var payloads = (IPayloadStore)_host.Services.GetService(typeof(IPayloadStore))!;
@@ -56,9 +54,9 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     {
         var product = await _host.RegisterAsync("shop/cart");
         var path = $"api/results/{product}/{Sha}?set=unit";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => OkAsync(path, Green)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _host.OkAsync(path, Green)));
         Assert.Single(answers.Select(a => (long)a["files"]![0]!["evidence"]!).Distinct());
-        await OkAsync(path + "&attempt=2", Green);
+        await _host.OkAsync(path + "&attempt=2", Green);
         Assert.Equal(2, (await _host.EvidenceAsync(product, Subject.Commit(Sha))).Count);
     }
 
@@ -70,7 +68,7 @@ public sealed class ResultsUploadTests : IAsyncLifetime
         {
             { new StringContent(Green), "report", "green.xml" }, { new StringContent("nonsense"), "report", "bad.xml" }, { new StringContent(Red), "report", "red.xml" },
         };
-        var answer = await OkAsync($"api/results/{product}/{Sha}?set=unit", form);
+        var answer = await _host.OkAsync($"api/results/{product}/{Sha}?set=unit", form);
         Assert.Equal(["green.xml", "bad.xml", "red.xml"], answer["files"]!.AsArray().Select(f => (string?)f!["file"]));
         Assert.Equal((3, "Error"), ((int)answer["total"]!["tests"]!, (string?)answer["gate"]!["verdict"]));
         Assert.Equal(3, (await _host.EvidenceAsync(product, Subject.Commit(Sha))).Count);
@@ -108,15 +106,15 @@ public sealed class ResultsUploadTests : IAsyncLifetime
         var commit = await repository.CommitAsync("Declare a test set");
         var change = new ChangeId(await _host.RegisterAsync("shop/cart", repository), commit);
         Assert.Equal(Verdict.Missing, (await _host.JudgeAsync(change, "results")).Verdict);
-        await OkAsync($"api/results/{change.Product}/{Sha}?set=unit", Green);
+        await _host.OkAsync($"api/results/{change.Product}/{Sha}?set=unit", Green);
         Assert.Equal(Verdict.Missing, (await _host.JudgeAsync(change, "results")).Verdict);
-        await OkAsync($"api/results/{change.Product}/{commit}?set=unit", "<testsuites/>");
+        await _host.OkAsync($"api/results/{change.Product}/{commit}?set=unit", "<testsuites/>");
         Assert.StartsWith("0 tests", (await _host.JudgeAsync(change, "results")).Reason, StringComparison.Ordinal);
-        await OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=2", Red);
+        await _host.OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=2", Red);
         Assert.Equal("Attempt 2: 1 failed of 1 test: Cart.adds.", (await _host.JudgeAsync(change, "results")).Reason);
-        await OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=3", Green);
+        await _host.OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=3", Green);
         Assert.Equal("Attempt 3: 1 failed of 3 tests: Cart.adds (attempt 2).", (await _host.JudgeAsync(change, "results")).Reason);
-        await OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=4", "<testsuite name='s'><testcase classname='Cart' name='adds'/></testsuite>");
+        await _host.OkAsync($"api/results/{change.Product}/{commit}?set=unit&attempt=4", "<testsuite name='s'><testcase classname='Cart' name='adds'/></testsuite>");
         Assert.Equal(Verdict.Pass, (await _host.JudgeAsync(change, "results")).Verdict);
     }
 
@@ -151,7 +149,7 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     {
         var product = await _host.RegisterAsync("shop/cart");
         using var large = new StreamContent(new RepeatedReport(tests: 50_000));
-        var answer = await OkAsync($"api/results/{product}/{Sha}?set=unit", large);
+        var answer = await _host.OkAsync($"api/results/{product}/{Sha}?set=unit", large);
         Assert.Equal(50_000, (int)answer["total"]!["passed"]!);
         using var beyond = new StreamContent(new RepeatedReport(tests: 3_000_000)) { Headers = { ContentLength = 101 * 1024 * 1024 } };
         Assert.True(await IsRefusedAsync($"api/results/{product}/{Sha}?set=unit&attempt=2", beyond));
@@ -169,15 +167,6 @@ public sealed class ResultsUploadTests : IAsyncLifetime
         {
             return true;
         }
-    }
-
-    private Task<JsonNode> OkAsync(string path, string body) => OkAsync(path, new StringContent(body));
-
-    private async Task<JsonNode> OkAsync(string path, HttpContent body)
-    {
-        using var answer = await _host.PostAsync(path, body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>(new JsonSerializerOptions(JsonSerializerDefaults.Web)))!;
     }
 
     private sealed class SecondFails(IPayloadStore inner) : IPayloadStore

@@ -36,6 +36,16 @@ public sealed class AccessTests
     }
 
     [Fact]
+    public async Task Every_endpoint_that_takes_a_body_says_how_large_it_may_be()
+    {
+        await using var world = await WebWorld.StartAsync();
+        var taking = Endpoints(world).Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods[0] is not "GET").ToList();
+        var unbounded = taking.Where(e => e.Metadata.GetMetadata<Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata>()?.MaxRequestBodySize is null);
+        Assert.Equal(["/api/github/webhooks"], unbounded.Select(e => e.RoutePattern.RawText)); // it bounds what it reads by itself
+        Assert.True(taking.Count > 10);
+    }
+
+    [Fact]
     public async Task Every_endpoint_that_is_not_open_answers_401_without_a_token()
     {
         await using var world = await WebWorld.StartAsync();

@@ -9,6 +9,9 @@ public sealed class LookTests
 {
     private static readonly string Change = $"/products/contoso/shop/changes/{WebSeed.Sha(3)}";
 
+    // The group of the order that failed, which both releases had; its link is followed.
+    private const string GroupPath = "";
+
     private static readonly (string Name, string Path)[] Pages =
     [
         ("products", "/"),
@@ -22,6 +25,14 @@ public sealed class LookTests
         ("evidence-of-commit", $"/products/contoso/shop/evidence?subject=commit:{WebSeed.Sha(3)}"),
         ("no-evidence", "/products/contoso/warehouse/evidence"),
         ("proof", "/products/contoso/shop/evidence/4"),
+        ("releases", "/products/contoso/till/releases"),
+        ("release", "/products/contoso/till/releases/v1.0.0"),
+        ("release-missing", "/products/contoso/till/releases/release%2F1.1"),
+        ("no-releases", "/products/contoso/warehouse/releases"),
+        ("errors-of-release", "/products/contoso/till/errors/v1.0.0"),
+        ("errors", "/products/contoso/till/errors"),
+        ("error-group", GroupPath),
+        ("no-errors", "/products/contoso/warehouse/errors"),
         ("orchestrations", "/orchestrations"),
         ("no-orchestrations", "/orchestrations?prefix=nothing"),
         ("not-found", "/products/contoso/nothing"),
@@ -42,7 +53,8 @@ public sealed class LookTests
 
     private static async Task LookAsync(IPage page, string name, string path)
     {
-        await page.GotoAsync(path);
+        if (path == GroupPath) await page.ClickAsync("table.errors tbody tr:has-text('Known') a");
+        else await page.GotoAsync(path);
         Assert.Single(await page.QuerySelectorAllAsync("h1"));
         foreach (var look in Look.All)
         {

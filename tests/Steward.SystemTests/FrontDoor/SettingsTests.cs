@@ -38,6 +38,16 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public async Task A_path_and_proxies_that_cannot_be_are_named()
+    {
+        var settings = JsonNode.Parse(Sample)!.AsObject();
+        settings["Web"] = new JsonObject { ["PathBase"] = "steward/", ["Proxies"] = new JsonArray("the proxy") };
+        var (exit, error) = await StartAsync(settings.ToJsonString());
+        Assert.Equal(2, exit);
+        Assert.All(new[] { "Web.PathBase", "Web.Proxies" }, key => Assert.Contains(key, error, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Registries_of_packages_are_addresses_and_what_is_wrong_is_not_repeated()
     {
         var settings = JsonNode.Parse(Sample)!.AsObject();

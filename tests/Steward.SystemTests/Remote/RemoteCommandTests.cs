@@ -27,6 +27,18 @@ public sealed class RemoteCommandTests
     }
 
     [Fact]
+    public async Task A_Steward_below_a_path_is_reached_there()
+    {
+        await using var world = await WebWorld.StartAsync(options: new Web.WebOptions { PathBase = "/steward" });
+        await world.Seed.ProductAsync();
+        var environment = new Dictionary<string, string> { ["STEWARD_URL"] = $"{world.Address}steward/", ["STEWARD_TOKEN"] = await world.TokenAsync(AccessLevel.Read) };
+        var status = await StewardProgram.RunAsync("/", environment, "status", "--json");
+        Assert.Contains("contoso/shop", status.Out);
+        var link = await StewardProgram.RunAsync("/", environment, "sign-in");
+        Assert.StartsWith($"{world.Address}steward/sign-in?code=", link.Out);
+    }
+
+    [Fact]
     public async Task Approving_waiving_and_registering_ask_for_their_levels()
     {
         await using var world = await WebWorld.StartAsync();

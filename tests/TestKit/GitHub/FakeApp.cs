@@ -22,6 +22,9 @@ public sealed class FakeApp
     /// <summary>Every token that was given out, oldest first.</summary>
     public ConcurrentQueue<string> TokensGiven { get; } = new();
 
+    /// <summary>Every credential that came with a call: the app's own tokens (JWT), and those that were given out.</summary>
+    public ConcurrentQueue<string> CredentialsSeen { get; } = new();
+
     /// <summary>Takes all tokens back, as when the installation is suspended and resumed.</summary>
     public void RevokeTokens() => _tokens.Clear();
 
@@ -38,6 +41,7 @@ public sealed class FakeApp
     internal async Task<IResult?> RefusalAsync(FakeGitHub github, HttpRequest request)
     {
         if (request.Headers.Authorization.ToString().Split(' ', 2) is not ["Bearer", var credential]) return FakeAnswers.Message(401, "Requires authentication");
+        CredentialsSeen.Enqueue(credential);
         var path = request.Path.Value!;
         if (path.StartsWith("/app/", StringComparison.Ordinal) || path.EndsWith("/installation", StringComparison.Ordinal))
             return await RefusalOfAppAsync(github, credential);

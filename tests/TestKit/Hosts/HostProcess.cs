@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Steward.TestKit.Hosts;
 
@@ -11,21 +11,21 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly string _settings;
     private Process? _process;
 
-    private HostProcess(string connection, string prefix, string? signingKey, string? npmRegistry)
+    private HostProcess(string connection, string prefix, string? signingKey, Action<JsonObject> more)
     {
         Url = $"http://127.0.0.1:{Azurite.FreePort()}";
         SigningKey = signingKey ?? Path.Combine(_folder, "key.pem");
         _settings = Path.Combine(_folder, "settings.json");
-        var settings = new Dictionary<string, object>(StringComparer.Ordinal)
+        var settings = new JsonObject
         {
-            ["Url"] = Url,
-            ["Storage"] = new { ConnectionString = connection, Prefix = prefix },
-            ["WebhookSecrets"] = new[] { Secret },
+            [nameof(Url)] = Url,
+            ["Storage"] = new JsonObject { ["ConnectionString"] = connection, ["Prefix"] = prefix },
+            ["WebhookSecrets"] = new JsonArray(Secret),
             ["SigningKeyFile"] = SigningKey,
             ["SignInFolder"] = _folder,
         };
-        if (npmRegistry is not null) settings["Packages"] = new { NpmRegistry = npmRegistry };
-        File.WriteAllText(_settings, JsonSerializer.Serialize(settings));
+        more(settings);
+        File.WriteAllText(_settings, settings.ToJsonString());
     }
 
     public string Url { get; }
@@ -38,10 +38,15 @@ public sealed class HostProcess : IAsyncDisposable
 
     private string LogFile => Path.Combine(_folder, "host.log");
 
-    /// <summary>Starts a host on a storage and waits until it answers.</summary>
-    public static async Task<HostProcess> StartAsync(string connection, string prefix, string? signingKey = null, string? npmRegistry = null)
+    /// <summary>Starts a host on a storage and waits until it answers; <paramref name="more"/> changes its settings.</summary>
+    public static async Task<HostProcess> StartAsync(
+        string connection, string prefix, string? signingKey = null, string? npmRegistry = null, Action<JsonObject>? more = null)
     {
-        var host = new HostProcess(connection, prefix, signingKey, npmRegistry);
+        var host = new HostProcess(connection, prefix, signingKey, settings =>
+        {
+            if (npmRegistry is not null) settings["Packages"] = new JsonObject { ["NpmRegistry"] = npmRegistry };
+            more?.Invoke(settings);
+        });
         await host.StartAgainAsync();
         return host;
     }

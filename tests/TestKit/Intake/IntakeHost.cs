@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Steward.Azure.Intake;
@@ -11,6 +7,7 @@ using Steward.Intake;
 using Steward.Kernel;
 using Steward.Products;
 using Steward.Stages;
+using Steward.TestKit.Web;
 using Steward.Web.Endpoints.Intake;
 
 namespace Steward.TestKit.Intake;
@@ -21,17 +18,16 @@ public sealed class IntakeHost : IAsyncDisposable
     /// <summary>The secret with which tests sign.</summary>
     public const string Secret = "a-secret-that-only-tests-know-0123456789";
 
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
 
-    private IntakeHost(WebApplication app, CapturedLogs logs)
+    private IntakeHost(LoopbackServer server, CapturedLogs logs)
     {
-        (_app, Logs) = (app, logs);
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        (_server, Logs) = (server, logs);
         Client = new WebhookClient(new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(60) }, Secret);
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
     /// <summary>Sends signed webhooks to it.</summary>
     public WebhookClient Client { get; }
@@ -40,25 +36,22 @@ public sealed class IntakeHost : IAsyncDisposable
     public CapturedLogs Logs { get; }
 
     /// <summary>Its services.</summary>
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _server.Services;
 
     /// <summary>Starts it on a storage account.</summary>
     public static async Task<IntakeHost> StartAsync(StorageAccount account, Action<IServiceCollection>? more = null, IntakeOptions? options = null, LogLevel log = LogLevel.Debug)
     {
         var logs = new CapturedLogs();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().SetMinimumLevel(log);
-        if (log < LogLevel.None) builder.Logging.AddProvider(logs);
-        builder.Services
-            .AddSingleton(account).AddSingleton(TimeProvider.System)
-            .AddIntakeStorage().AddWebhookEndpoint()
-            .AddIntake(options ?? new IntakeOptions { Secrets = [Secret] }, new TaskCatalog(), new StageRegistry());
-        more?.Invoke(builder.Services);
-        var app = builder.Build();
-        new WebhookEndpoints().Map(app);
-        await app.StartAsync();
-        return new IntakeHost(app, logs);
+        var server = await LoopbackServer.StartAsync(
+            (services, _) =>
+            {
+                services.AddSingleton(account).AddSingleton(TimeProvider.System).AddIntakeStorage().AddWebhookEndpoint()
+                    .AddIntake(options ?? new IntakeOptions { Secrets = [Secret] }, new TaskCatalog(), new StageRegistry());
+                more?.Invoke(services);
+            },
+            app => new WebhookEndpoints().Map(app),
+            log < LogLevel.None ? (logs, log) : null);
+        return new IntakeHost(server, logs);
     }
 
     /// <summary>Registers a product.</summary>
@@ -69,9 +62,5 @@ public sealed class IntakeHost : IAsyncDisposable
         return product.Id;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 }

@@ -1,18 +1,14 @@
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Steward.Access;
 using Steward.Azure.Access;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
 using Steward.Azure.Sources;
+using Steward.Azure.Storage;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
@@ -22,46 +18,36 @@ using Steward.Policy;
 using Steward.Products;
 using Steward.Stages;
 using Steward.TestKit.Git;
+using Steward.TestKit.Web;
 using Steward.Web;
 using Steward.Web.Endpoints.Intake;
+using Xunit;
 
 namespace Steward.TestKit.Uploads;
 
 /// <summary>The real endpoints with real stores on a real Kestrel on loopback; what changes are told is recorded.</summary>
 public sealed class UploadHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly string _folder;
-    private readonly HttpClient _client = new() { Timeout = TimeSpan.FromMinutes(2) };
+    private readonly LoopbackServer _server;
+    private readonly HttpClient _client;
 
-    private UploadHost(WebApplication app, string folder)
+    private UploadHost(LoopbackServer server)
     {
-        (_app, _folder) = (app, folder);
-        _client.BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _server = server;
+        _client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _server.Services;
 
     public HttpClient Client => _client;
 
     /// <summary>The changes that were told of new evidence, with its kind; of evidence about a product: the change without a commit.</summary>
-    public IReadOnlyCollection<(ChangeId Change, string Kind)> Told => ((Recorder)Services.GetRequiredService<IChangeReopener>()).Told;
+    public IReadOnlyCollection<(ChangeId Change, string Kind)> Told => Services.GetRequiredService<RecordedReopener>().Told;
 
     public static async Task<UploadHost> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("steward-uploads-").FullName;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(await Azurite.AccountAsync())
-            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddAccessStorage()
-            .AddSources(new SourceOptions { AllowLocalGit = true }).AddStewardWeb(new WebOptions()).AddWebhookEndpoint()
-            .AddPolicy().AddSingleton<FactCollector>().AddSingleton<IChangeReopener, Recorder>();
-        builder.Services.AddCapabilities(new TaskCatalog());
-        var app = builder.Build();
-        app.UseStewardWeb();
-        await app.StartAsync();
-        var host = new UploadHost(app, folder);
+        var account = await Azurite.AccountAsync();
+        var host = new UploadHost(await LoopbackServer.StartAsync((services, folder) => AddServices(services, account, folder), app => app.UseStewardWeb()));
         await host.SignInAsync(AccessLevel.Upload);
         return host;
     }
@@ -97,6 +83,19 @@ public sealed class UploadHost : IAsyncDisposable
         return await _client.SendAsync(request);
     }
 
+    /// <summary>Posts a body that is taken in; gives the answer.</summary>
+    public Task<JsonNode> OkAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        OkAsync(path, new ByteArrayContent(Encoding.UTF8.GetBytes(body)), headers);
+
+    /// <summary>Posts a body that is taken in; gives the answer.</summary>
+    public async Task<JsonNode> OkAsync(string path, HttpContent body, params (string Name, string Value)[] headers)
+    {
+        using var answer = await PostAsync(path, body, headers);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text)!;
+    }
+
     /// <summary>All evidence about a subject.</summary>
     public async Task<List<LedgerEntry>> EvidenceAsync(ProductId product, Subject subject) =>
         await Services.GetRequiredService<ILedger>().FindAsync(product, subject, CancellationToken.None).ToListAsync();
@@ -111,22 +110,16 @@ public sealed class UploadHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        await _server.DisposeAsync();
     }
 
-    private sealed class Recorder : IChangeReopener
+    private static void AddServices(IServiceCollection services, StorageAccount account, string folder)
     {
-        public ConcurrentQueue<(ChangeId Change, string Kind)> Told { get; } = [];
-
-        public Task EvidenceArrivedAsync(ChangeId change, string kind, CancellationToken cancellation)
-        {
-            Told.Enqueue((change, kind));
-            return Task.CompletedTask;
-        }
-
-        public async Task ProductEvidenceArrivedAsync(ProductId product, string kind, CancellationToken cancellation) =>
-            await EvidenceArrivedAsync(new ChangeId(product, CommitSha.None), kind, cancellation);
+        services.AddSingleton(TimeProvider.System).AddSingleton(account)
+            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddAccessStorage()
+            .AddSources(new SourceOptions { AllowLocalGit = true }).AddStewardWeb(new WebOptions()).AddWebhookEndpoint()
+            .AddPolicy().AddSingleton<FactCollector>()
+            .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());
+        services.AddCapabilities(new TaskCatalog());
     }
 }

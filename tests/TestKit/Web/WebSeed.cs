@@ -3,7 +3,10 @@ using Steward.Engine;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Passports;
 using Steward.Products;
+using Steward.Stages.Monitoring.Errors.Reports;
+using Steward.Stages.Release.Releases;
 
 namespace Steward.TestKit.Web;
 
@@ -42,13 +45,55 @@ public sealed class WebSeed(WebWorld world)
         return change;
     }
 
-    public void Instance(string id, OrchestrationRuntimeStatus status, int minutesAgo = 5, string? failure = null) => world.Engine.Put(new OrchestrationMetadata
+    /// <summary>A decided release, as its workflow leaves it; with a passport when its tree lets through.</summary>
+    public async Task ReleaseAsync(ProductId product, string tag, CommitSha commit, VerdictNode tree)
+    {
+        var (payloads, ledger) = (world.Get<IPayloadStore>(), world.Get<ILedger>());
+        var digest = await payloads.PutAsync(product, Json.WriteBytes(tree), CancellationToken.None);
+        var released = tree.Verdict.LetsThrough();
+        var subject = Subject.Release(tag, commit);
+        var named = Evidence(ReleaseEvidence.Named, Subject.Product(product), tag, EvidenceOutcome.Info) with { Details = new() { ["tag"] = tag, ["commit"] = commit.ToString() } };
+        var decided = Evidence(ReleaseEvidence.Decided, subject, tag, released ? EvidenceOutcome.Pass : EvidenceOutcome.Fail) with
+        {
+            Summary = tree.Reason, Details = new() { ["verdict"] = tree.Verdict.ToString(), ["tag"] = tag }, Payload = digest,
+        };
+        var entries = await ledger.AppendAsync(product, [named, decided], CancellationToken.None);
+        if (!released) return;
+        var statement = new StatementSubject(tag, new Dictionary<string, string> { ["gitCommit"] = commit.ToString() });
+        var envelope = await world.Get<PassportIssuer>().IssueAsync(product, statement, tree, [entries[1]], CancellationToken.None);
+        var passport = await payloads.PutAsync(product, Json.WriteBytes(envelope), CancellationToken.None);
+        await ledger.AppendAsync(product, [Evidence(ReleaseEvidence.PassportIssued, subject, tag, EvidenceOutcome.Pass) with { Payload = passport, Summary = $"{tag} has a passport." }], CancellationToken.None);
+    }
+
+    /// <summary>What a commit leaves that was pushed and judged.</summary>
+    public Task JudgedAsync(ProductId product, CommitSha commit, Verdict verdict) => world.Get<ILedger>().AppendAsync(
+        product,
+        [
+            Evidence(ChangeEvidence.Received, Subject.Commit(commit), "push", EvidenceOutcome.Info) with { Summary = "1 commit with 1 changed file pushed to refs/heads/main." },
+            Evidence(ChangeEvidence.Decided, Subject.Commit(commit), "decision", verdict.LetsThrough() ? EvidenceOutcome.Pass : EvidenceOutcome.Fail) with { Details = new() { ["verdict"] = verdict.ToString() } },
+        ],
+        CancellationToken.None);
+
+    /// <summary>Error lines of a release, as its host sends them.</summary>
+    public async Task ErrorsAsync(ProductId product, string release, string lines)
+    {
+        var upload = ErrorUpload.Of(product, release, null, Digest.Sha256(lines), ("token:shop", world.Clock.GetUtcNow()));
+        await world.Get<ErrorsIntake>().ReceiveAsync(upload, new StringReader(lines), CancellationToken.None);
+    }
+
+    private Evidence Evidence(string kind, Subject subject, string occasion, EvidenceOutcome outcome) => new()
+    {
+        Id = Ledger.Evidence.IdFor(kind, subject, occasion), Time = world.Clock.GetUtcNow(), Actor = "steward", Kind = kind, Subject = subject, Outcome = outcome,
+    };
+
+    public void Instance(string id, OrchestrationRuntimeStatus status, int minutesAgo = 5, string? failure = null, ChangeProgress? progress = null) => world.Engine.Put(new OrchestrationMetadata
     {
         InstanceId = id,
         Name = ChangeInstance.Orchestrator,
         RuntimeStatus = status,
         CreatedAt = world.Clock.GetUtcNow().AddMinutes(-minutesAgo - 1),
         LastUpdatedAt = world.Clock.GetUtcNow().AddMinutes(-minutesAgo),
+        SerializedCustomStatus = progress is null ? null : Json.Write(progress),
         FailureDetails = failure is null ? null : new FailureDetails("StewardException", failure),
     });
 
@@ -58,7 +103,7 @@ public sealed class WebSeed(WebWorld world)
         var outcomes = new[] { EvidenceOutcome.Info, EvidenceOutcome.Fail, EvidenceOutcome.Pass, EvidenceOutcome.Pass, EvidenceOutcome.Error, EvidenceOutcome.Info };
         var evidence = Enumerable.Range(0, count).Select(i => new Evidence
         {
-            Id = Evidence.IdFor(kinds[i % 6], Subject.Commit(commit), $"seed {i}"),
+            Id = Ledger.Evidence.IdFor(kinds[i % 6], Subject.Commit(commit), $"seed {i}"),
             Time = world.Clock.GetUtcNow().AddMinutes(-count + i),
             Actor = i % 6 == 0 ? "github:ada" : "steward",
             Kind = kinds[i % 6],

@@ -1,20 +1,20 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Steward.Access;
 using Steward.Azure.Access;
+using Steward.Azure.Errors;
 using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
 using Steward.Azure.Snapshots;
+using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Intake;
+using Steward.Policy;
 using Steward.Stages;
 using Steward.TestKit.Intake;
 using Steward.Web;
@@ -26,18 +26,14 @@ namespace Steward.TestKit.Web;
 public sealed class WebWorld : IAsyncDisposable
 {
     private static int _names;
-    private readonly WebApplication _app;
-    private readonly string _folder;
+    private readonly LoopbackServer _server;
+    private readonly List<IAsyncDisposable> _kept = [];
 
-    private WebWorld(WebApplication app, string folder)
-    {
-        (_app, _folder) = (app, folder);
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
-    }
+    private WebWorld(LoopbackServer server) => _server = server;
 
-    public Uri Address { get; }
+    public Uri Address => _server.Address;
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => _server.Services;
 
     public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();
 
@@ -49,19 +45,24 @@ public sealed class WebWorld : IAsyncDisposable
 
     public WebSeed Seed => new(this);
 
-    public static async Task<WebWorld> StartAsync(StorageAccount? account = null, Action<WebApplication>? more = null)
+    /// <param name="account">The storage; null: one of its own.</param>
+    /// <param name="more">What is added behind Steward's own endpoints.</param>
+    /// <param name="options">How the endpoints are set up.</param>
+    /// <param name="use">How they are put into the application; null: as the local host does it.</param>
+    public static async Task<WebWorld> StartAsync(
+        StorageAccount? account = null, Action<WebApplication>? more = null, WebOptions? options = null, Action<WebApplication>? use = null)
     {
-        var folder = Directory.CreateTempSubdirectory("steward-web-").FullName;
         var logs = new CapturedLogs();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(logs);
-        AddServices(builder.Services, account ?? await Azurite.AccountAsync(), folder).AddSingleton(logs);
-        var app = builder.Build();
-        app.UseStewardWeb();
-        more?.Invoke(app);
-        await app.StartAsync();
-        return new WebWorld(app, folder);
+        account ??= await Azurite.AccountAsync();
+        return new WebWorld(await LoopbackServer.StartAsync(
+            (services, folder) => AddServices(services, account, folder, options ?? new WebOptions()).AddSingleton(logs),
+            app =>
+            {
+                if (use is null) app.UseStewardWeb();
+                else use(app);
+                more?.Invoke(app);
+            },
+            (logs, LogLevel.Information)));
     }
 
     public T Get<T>()
@@ -88,18 +89,26 @@ public sealed class WebWorld : IAsyncDisposable
     public async Task<string> SignInPathAsync(AccessLevel level) =>
         $"/sign-in?code={await Get<SignIns>().CreateCodeAsync(new Caller("local:tester", level), null, CancellationToken.None)}";
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes something along that has to be there as long as the world.</summary>
+    public T Keep<T>(T thing)
+        where T : IAsyncDisposable
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        _kept.Add(thing);
+        return thing;
     }
 
-    private static IServiceCollection AddServices(IServiceCollection services, StorageAccount account, string folder)
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        foreach (var thing in _kept) await thing.DisposeAsync();
+    }
+
+    private static IServiceCollection AddServices(IServiceCollection services, StorageAccount account, string folder, WebOptions options)
     {
         var catalog = new TaskCatalog();
         var registry = services.AddCapabilities(catalog);
-        return services.AddIntake(new IntakeOptions { Secrets = [IntakeHost.Secret] }, catalog, registry).AddWebhookEndpoint().AddStoresAndEngine(account, folder);
+        return services.AddIntake(new IntakeOptions { Secrets = [IntakeHost.Secret] }, catalog, registry).AddWebhookEndpoint()
+            .AddStoresAndEngine(account, folder).AddStewardWeb(options);
     }
 }
 
@@ -109,8 +118,8 @@ internal static class WebWorldServices
     public static IServiceCollection AddStoresAndEngine(this IServiceCollection services, StorageAccount account, string folder) => services
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
-        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddAccessStorage()
+        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddAccessStorage()
+        .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy()
         .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>())
-        .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>())
-        .AddStewardWeb(new WebOptions());
+        .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());
 }

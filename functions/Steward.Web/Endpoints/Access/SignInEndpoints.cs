@@ -16,7 +16,7 @@ public sealed class SignInEndpoints : IEndpointGroup
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/sign-in-codes", CreateCodeAsync).RequireLevel(AccessLevel.Read).WithTags("Access")
+        routes.MapPost("/api/sign-in-codes", CreateCodeAsync).RequireLevel(AccessLevel.Read).LimitBody().WithTags("Access")
             .WithSummary("A one-time code that signs the caller in at the dashboard, for five minutes.");
         routes.MapGet("/sign-in", SignInAsync).OpenToAll().WithSummary("Uses up a one-time code and opens a session.").ExcludeFromDescription();
         routes.MapPost("/sign-out", SignOut).RequireLevel(AccessLevel.Read).LimitBody().WithSummary("Closes the session.").ExcludeFromDescription();
@@ -34,13 +34,13 @@ public sealed class SignInEndpoints : IEndpointGroup
     {
         if (code is null) return new PageResult<SignInPage>([]);
         SessionCookie.Set(context, await signIns.RedeemAsync(code, context.RequestAborted));
-        context.Response.Headers["Refresh"] = "0; url=/";
+        context.Response.Headers["Refresh"] = $"0; url={context.Request.PathBase}/";
         return new PageResult<SignedInPage>([]);
     }
 
     private static IResult SignOut(HttpContext context)
     {
         SessionCookie.Clear(context);
-        return Results.LocalRedirect("/sign-in");
+        return Results.LocalRedirect("~/sign-in");
     }
 }

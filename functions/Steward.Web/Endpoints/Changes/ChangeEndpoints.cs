@@ -17,16 +17,17 @@ public sealed class ChangeEndpoints : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/products/{owner}/{name}/changes").WithTags("Changes");
-        group.MapGet("", ListAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest 100 changes of a product.");
+        group.MapGet("", ListAsync).RequireLevel(AccessLevel.Read)
+            .WithSummary("The newest 100 changes of a product, or with older=PLACE the next 100 after those that said so.");
         group.MapGet("{change}", GetAsync).RequireLevel(AccessLevel.Read)
             .WithSummary("One change with its verdict tree, by its sha, the first 7 digits of it or more, or a branch or tag.");
     }
 
     private static async Task<ChangeList> ListAsync(
-        [AsParameters] ProductRoute route, ProductOverview overview, CancellationToken cancellation)
+        [AsParameters] ProductRoute route, string? older, ProductOverview overview, CancellationToken cancellation)
     {
         var product = await overview.RequireAsync(route.Id, cancellation);
-        return await overview.NewestAsync(product.Id, Shown, cancellation);
+        return await overview.ChangesAsync(product.Id, Paging.ReadPlace(older), Shown, cancellation);
     }
 
     private static Task<ChangeRecord> GetAsync([AsParameters] ChangeRoute route, ChangeFinder finder, CancellationToken cancellation) =>

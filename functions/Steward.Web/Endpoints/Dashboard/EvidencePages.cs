@@ -1,8 +1,7 @@
-using Steward.Answers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Steward.Access;
+using Steward.Answers;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Web.Dashboard;
@@ -14,12 +13,10 @@ namespace Steward.Web.Endpoints.Dashboard;
 /// <summary>The dashboard's pages about evidence.</summary>
 public sealed class EvidencePages : IEndpointGroup
 {
-    private const int Shown = 50;
-
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/products/{owner}/{name}/evidence").RequireLevel(AccessLevel.Read).ExcludeFromDescription();
+        var pages = routes.MapPages("/products/{owner}/{name}/evidence");
         pages.MapGet("", ListAsync).WithSummary("Evidence of a product.");
         pages.MapGet("{index:long}", ProveAsync).WithSummary("One entry with its proof.");
     }
@@ -29,7 +26,7 @@ public sealed class EvidencePages : IEndpointGroup
     {
         Subject? about = string.IsNullOrEmpty(subject) ? null : TextId.Parse<Subject>(subject, "a subject as kind:id");
         var list = about is null
-            ? await reader.PageAsync(route.Id, first, Shown, cancellation)
+            ? await reader.PageAsync(route.Id, first, PageGroups.Shown, cancellation)
             : await reader.AboutAsync(route.Id, about.Value, cancellation);
         return new PageResult<EvidencePage>(new()
         {

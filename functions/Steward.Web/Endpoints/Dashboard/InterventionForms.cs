@@ -41,7 +41,7 @@ public sealed class InterventionForms : IEndpointGroup
         return BackTo(change.Id);
     }
 
-    private static IResult BackTo(ChangeId change) => Results.LocalRedirect(Wording.Address(change));
+    private static IResult BackTo(ChangeId change) => Results.LocalRedirect($"~{Wording.Address(change)}");
 
     private static DateTimeOffset ReadDay(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

@@ -5,20 +5,24 @@ using Steward.Access;
 using Steward.Kernel;
 using Steward.Stages.Development.Environment;
 using Steward.Web.Access;
+using Steward.Web.Http;
 
 namespace Steward.Web.Endpoints.Environments;
 
 /// <summary>Takes machines' reports of their environments.</summary>
 public sealed class EnvironmentEndpoints : IEndpointGroup
 {
+    // Enough for the 1,000 items that a report may have.
+    private const long MaxBytes = 1024 * 1024;
+
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/environments/{owner}/{name}", AddAsync).RequireLevel(AccessLevel.Upload)
+        routes.MapPost("/api/environments/{owner}/{name}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(MaxBytes)
             .WithSummary("A machine's report: its items compared with the environment that the policy declares.");
 
-    private static async Task<IResult> AddAsync(string owner, string name, MachineReport report, MachineReports reports, HttpContext context)
+    private static async Task<IResult> AddAsync([AsParameters] ProductRoute route, MachineReport report, MachineReports reports, HttpContext context)
     {
-        var entry = await reports.AddAsync(ProductId.Parse($"{owner}/{name}"), report, context.Caller().Name, context.RequestAborted);
+        var entry = await reports.AddAsync(route.Id, report, context.Caller().Name, context.RequestAborted);
         return Results.Json(new EnvironmentRecorded(entry.Index, entry.Evidence.Outcome), Json.Options);
     }
 }

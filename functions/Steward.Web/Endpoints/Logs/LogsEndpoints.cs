@@ -26,21 +26,16 @@ public sealed class LogsEndpoints : IEndpointGroup
     }
 
     private static async Task<IResult> AddAsync(
-        string owner, string name, string release, ErrorsIntake intake, TimeProvider time, HttpContext context)
+        [AsParameters] ReleaseRoute route, ErrorsIntake intake, TimeProvider time, HttpContext context)
     {
-        var product = ProductId.Parse($"{owner}/{name}");
         await using var body = await BufferedUpload.TakeAsync("body", context.Request.Body, context.RequestAborted);
         var key = context.Request.Headers["Idempotency-Key"].FirstOrDefault();
-        var upload = ErrorUpload.Of(product, TagIn(release), key, body.Digest, (context.Caller().Name, time.GetUtcNow()));
+        var upload = ErrorUpload.Of(route.Product, route.Tag, key, body.Digest, (context.Caller().Name, time.GetUtcNow()));
         using var lines = new StreamReader(body.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         return Results.Json(await intake.ReceiveAsync(upload, lines, context.RequestAborted), Json.Options);
     }
 
     private static async Task<IResult> ReportAsync(
-        string owner, string name, string release, string? since, ErrorReports reports, CancellationToken cancellation) =>
-        Results.Json(
-            await reports.OfAsync(ProductId.Parse($"{owner}/{name}"), TagIn(release), since, cancellation), Json.Options);
-
-    // Routing leaves %2F as it is, since a slash would end the segment.
-    private static string TagIn(string release) => release.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+        [AsParameters] ReleaseRoute route, string? since, ErrorReports reports, CancellationToken cancellation) =>
+        Results.Json(await reports.OfAsync(route.Product, route.Tag, since, cancellation), Json.Options);
 }

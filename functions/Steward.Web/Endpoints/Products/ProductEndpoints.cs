@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Answers;
-using Steward.Kernel;
 using Steward.Products;
 using Steward.Web.Http;
 
@@ -25,6 +24,6 @@ public sealed class ProductEndpoints : IEndpointGroup
         new(await overview.ListAsync(cancellation));
 
     private static Task<Product> PutAsync(
-        string owner, string name, ProductRequest request, ProductRegistration registration, CancellationToken cancellation) =>
-        registration.RegisterAsync(ProductId.Parse($"{owner}/{name}"), request, cancellation);
+        [AsParameters] ProductRoute route, ProductRequest request, ProductRegistration registration, CancellationToken cancellation) =>
+        registration.RegisterAsync(route.Id, request, cancellation);
 }

@@ -21,9 +21,9 @@ public sealed class ResultsEndpoints : IEndpointGroup
             .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, 100 MB in all.");
 
     private static async Task<IResult> AddAsync(
-        string owner, string name, string sha, string? set, int? attempt, ResultsIntake intake, HttpContext context)
+        [AsParameters] ProductRoute route, string sha, string? set, int? attempt, ResultsIntake intake, HttpContext context)
     {
-        var change = new ChangeId(ProductId.Parse($"{owner}/{name}"), CommitSha.Parse(sha));
+        var change = new ChangeId(route.Id, CommitSha.Parse(sha));
         var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name);
         await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
         var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();

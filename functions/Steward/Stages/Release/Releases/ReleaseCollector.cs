@@ -17,18 +17,28 @@ public sealed class ReleaseCollector(ISourceCatalog sources, PolicyLoader polici
     public async Task<ReleaseFacts> CollectAsync(ReleaseRequest request, CancellationToken cancellation)
     {
         var source = await sources.OpenAsync(request.Product, cancellation);
-        var previous = await PreviousAsync(source, request, cancellation);
-        var commits = await source.GetCommitsAsync(previous?.Commit ?? CommitSha.None, request.Commit, MaxCommits, cancellation);
+        var history = await HistoryAsync(source, request, MaxCommits, cancellation);
         var policy = await policies.LoadAsync(new ChangeId(request.Product, request.Commit), cancellation);
         return new ReleaseFacts
         {
             Request = request,
             TagNow = await source.ResolveAsync($"refs/tags/{request.Tag}", cancellation),
-            Previous = previous?.Name,
-            Commits = await FollowAsync(request.Product, commits, cancellation),
-            Complete = commits.Count < MaxCommits,
+            Previous = history.Previous,
+            Commits = history.Commits,
+            Complete = history.Complete,
             Policy = policy.Policy.Get(ReleasePolicy.Section),
         };
+    }
+
+    /// <summary>What came with a release, for people: at most so many commits.</summary>
+    public async Task<ReleaseHistory> HistoryAsync(ReleaseRequest request, int max, CancellationToken cancellation) =>
+        await HistoryAsync(await sources.OpenAsync(request.Product, cancellation), request, max, cancellation);
+
+    private async Task<ReleaseHistory> HistoryAsync(ISource source, ReleaseRequest request, int max, CancellationToken cancellation)
+    {
+        var previous = await PreviousAsync(source, request, cancellation);
+        var commits = await source.GetCommitsAsync(previous?.Commit ?? CommitSha.None, request.Commit, max, cancellation);
+        return new ReleaseHistory(previous?.Name, await FollowAsync(request.Product, commits, cancellation), commits.Count < max);
     }
 
     // The newest release that has a passport and lies behind this one; without any, everything from the beginning is looked at.
@@ -58,7 +68,7 @@ public sealed class ReleaseCollector(ISourceCatalog sources, PolicyLoader polici
         var found = new ConcurrentDictionary<CommitSha, ReleasedCommit>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(commits, options, async (commit, stop) =>
-            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop));
+            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop) with { Title = commit.Title });
         return [.. commits.Select(c => found[c.Sha])];
     }
 

@@ -9,7 +9,20 @@ namespace Steward.Stages.Release.Releases;
 /// <param name="JudgedWith">The head that it was pushed and judged with; null when no change brought it.</param>
 /// <param name="Decision">The newest decision about that head, or null.</param>
 /// <param name="StillOpen">True while that change is being decided.</param>
-public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, LedgerEntry? Decision, bool StillOpen);
+public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, LedgerEntry? Decision, bool StillOpen)
+{
+    /// <summary>The first line of its message: shown to people, never put into the ledger.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What the newest decision said; null when there is none.</summary>
+    public Verdict? Verdict => Decision is { } decision ? RecordedVerdict.Of(decision) : null;
+}
+
+/// <summary>What came with a release.</summary>
+/// <param name="Previous">The release before, or null for the first one.</param>
+/// <param name="Commits">Every commit since then, newest first.</param>
+/// <param name="Complete">False when there are more commits than were asked for.</param>
+public sealed record ReleaseHistory(string? Previous, IReadOnlyList<ReleasedCommit> Commits, bool Complete);
 
 /// <summary>The snapshot that the release gate judges.</summary>
 public sealed record ReleaseFacts

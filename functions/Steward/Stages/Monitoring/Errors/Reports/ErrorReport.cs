@@ -44,6 +44,11 @@ public sealed record ErrorReport(string Release, string? Since, IReadOnlyList<Re
     }
 }
 
+/// <summary>A group in one of the releases that had it.</summary>
+/// <param name="Release">The release.</param>
+/// <param name="Tally">The group there.</param>
+public sealed record GroupInRelease(string Release, GroupTally Tally);
+
 /// <summary>A group in a report.</summary>
 /// <param name="Id">The group.</param>
 /// <param name="Template">What its errors have in common.</param>

@@ -6,6 +6,8 @@ namespace Steward.Stages.Monitoring.Errors.Reports;
 /// <param name="errors">Where the groups are.</param>
 public sealed class ErrorReports(IErrorStore errors)
 {
+    private const int MaxFollowed = 20;
+
     /// <summary>
     /// The report of a release. It is compared with <paramref name="since"/> or, when that is null, with the release whose first report came
     /// last before its own. NotFound when one of them has no report.
@@ -18,6 +20,25 @@ public sealed class ErrorReports(IErrorStore errors)
         var groups = await errors.GroupsAsync(product, release, cancellation);
         var report = ErrorReport.Compare(release, groups, before, before is null ? [] : await errors.GroupsAsync(product, before, cancellation));
         return report with { IsNewest = at == releases.Count - 1 };
+    }
+
+    /// <summary>The releases with reports, newest first.</summary>
+    public async Task<IReadOnlyList<ReportedRelease>> ReleasesAsync(ProductId product, CancellationToken cancellation) =>
+        [.. (await errors.ReleasesAsync(product, cancellation)).Reverse()];
+
+    /// <summary>One group in the newest 20 releases that had it, newest first. NotFound when none did.</summary>
+    public async Task<IReadOnlyList<GroupInRelease>> GroupAsync(ProductId product, string id, CancellationToken cancellation)
+    {
+        var found = new List<GroupInRelease>();
+        foreach (var release in (await ReleasesAsync(product, cancellation)).Take(MaxFollowed))
+        {
+            var groups = await errors.GroupsAsync(product, release.Tag, cancellation);
+            if (groups.FirstOrDefault(g => g.Id == id) is { } tally) found.Add(new GroupInRelease(release.Tag, tally));
+        }
+
+        return found.Count > 0
+            ? found
+            : throw StewardException.NotFound($"None of the newest releases of {product} has an error group '{Texts.Clip(id, 40)}'.");
     }
 
     private static int IndexOf(IReadOnlyList<ReportedRelease> releases, ProductId product, string release)
