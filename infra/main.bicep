@@ -21,6 +21,9 @@ param secondaryLocation string
 @description('The GitHub App\'s id; empty before there is one.')
 param gitHubAppId string
 
+@description('SHA-256 of the first administrator\'s token, 64 hexadecimal digits; empty: there is an administrator already. Not a secret: the token cannot be found from it.')
+param firstAdministrator string
+
 @description('Who is told by mail when an alert fires.')
 param alertEmail string
 
@@ -324,7 +327,7 @@ module hostSettings 'modules/app-settings.bicep' = {
     clamd: host.outputs.clamd
     gitHubAppId: gitHubAppId
     acceptPreviousWebhookSecret: acceptPreviousWebhookSecret
-    publicUrl: 'https://${publicHost}'
+    firstAdministrator: firstAdministrator
     insightsName: names.insights
     insightsGroup: names.group
   }
@@ -345,7 +348,7 @@ module standbySettings 'modules/app-settings.bicep' = if (chosen.standby) {
     clamd: standbyHost!.outputs.clamd
     gitHubAppId: gitHubAppId
     acceptPreviousWebhookSecret: acceptPreviousWebhookSecret
-    publicUrl: 'https://${publicHost}'
+    firstAdministrator: firstAdministrator
     insightsName: names.insights
     insightsGroup: names.group
   }

@@ -12,12 +12,14 @@ param workspaceId string
 @description('Who is told.')
 param actionGroupId string
 
+var lifecycle = loadTextContent('../queries/lifecycle.kql')
+
 var alerts = [
   {
     key: 'failed-orchestrations'
     title: 'Steward: an orchestration failed'
     text: 'At least one orchestration ended as failed; its change or release waits. Look with: steward orchestrations list --status failed; then: steward orchestrations resume ID.'
-    query: loadTextContent('../queries/failed-orchestrations.kql')
+    query: '${lifecycle}${loadTextContent('../queries/failed-orchestrations.kql')}'
     column: 'Failed'
     operator: 'GreaterThan'
     threshold: 0
@@ -28,7 +30,7 @@ var alerts = [
     key: 'stale-heartbeat'
     title: 'Steward: no heartbeat'
     text: 'The reconcile, due every minute, has not completed for 15 minutes: no schedule runs. Look at the function app and at /health.'
-    query: loadTextContent('../queries/stale-heartbeat.kql')
+    query: '${lifecycle}${loadTextContent('../queries/stale-heartbeat.kql')}'
     column: 'Beats'
     operator: 'LessThan'
     threshold: 1
@@ -39,7 +41,7 @@ var alerts = [
     key: 'queue-age'
     title: 'Steward: work waits in the queues'
     text: 'Something has waited for more than five minutes in the task hub: too few instances, or one that is stuck.'
-    query: loadTextContent('../queries/queue-age.kql')
+    query: '${lifecycle}${loadTextContent('../queries/queue-age.kql')}'
     column: 'OldestSeconds'
     operator: 'GreaterThan'
     threshold: 300

@@ -33,8 +33,8 @@ param gitHubAppId string
 @description('True while the webhook\'s secret is changed: the one before is accepted too.')
 param acceptPreviousWebhookSecret bool
 
-@description('The address that people and GitHub know.')
-param publicUrl string
+@description('SHA-256 of the first administrator\'s token; empty: there is an administrator already.')
+param firstAdministrator string
 
 @description('Application Insights.')
 param insightsName string
@@ -59,18 +59,19 @@ var always = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${clientId};Authorization=AAD'
   STEWARD__Storage__AccountName: stateAccount
-  STEWARD__Storage__EvidenceAccountName: evidenceAccount
-  STEWARD__Storage__VaultAccountName: vaultAccount
+  STEWARD__Storage__Evidence__AccountName: evidenceAccount
+  STEWARD__Storage__Vault__AccountName: vaultAccount
   STEWARD__Storage__Prefix: prefix
   STEWARD__SigningKey: signingKeyUri
   STEWARD__Clamd: clamd
-  STEWARD__PublicUrl: publicUrl
   STEWARD__WebhookSecrets__0: '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=webhook-secret)'
 }
 
 var previousSecret = acceptPreviousWebhookSecret
   ? { STEWARD__WebhookSecrets__1: '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=webhook-secret-previous)' }
   : {}
+
+var administrator = empty(firstAdministrator) ? {} : { STEWARD__FirstAdministrator: firstAdministrator }
 
 var gitHub = empty(gitHubAppId)
   ? {}
@@ -82,5 +83,5 @@ var gitHub = empty(gitHubAppId)
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(always, previousSecret, gitHub)
+  properties: union(always, previousSecret, administrator, gitHub)
 }

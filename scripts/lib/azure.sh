@@ -94,7 +94,7 @@ no_key() { echo "The GitHub App's private key is not in the key vault: az keyvau
 check_packages() {
   local project=functions/Steward.Functions/Steward.Functions.csproj
   [ -f "$project" ] || { problem "There is no $project to deploy."; return 0; }
-  dotnet restore "$project" --nologo -v quiet >/dev/null 2>&1 ||
+  STEWARD_FUNCTIONS=on dotnet restore "$project" --nologo -v quiet >/dev/null 2>&1 ||
     problem "The packages of $project cannot be restored: use a registry that has the Functions worker and Durable Task, and see 'dotnet restore $project'."
 }
 

@@ -8,11 +8,16 @@ using Steward.Kernel;
 
 namespace Steward.Azure.Storage;
 
-/// <summary>The tables and containers of one Steward, made on first use. Azurite and Azure Storage alike.</summary>
+/// <summary>
+/// The tables and containers of one Steward, made on first use. Azurite and Azure Storage alike. Evidence and snapshots may lie in accounts of
+/// their own: see <see cref="StorageOptions"/>.
+/// </summary>
 public sealed class StorageAccount
 {
     private readonly TableServiceClient _tables;
     private readonly BlobServiceClient _blobs;
+    private readonly BlobServiceClient _evidence;
+    private readonly BlobServiceClient _vault;
     private readonly StorageOptions _options;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, Lazy<Task<TableClient>>> _tableClients = new(StringComparer.Ordinal);
@@ -25,12 +30,9 @@ public sealed class StorageAccount
             throw StewardException.Invalid($"Storage prefix '{options.Prefix}' must be 1 to 20 letters and digits, beginning with a letter.");
         _options = options;
         _prefix = options.Prefix.ToLowerInvariant();
-        (_tables, _blobs) = options switch
-        {
-            { ConnectionString.Length: > 0 } => Connect(options.ConnectionString),
-            { AccountName.Length: > 0 } => Connect(options.AccountName, new DefaultAzureCredential()),
-            _ => throw StewardException.Invalid("Storage needs a connection string (locally) or an account name (in Azure)."),
-        };
+        (_tables, _blobs) = Connect(options.ConnectionString, options.AccountName);
+        _evidence = options.Evidence is { } evidence ? Connect(evidence.ConnectionString, evidence.AccountName).Blobs : _blobs;
+        _vault = options.Vault is { } vault ? Connect(vault.ConnectionString, vault.AccountName).Blobs : _blobs;
     }
 
     /// <summary>The prefix before every name, in lower case.</summary>
@@ -38,7 +40,10 @@ public sealed class StorageAccount
 
     /// <summary>The same account under another prefix.</summary>
     public StorageAccount Beside(string prefix) =>
-        new(new StorageOptions { ConnectionString = _options.ConnectionString, AccountName = _options.AccountName, Prefix = prefix });
+        new(new StorageOptions
+        {
+            ConnectionString = _options.ConnectionString, AccountName = _options.AccountName, Evidence = _options.Evidence, Vault = _options.Vault, Prefix = prefix,
+        });
 
     /// <summary>
     /// A table by its short name, created when it is not there. The name begins with a capital: the prefix has none, so that the tables of
@@ -68,10 +73,17 @@ public sealed class StorageAccount
     public Task<BlobContainerClient> ContainerAsync(string name) =>
         Once(_containers, name, async () =>
         {
-            var client = _blobs.GetBlobContainerClient($"{_prefix}-{name}");
+            var client = AccountOf(name).GetBlobContainerClient($"{_prefix}-{name}");
             await StorageErrors.Translate(() => client.CreateIfNotExistsAsync());
             return client;
         });
+
+    private BlobServiceClient AccountOf(string container) => container switch
+    {
+        "ledger" or "payloads" => _evidence,
+        "snapshots" => _vault,
+        _ => _blobs,
+    };
 
     private static async Task<T> Once<T>(ConcurrentDictionary<string, Lazy<Task<T>>> made, string name, Func<Task<T>> make)
     {
@@ -87,6 +99,13 @@ public sealed class StorageAccount
             throw;
         }
     }
+
+    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string? connection, string? account) => (connection, account) switch
+    {
+        ({ Length: > 0 }, _) => Connect(connection),
+        (_, { Length: > 0 }) => Connect(account, new DefaultAzureCredential()),
+        _ => throw StewardException.Invalid("Storage needs a connection string (locally) or an account name (in Azure), for evidence and vault too where they are given."),
+    };
 
     private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection) =>
         (new TableServiceClient(connection, Retries(new TableClientOptions())),

@@ -27,6 +27,7 @@ internal static class Bicep
         {
             ["AZURE_ENV_NAME"] = "team", ["AZURE_LOCATION"] = "westeurope", ["AZURE_PRINCIPAL_ID"] = Deployment.Deployer,
             ["STEWARD_SECONDARY_LOCATION"] = "northeurope", ["STEWARD_GITHUB_APP_ID"] = "4711", ["STEWARD_ALERT_EMAIL"] = "team@example.test",
+            ["STEWARD_FIRST_ADMINISTRATOR"] = new string('a', 64),
         };
         foreach (var (name, value) in environment) all[name] = value;
         var run = await RunAsync(copy.Folder, all, "snapshot", "main.bicepparam", "--mode", "overwrite", "--deployment-name", "team",

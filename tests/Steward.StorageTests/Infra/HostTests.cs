@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Steward.Hosting;
 using Xunit;
 
 namespace Steward.StorageTests.Infra;
@@ -47,8 +49,8 @@ public sealed class HostTests
         [
             "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID",
             "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
-            "STEWARD__Clamd", "STEWARD__GitHub__AppId", "STEWARD__GitHub__PrivateKey", "STEWARD__PublicUrl", "STEWARD__SigningKey",
-            "STEWARD__Storage__AccountName", "STEWARD__Storage__EvidenceAccountName", "STEWARD__Storage__Prefix", "STEWARD__Storage__VaultAccountName",
+            "STEWARD__Clamd", "STEWARD__FirstAdministrator", "STEWARD__GitHub__AppId", "STEWARD__GitHub__PrivateKey", "STEWARD__SigningKey",
+            "STEWARD__Storage__AccountName", "STEWARD__Storage__Evidence__AccountName", "STEWARD__Storage__Prefix", "STEWARD__Storage__Vault__AccountName",
             "STEWARD__WebhookSecrets__0",
         ];
 
@@ -63,6 +65,28 @@ public sealed class HostTests
             foreach (var (name, secret) in new[] { ("STEWARD__WebhookSecrets__0", "webhook-secret"), ("STEWARD__GitHub__PrivateKey", "github-app-key") })
                 Assert.Equal($"@Microsoft.KeyVault(VaultName={deployed.Of(Types.KeyVault).Single().Name};SecretName={secret})", values[name]);
             Assert.DoesNotContain(values.Values, v => v.Contains("AccountKey", StringComparison.OrdinalIgnoreCase));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public async Task The_host_understands_every_setting_that_it_is_given(string level)
+    {
+        var deployed = await Bicep.DeploymentAsync(level);
+
+        Assert.All(deployed.Of(Types.Settings), settings =>
+        {
+            var given = Values(settings).Where(v => v.Key.StartsWith(Settings.VariablePrefix, StringComparison.Ordinal))
+                .ToDictionary(v => v.Key[Settings.VariablePrefix.Length..].Replace("__", ":", StringComparison.Ordinal), v => (string?)AsAzureWouldGive(v.Value));
+            var options = new StewardOptions();
+
+            // As the host reads them: a key that it does not know is an error.
+            new ConfigurationBuilder().AddInMemoryCollection(given).Build().Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+
+            Assert.Empty(options.Problems(HostPlace.Functions));
+            Assert.NotNull(options.Storage.Evidence?.AccountName);
+            Assert.NotNull(options.Storage.Vault?.AccountName);
+            Assert.NotNull(options.GitHub);
         });
     }
 
@@ -153,6 +177,15 @@ public sealed class HostTests
         Assert.All(
             (await Bicep.DeploymentAsync(level)).All.Where(r => r["location"] is not null && r["properties.parent"] is null),
             r => Assert.Equal("team", r["tags"]?["azd-env-name"]?.GetValue<string>()));
+
+    // References and what only Azure knows, in the form in which they arrive at the host.
+    private static string AsAzureWouldGive(string value) => value switch
+    {
+        _ when value.StartsWith("@Microsoft.KeyVault", StringComparison.Ordinal) => "a secret of the key vault",
+        _ when value.Contains("keyUriWithVersion", StringComparison.Ordinal) => "https://kv.vault.azure.net/keys/steward-signing/0123456789abcdef",
+        _ when value.Contains("staticIp", StringComparison.Ordinal) => "10.71.0.70:3310",
+        _ => value,
+    };
 
     private static Dictionary<string, string> Values(Resource settings) =>
         ((JsonObject)settings["properties"]!).ToDictionary(p => p.Key, p => p.Value!.GetValue<string>(), StringComparer.Ordinal);

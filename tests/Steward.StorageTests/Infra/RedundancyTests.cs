@@ -71,8 +71,8 @@ public sealed class RedundancyTests
         var settings = deployed.Of(Types.Settings).Single(s => s.Group == "rg-team-standby");
         var location = owns == "true" ? "northeurope" : "westeurope";
 
-        Assert.Equal(deployed.Kept.Single(a => a.Text("location") == location && a.Name.StartsWith(evidence, StringComparison.Ordinal)).Name, settings.Text("properties.STEWARD__Storage__EvidenceAccountName"));
-        Assert.StartsWith(vault, settings.Text("properties.STEWARD__Storage__VaultAccountName"), StringComparison.Ordinal);
+        Assert.Equal(deployed.Kept.Single(a => a.Text("location") == location && a.Name.StartsWith(evidence, StringComparison.Ordinal)).Name, settings.Text("properties.STEWARD__Storage__Evidence__AccountName"));
+        Assert.StartsWith(vault, settings.Text("properties.STEWARD__Storage__Vault__AccountName"), StringComparison.Ordinal);
         Assert.Equal(deployed.State.Name, settings.Text("properties.STEWARD__Storage__AccountName"));
     }
 

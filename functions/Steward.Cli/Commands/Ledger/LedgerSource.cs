@@ -1,5 +1,6 @@
 using Steward.Azure.Ledger;
 using Steward.Azure.Storage;
+using Steward.Cli.Storage;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Ledger.Merkle;
@@ -33,16 +34,7 @@ internal sealed record LedgerSource(ITileReader Tiles, LedgerAudit? Rows, Produc
     }
 
     /// <summary>The storage account of the environment.</summary>
-    public static StorageAccount Storage(CliServices services)
-    {
-        if (services.Environment("STEWARD_STORAGE") is not { Length: > 0 } where)
-            throw StewardException.Invalid("STEWARD_STORAGE is not set: give a connection string (locally) or a storage account's name (in Azure).");
-        var options = where.Contains('=', StringComparison.Ordinal)
-            ? new StorageOptions { ConnectionString = where }
-            : new StorageOptions { AccountName = where };
-        if (services.Environment("STEWARD_STORAGE_PREFIX") is { Length: > 0 } prefix) options.Prefix = prefix;
-        return new StorageAccount(options);
-    }
+    public static StorageAccount Storage(CliServices services) => StorageSettings.Open(services, services.Environment("STEWARD_STORAGE_PREFIX"));
 
     /// <summary>Verifies all that is there.</summary>
     public async Task<LedgerReport> VerifyAsync(NoteKey? key, CancellationToken cancellation)

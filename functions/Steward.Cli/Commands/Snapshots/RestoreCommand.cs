@@ -2,9 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Steward.Azure.Snapshots;
-using Steward.Azure.Storage;
+using Steward.Cli.Storage;
 using Steward.Cli.Views;
-using Steward.Kernel;
 using Steward.Stages.Development.Snapshots;
 
 namespace Steward.Cli.Commands.Snapshots;
@@ -15,38 +14,20 @@ namespace Steward.Cli.Commands.Snapshots;
 /// </summary>
 internal static class RestoreCommand
 {
-    private const string DefaultPrefix = "steward";
-
     public static Command Build(CliServices services)
     {
         var stamp = new Argument<string>("STAMP") { Description = "The snapshot, as 'steward snapshots list' shows it: 20261123T020000Z." };
         var into = new Option<string>("--into") { Description = "The prefix to restore into; its tables must be absent or empty.", Required = true };
         var json = CommandActions.JsonOption();
-        return new Command("restore", "Restores a snapshot into another prefix and compares (STEWARD_STORAGE: connection string; STEWARD_PREFIX).") { stamp, into, json }
+        return new Command("restore", "Restores a snapshot into another prefix and compares (STEWARD_STORAGE, STEWARD_STORAGE_VAULT: connection strings or accounts' names; STEWARD_PREFIX).") { stamp, into, json }
             .Does(services, async (parsed, cancellation) =>
             {
-                var archive = new BlobTableArchive(Open(services), services.Time);
+                var archive = new BlobTableArchive(StorageSettings.Open(services, services.Environment("STEWARD_PREFIX")), services.Time);
                 var report = await RestoreAsync(services, archive, parsed.GetRequiredValue(stamp), parsed.GetRequiredValue(into), cancellation);
                 if (parsed.GetValue(json)) services.PrintJson(report);
                 else Print(services, report);
                 return report.Verdict == RestoreVerdict.Same ? Exit.Yes : Exit.No;
             });
-    }
-
-    private static StorageAccount Open(CliServices services)
-    {
-        if (services.Environment("STEWARD_STORAGE") is not { Length: > 0 } connection)
-            throw StewardException.Invalid("STEWARD_STORAGE is not set to the connection string of the storage account. A restore works on storage itself.");
-        try
-        {
-            var prefix = services.Environment("STEWARD_PREFIX") is { Length: > 0 } given ? given : DefaultPrefix;
-            return new StorageAccount(new StorageOptions { ConnectionString = connection, Prefix = prefix });
-        }
-        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException or InvalidOperationException)
-        {
-            // The library's own message may quote the key.
-            throw StewardException.Invalid("STEWARD_STORAGE is not a connection string.", unreadable);
-        }
     }
 
     private static Task<RestoreReport> RestoreAsync(
