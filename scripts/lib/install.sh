@@ -24,3 +24,9 @@ install_debian() {
     return 1
   fi
 }
+
+# After a build: says so where the Functions host was left out of it (functions/Functions.props decides; a quiet build does not show its sentence).
+tell_left_out() {
+  [ "${STEWARD_FUNCTIONS:-$(cat "$top/functions/Steward.Functions/Probe/obj/answer.txt" 2>/dev/null)}" = on ] ||
+    echo "Steward.Functions is left out: this registry lacks the packages of Azure Functions and Durable Task (STEWARD_FUNCTIONS=on builds it all the same)." >&2
+}
