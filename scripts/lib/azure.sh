@@ -144,6 +144,11 @@ tell_next_steps() {
 Webhook address:  $STEWARD_PUBLIC_URL/api/github/webhooks
 Health:           $STEWARD_PUBLIC_URL/health
 TEXT
+  [ -n "${STEWARD_FIRST_ADMINISTRATOR:-}" ] || cat <<TEXT
+Next: make the first administrator's token, which is shown once; only its SHA-256 goes to Azure:
+  scripts/steward tokens make
+  azd env set STEWARD_FIRST_ADMINISTRATOR SHA256
+TEXT
   if [ -n "${STEWARD_GITHUB_APP_ID:-}" ]; then
     echo "Next: install the GitHub App on your repositories, then register each: steward products add OWNER/NAME"
   else

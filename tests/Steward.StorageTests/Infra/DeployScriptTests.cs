@@ -87,6 +87,32 @@ public sealed class DeployScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task It_says_when_the_packages_of_the_host_cannot_be_restored()
+    {
+        Azure(Good("westeurope"), "'functionapp list-flexconsumption-locations'*) echo 'West Europe' ;;").With("dotnet", "restore*) [ \"$STEWARD_FUNCTIONS\" != on ] ;;");
+
+        var run = await _tools.RunAsync("deploy", "check");
+
+        Assert.Equal(2, run.Exit);
+        Assert.StartsWith("The packages of functions/Steward.Functions/Steward.Functions.csproj cannot be restored: ", run.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_all_is_well_it_deploys_and_says_where_webhooks_go_and_what_is_next()
+    {
+        Azure(Good("westeurope"), "'functionapp list-flexconsumption-locations'*) echo 'West Europe' ;;", $"""
+            'up --no-prompt') echo 'STEWARD_PUBLIC_URL="https://func-x.example.test"' >>"{_tools.Folder}/environment"; echo 'STEWARD_KEY_VAULT="kv-x"' >>"{_tools.Folder}/environment" ;;
+            """).With("dotnet", "restore*) ;;");
+
+        var run = await _tools.RunAsync("deploy");
+
+        Assert.True(run.Exit == 0, run.Notes);
+        Assert.Contains("Webhook address:  https://func-x.example.test/api/github/webhooks", Lines(run.Out));
+        Assert.Contains("  scripts/github-app create https://func-x.example.test --vault kv-x", Lines(run.Out));
+        Assert.Contains("  scripts/steward tokens make", Lines(run.Out));
+    }
+
+    [Fact]
     public async Task A_webhook_secret_is_made_once_and_never_shown()
     {
         Azure(Vault, $"""
