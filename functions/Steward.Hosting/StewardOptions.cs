@@ -1,3 +1,4 @@
+using Steward.Access;
 using Steward.Azure.Packages;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
@@ -76,7 +77,7 @@ public sealed class StewardOptions
             problems.Add("Storage: give ConnectionString (locally) or AccountName (in Azure).");
         if (SigningKey is { } key && !(Uri.TryCreate(key, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.Segments is [_, "keys/", ..]))
             problems.Add($"SigningKey: '{Texts.Clip(key, 100)}' must be a key's address in Key Vault, such as https://VAULT.vault.azure.net/keys/NAME.");
-        if (FirstAdministrator is { } hash && !(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)))
+        if (FirstAdministrator is { } hash && !TokenSecret.IsHash(hash))
             problems.Add("FirstAdministrator: must be the SHA-256 of a token, 64 hexadecimal digits in lower case, as 'steward tokens make' prints it.");
         problems.AddRange(GitHub?.Problems() ?? []);
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
