@@ -22,7 +22,9 @@ internal sealed class HostingWorld : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    public static async Task<HostingWorld> StartAsync(StorageOptions storage, Action<StewardOptions>? set = null, HostPlace place = HostPlace.Local)
+    public Uri Address => _server.Address;
+
+    public static async Task<HostingWorld> StartAsync(StorageOptions storage, Action<StewardOptions>? set = null, HostPlace place = HostPlace.Local, Action<IServiceCollection>? more = null)
     {
         var logs = new CapturedLogs();
         var server = await LoopbackServer.StartAsync(
@@ -32,6 +34,7 @@ internal sealed class HostingWorld : IAsyncDisposable
                 set?.Invoke(options);
                 services.AddSteward(options, place, TimeProvider.System)
                     .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>());
+                more?.Invoke(services);
             },
             app => app.UseStewardWeb(),
             (logs, LogLevel.Debug));
