@@ -30,8 +30,7 @@ public sealed class StorageAccount
     /// <param name="watch">Sees every request, retries included: what operations cost is counted so. Null: nobody.</param>
     public StorageAccount(StorageOptions options, HttpPipelinePolicy? watch = null)
     {
-        if (options.Prefix.Length is 0 or > 20 || !char.IsAsciiLetter(options.Prefix[0]) || !options.Prefix.All(char.IsAsciiLetterOrDigit))
-            throw StewardException.Invalid($"Storage prefix '{options.Prefix}' must be 1 to 20 letters and digits, beginning with a letter.");
+        if (options.Problems() is [var problem, ..]) throw StewardException.Invalid($"Storage{problem}");
         (_options, _watch) = (options, watch);
         _prefix = options.Prefix.ToLowerInvariant();
         (_tables, _blobs) = Connect(options.ConnectionString, options.AccountName);
@@ -104,12 +103,8 @@ public sealed class StorageAccount
         }
     }
 
-    private (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string? connection, string? account) => (connection, account) switch
-    {
-        ({ Length: > 0 }, _) => Connect(connection),
-        (_, { Length: > 0 }) => Connect(account, new DefaultAzureCredential()),
-        _ => throw StewardException.Invalid("Storage needs a connection string (locally) or an account name (in Azure), for evidence and vault too where they are given."),
-    };
+    private (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string? connection, string? account) =>
+        string.IsNullOrEmpty(connection) ? Connect(account!, new DefaultAzureCredential()) : Connect(connection);
 
     private (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection) =>
         (new TableServiceClient(connection, Retries(new TableClientOptions())),
