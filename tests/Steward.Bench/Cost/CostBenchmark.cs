@@ -70,7 +70,8 @@ internal sealed class CostBenchmark : IBenchmark
         return
         [
             .. push.Rows("push of one changed file to its first verdict, all stages"), .. upload.Rows("upload of one report to the next verdict"),
-            .. release.Rows("release to its passport"), .. hour.Rows("idle hour, one product"), // Not the time, the last row: what differs there is less than what one run differs from the next.
+            .. release.Rows("release to its passport"), .. hour.Rows("idle hour, one product"),
+            // Not the time, the last row: what differs there is less than what one run differs from the next.
             .. ((more - hour) * (1.0 / MoreProducts)).Rows("idle hour, each more product").SkipLast(1),
         ];
     }
