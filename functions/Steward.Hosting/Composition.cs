@@ -39,6 +39,7 @@ public static class Composition
         .AddStewardWeb(options.Web.At(place))
         .AddWebhookEndpoint()
         .AddSingleton<ScheduleStarter>()
+        .AddSingleton<Persistence>()
         .AddFirstAdministrator(options);
 
     /// <summary>Every orchestrator, activity and schedule there is, as both hosts run them.</summary>

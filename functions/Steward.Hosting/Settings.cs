@@ -16,7 +16,14 @@ public static class Settings
     {
         var builder = new ConfigurationBuilder();
         if (file is not null) builder.AddJsonFile(Path.GetFullPath(file), optional: false);
-        var configuration = builder.AddEnvironmentVariables(VariablePrefix).Build();
+        return Read(Build(builder.AddEnvironmentVariables(VariablePrefix), file), place);
+    }
+
+    /// <summary>The settings that stand in a configuration; throws Invalid with every problem in one message.</summary>
+    /// <param name="configuration">The configuration; its root is the root of the settings.</param>
+    /// <param name="place">Where the host runs.</param>
+    public static StewardOptions Read(IConfiguration configuration, HostPlace place)
+    {
         var options = new StewardOptions();
         try
         {
@@ -24,10 +31,27 @@ public static class Settings
         }
         catch (InvalidOperationException failure)
         {
-            throw StewardException.Invalid($"The settings cannot be read: {failure.InnerException?.Message ?? failure.Message}", failure);
+            // The binder's own message names the place; why it does not fit stands in the inner one.
+            throw StewardException.Invalid($"The settings cannot be read: {failure.Message} {failure.InnerException?.Message}".TrimEnd(), failure);
         }
 
         var problems = options.Problems(place);
         return problems.Count == 0 ? options : throw StewardException.Invalid($"The settings are wrong. {string.Join(" ", problems)}");
+    }
+
+    private static IConfigurationRoot Build(IConfigurationBuilder builder, string? file)
+    {
+        try
+        {
+            return builder.Build();
+        }
+        catch (FileNotFoundException failure)
+        {
+            throw StewardException.Invalid($"The settings cannot be read: there is no file '{Texts.Clip(file!, 200)}'.", failure);
+        }
+        catch (InvalidDataException failure)
+        {
+            throw StewardException.Invalid($"The settings cannot be read: {Texts.Clip(file!, 200)} is not JSON. {failure.GetBaseException().Message}", failure);
+        }
     }
 }

@@ -1,6 +1,8 @@
+using Steward.Access;
 using Steward.Azure.Packages;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
+using Steward.Intake;
 using Steward.Kernel;
 using Steward.Web;
 
@@ -72,12 +74,12 @@ public sealed class StewardOptions
         if (WebhookSecrets.Count == 0) problems.Add("WebhookSecrets: at least one secret is needed; webhooks are never accepted unsigned.");
         if (WebhookSecrets.Any(s => s.Length < 16)) problems.Add("WebhookSecrets: a secret must have at least 16 characters.");
         if (WebhookSecrets.Any(IsUnresolved)) problems.Add(Unresolved(nameof(WebhookSecrets)));
-        if (string.IsNullOrEmpty(Storage.ConnectionString) && string.IsNullOrEmpty(Storage.AccountName))
-            problems.Add("Storage: give ConnectionString (locally) or AccountName (in Azure).");
+        if (WebhookSecrets.Count > IntakeOptions.MaxSecrets) problems.Add($"WebhookSecrets: at most {IntakeOptions.MaxSecrets} secrets are accepted at a time.");
         if (SigningKey is { } key && !(Uri.TryCreate(key, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.Segments is [_, "keys/", ..]))
             problems.Add($"SigningKey: '{Texts.Clip(key, 100)}' must be a key's address in Key Vault, such as https://VAULT.vault.azure.net/keys/NAME.");
-        if (FirstAdministrator is { } hash && !(hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower)))
+        if (FirstAdministrator is { } hash && !TokenSecret.IsHash(hash))
             problems.Add("FirstAdministrator: must be the SHA-256 of a token, 64 hexadecimal digits in lower case, as 'steward tokens make' prints it.");
+        problems.AddRange(Storage.Problems().Select(p => $"Storage{p}"));
         problems.AddRange(GitHub?.Problems() ?? []);
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
         problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));

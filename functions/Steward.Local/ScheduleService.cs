@@ -1,4 +1,5 @@
 using Steward.Engine.Embedded;
+using Steward.Hosting;
 using Steward.Hosting.Schedules;
 using Steward.Stages;
 
@@ -7,11 +8,9 @@ namespace Steward.Local;
 /// <summary>
 /// Waits for the due times of the schedules; a run that was missed while no host was up is made up for once, where its schedule says so.
 /// </summary>
-internal sealed partial class ScheduleService(
-    ScheduleStarter starter, EmbeddedEngine engine, TimeProvider time, ILogger<ScheduleService> log) : BackgroundService
+internal sealed class ScheduleService(ScheduleStarter starter, EmbeddedEngine engine, TimeProvider time, Persistence persistence) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -29,23 +28,6 @@ internal sealed partial class ScheduleService(
         }
     }
 
-    private async Task StartAsync(Schedule schedule, DateTimeOffset due, CancellationToken stop)
-    {
-        while (true)
-        {
-            try
-            {
-                await starter.StartAsync(schedule, due, stop);
-                return;
-            }
-            catch (Kernel.StewardException failure) when (failure.IsRetryable)
-            {
-                ScheduleWaits(schedule.Name, failure.Message);
-                await Task.Delay(failure.RetryAfter ?? RetryPause, time, stop);
-            }
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} waits: {Reason}")]
-    private partial void ScheduleWaits(string schedule, string reason);
+    private Task StartAsync(Schedule schedule, DateTimeOffset due, CancellationToken stop) =>
+        persistence.UntilDoneAsync($"The schedule {schedule.Name}", () => starter.StartAsync(schedule, due, stop), stop);
 }

@@ -1,4 +1,5 @@
 using Steward.Access;
+using Steward.Hosting;
 using Steward.Kernel;
 
 namespace Steward.Local;
@@ -8,28 +9,17 @@ namespace Steward.Local;
 internal sealed record SignInFolder(string? Path);
 
 /// <summary>Signs the user of this machine in: leaves a token, new at each start, in a file that only he can read.</summary>
-internal sealed partial class SignInService(SignInFolder folder, AccessTokens tokens, TimeProvider time, ILogger<SignInService> log) : BackgroundService
+internal sealed class SignInService(SignInFolder folder, AccessTokens tokens, Persistence persistence) : BackgroundService
 {
-    private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => folder.Path is { } path
+        ? persistence.UntilDoneAsync("The local sign-in", () => LeaveTokenAsync(path, stoppingToken), stoppingToken)
+        : Task.CompletedTask;
+
+    private async Task LeaveTokenAsync(string path, CancellationToken stop)
     {
-        if (folder.Path is not { } path) return;
-        while (true)
-        {
-            try
-            {
-                var (secret, _) = await tokens.IssueAsync(new TokenRequest(NameOf(path), AccessLevel.Administer, Replace: true), "steward", stoppingToken);
-                await WriteAsync(path, secret, stoppingToken);
-                return;
-            }
-            catch (StewardException failure) when (failure.IsRetryable)
-            {
-                SignInWaits(failure.Message);
-                await Task.Delay(RetryPause, time, stoppingToken);
-            }
-        }
+        var (secret, _) = await tokens.IssueAsync(new TokenRequest(NameOf(path), AccessLevel.Administer, Replace: true), "steward", stop);
+        await WriteAsync(path, secret, stop);
     }
 
     // One name for each folder: the hosts of one storage leave each other's users signed in.
@@ -46,7 +36,4 @@ internal sealed partial class SignInService(SignInFolder folder, AccessTokens to
         await using (var writer = new StreamWriter(draft, options)) await writer.WriteAsync(secret.AsMemory(), cancellation);
         File.Move(draft, file, overwrite: true);
     }
-
-    [LoggerMessage(LogLevel.Warning, "The local sign-in waits: {Reason}")]
-    private partial void SignInWaits(string reason);
 }

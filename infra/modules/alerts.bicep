@@ -29,8 +29,8 @@ var alerts = [
   {
     key: 'stale-heartbeat'
     title: 'Steward: no heartbeat'
-    text: 'The reconcile, due every minute, has not completed for 15 minutes: no schedule runs. Look at the function app and at /health.'
-    query: '${lifecycle}${loadTextContent('../queries/stale-heartbeat.kql')}'
+    text: 'The reconcile, due every minute, has not come to its end for 15 minutes: the schedules, the engine or storage stand still. Look at the function app and at /health.'
+    query: loadTextContent('../queries/stale-heartbeat.kql')
     column: 'Beats'
     operator: 'LessThan'
     threshold: 1

@@ -50,11 +50,14 @@ public sealed class TableTokenStore(AccessTable table) : ITokenStore
         var held = await table.GetAsync(claim.PartitionKey, claim.RowKey, cancellation);
         if (held is null) return false;
         var holder = held.GetString(nameof(TokenRecord.Hash));
+        // Another host admits the same token at the same time: the name is its already.
+        if (holder == token.Hash) return true;
         var isLive = await FindAsync(holder, cancellation) is { } before && before.IsLiveAt(token.IssuedAt);
         if (isLive && !replace) return false;
         // The old one ends before the new one begins: a crash in between leaves none, never two.
         if (isLive) await RevokeOneAsync(holder, token.IssuedAt, cancellation);
-        return await table.TryReplaceAsync(claim, held.ETag, cancellation);
+        return await table.TryReplaceAsync(claim, held.ETag, cancellation)
+            || (await table.GetAsync(claim.PartitionKey, claim.RowKey, cancellation))?.GetString(nameof(TokenRecord.Hash)) == token.Hash;
     }
 
     private async Task<bool> RevokeOneAsync(string hash, DateTimeOffset time, CancellationToken cancellation)

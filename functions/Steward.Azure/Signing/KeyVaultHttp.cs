@@ -16,7 +16,8 @@ internal sealed class KeyVaultHttp
     public KeyVaultHttp(Uri key, TokenCredential credential, HttpPipelineTransport? transport)
     {
         _host = key.Host;
-        var options = new Options();
+        var options = new Options { RetryPolicy = new KeyVaultRetries() };
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         if (transport is not null) options.Transport = transport;
         // The audience is the cloud's: vault.azure.net, vault.azure.cn...
         var audience = $"https://{_host[(_host.IndexOf('.', StringComparison.Ordinal) + 1)..]}/.default";
@@ -26,11 +27,16 @@ internal sealed class KeyVaultHttp
     public JsonDocument Get(Uri address)
     {
         using var message = Message(RequestMethod.Get, address);
-        return Run(() =>
+        try
         {
             _pipeline.Send(message, CancellationToken.None);
-            return Read(message.Response);
-        });
+        }
+        catch (Exception failure) when (IsUnreachable(failure))
+        {
+            throw Unreachable(failure);
+        }
+
+        return KeyVaultAnswers.Read(message.Response, _host);
     }
 
     public async Task<JsonDocument> PostAsync(Uri address, BinaryData json, CancellationToken cancellation)
@@ -41,24 +47,13 @@ internal sealed class KeyVaultHttp
         try
         {
             await _pipeline.SendAsync(message, cancellation);
-            return Read(message.Response);
         }
-        catch (Exception failure) when (IsUnreachable(failure))
+        catch (Exception failure) when (IsUnreachable(failure) && !cancellation.IsCancellationRequested)
         {
             throw Unreachable(failure);
         }
-    }
 
-    private JsonDocument Run(Func<JsonDocument> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (Exception failure) when (IsUnreachable(failure))
-        {
-            throw Unreachable(failure);
-        }
+        return KeyVaultAnswers.Read(message.Response, _host);
     }
 
     private HttpMessage Message(RequestMethod method, Uri address)
@@ -70,17 +65,9 @@ internal sealed class KeyVaultHttp
         return message;
     }
 
-    private JsonDocument Read(Response response) => response.Status switch
-    {
-        200 => JsonDocument.Parse(response.Content),
-        401 or 403 => throw new StewardException(
-            FailureKind.Forbidden, $"The vault {_host} refuses the signing key: give this host's identity the role Key Vault Crypto User, and look at the vault's network rules."),
-        404 => throw StewardException.NotFound($"The vault {_host} has no such key: SigningKey must name one that is there and enabled."),
-        _ => throw StewardException.Unavailable($"The vault {_host} answered {response.Status}. Nothing was signed; it is tried again."),
-    };
-
+    // The pipeline tells a time-out as a task that nobody cancelled.
     private static bool IsUnreachable(Exception failure) =>
-        failure is RequestFailedException or AggregateException or HttpRequestException or AuthenticationFailedException;
+        failure is RequestFailedException or AggregateException or HttpRequestException or AuthenticationFailedException or OperationCanceledException;
 
     private StewardException Unreachable(Exception failure) =>
         StewardException.Unavailable($"The vault {_host} cannot be reached, or no identity was found to ask it with. Nothing was signed; it is tried again.", failure);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -19,16 +20,18 @@ public sealed class StorageAccount
     private readonly BlobServiceClient _evidence;
     private readonly BlobServiceClient _vault;
     private readonly StorageOptions _options;
+    private readonly HttpPipelinePolicy? _watch;
     private readonly string _prefix;
     private readonly ConcurrentDictionary<string, Lazy<Task<TableClient>>> _tableClients = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<BlobContainerClient>>> _containers = new(StringComparer.Ordinal);
 
     /// <summary>Opens the account; nothing is sent yet. Options that cannot be right throw Invalid.</summary>
-    public StorageAccount(StorageOptions options)
+    /// <param name="options">Which account.</param>
+    /// <param name="watch">Sees every request, retries included: what operations cost is counted so. Null: nobody.</param>
+    public StorageAccount(StorageOptions options, HttpPipelinePolicy? watch = null)
     {
-        if (options.Prefix.Length is 0 or > 20 || !char.IsAsciiLetter(options.Prefix[0]) || !options.Prefix.All(char.IsAsciiLetterOrDigit))
-            throw StewardException.Invalid($"Storage prefix '{options.Prefix}' must be 1 to 20 letters and digits, beginning with a letter.");
-        _options = options;
+        if (options.Problems() is [var problem, ..]) throw StewardException.Invalid($"Storage{problem}");
+        (_options, _watch) = (options, watch);
         _prefix = options.Prefix.ToLowerInvariant();
         (_tables, _blobs) = Connect(options.ConnectionString, options.AccountName);
         _evidence = options.Evidence is { } evidence ? Connect(evidence.ConnectionString, evidence.AccountName).Blobs : _blobs;
@@ -43,7 +46,7 @@ public sealed class StorageAccount
         new(new StorageOptions
         {
             ConnectionString = _options.ConnectionString, AccountName = _options.AccountName, Evidence = _options.Evidence, Vault = _options.Vault, Prefix = prefix,
-        });
+        }, _watch);
 
     /// <summary>
     /// A table by its short name, created when it is not there. The name begins with a capital: the prefix has none, so that the tables of
@@ -100,23 +103,19 @@ public sealed class StorageAccount
         }
     }
 
-    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string? connection, string? account) => (connection, account) switch
-    {
-        ({ Length: > 0 }, _) => Connect(connection),
-        (_, { Length: > 0 }) => Connect(account, new DefaultAzureCredential()),
-        _ => throw StewardException.Invalid("Storage needs a connection string (locally) or an account name (in Azure), for evidence and vault too where they are given."),
-    };
+    private (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string? connection, string? account) =>
+        string.IsNullOrEmpty(connection) ? Connect(account!, new DefaultAzureCredential()) : Connect(connection);
 
-    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection) =>
+    private (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string connection) =>
         (new TableServiceClient(connection, Retries(new TableClientOptions())),
             new BlobServiceClient(connection, Retries(new BlobClientOptions(BlobClientOptions.ServiceVersion.V2025_01_05))));
 
-    private static (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string account, TokenCredential credential) =>
+    private (TableServiceClient Tables, BlobServiceClient Blobs) Connect(string account, TokenCredential credential) =>
         (new TableServiceClient(new Uri($"https://{account}.table.core.windows.net"), credential, Retries(new TableClientOptions())),
             new BlobServiceClient(new Uri($"https://{account}.blob.core.windows.net"), credential, Retries(new BlobClientOptions())));
 
     // Short and few: callers have their own policies, and a webhook has ten seconds in all.
-    private static T Retries<T>(T options)
+    private T Retries<T>(T options)
         where T : ClientOptions
     {
         options.Retry.MaxRetries = 2;
@@ -125,6 +124,7 @@ public sealed class StorageAccount
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
         options.Diagnostics.IsDistributedTracingEnabled = false;
         options.Diagnostics.IsLoggingEnabled = false;
+        if (_watch is not null) options.AddPolicy(_watch, HttpPipelinePosition.PerRetry);
         return options;
     }
 }

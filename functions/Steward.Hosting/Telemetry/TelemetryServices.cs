@@ -11,8 +11,9 @@ using Serilog.Formatting.Compact;
 namespace Steward.Hosting.Telemetry;
 
 /// <summary>
-/// Logs and traces. Each line carries the scopes it was written in (delivery, instance) and the trace (W3C) that began with the delivery, so
-/// that everything that one webhook caused is found by one id, from the request to the activity.
+/// Logs and traces. Each line carries the scopes that it was written in: the delivery, then the instance; the line that says what a delivery started
+/// carries both, so that everything that one webhook caused is found from it, from the request to the activity. The trace (W3C) of the request goes as
+/// far as the dispatch where that comes before the answer, and on into Durable Functions, which hands it to its activities.
 /// </summary>
 public static class TelemetryServices
 {
@@ -41,22 +42,25 @@ public static class TelemetryServices
     private static void AddExports(this IServiceCollection services, Exports exports)
     {
         services.Configure<OpenTelemetryLoggerOptions>(logs => logs.IncludeFormattedMessage = true);
+        // For exporters and sampler alike: each makes its options for itself.
+        services.Configure<AzureMonitorExporterOptions>(options => Set(options, exports));
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("steward", serviceVersion: typeof(Composition).Assembly.GetName().Version?.ToString(3)))
             .WithLogging(logs => logs.Send(exports))
             .WithTracing(traces => traces.AddSource(_sources).Send(exports));
     }
 
+    // The collector's address and protocol are read from the settings by the exporter itself: it knows which paths belong to which protocol.
     private static void Send(this LoggerProviderBuilder logs, Exports exports)
     {
-        if (exports.ApplicationInsights is not null) logs.AddAzureMonitorLogExporter(options => Set(options, exports));
-        if (exports.Otlp is { } collector) logs.AddOtlpExporter(options => options.Endpoint = collector);
+        if (exports.ApplicationInsights is not null) logs.AddAzureMonitorLogExporter();
+        if (exports.Otlp is not null) logs.AddOtlpExporter();
     }
 
     private static void Send(this TracerProviderBuilder traces, Exports exports)
     {
-        if (exports.ApplicationInsights is not null) traces.AddAzureMonitorTraceExporter(options => Set(options, exports));
-        if (exports.Otlp is { } collector) traces.AddOtlpExporter(options => options.Endpoint = collector);
+        if (exports.ApplicationInsights is not null) traces.AddAzureMonitorTraceExporter();
+        if (exports.Otlp is not null) traces.AddOtlpExporter();
     }
 
     // With keys switched off at Application Insights, the app's identity is what may write.
@@ -64,5 +68,9 @@ public static class TelemetryServices
     {
         options.ConnectionString = exports.ApplicationInsights;
         options.Credential = new DefaultAzureCredential();
+        // Otherwise five traces a second are kept, and with the others their logs are dropped, errors among them.
+        options.TracesPerSecond = null;
+        options.SamplingRatio = 1;
+        options.EnableTraceBasedLogsSampler = false;
     }
 }

@@ -40,8 +40,11 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
     /// state, stays as it is, so a revoked one is not let in again.
     /// </summary>
     /// <returns>False when it was there.</returns>
+    /// <exception cref="StewardException">Invalid: it is no hash of a token.</exception>
     public async Task<bool> AdmitAsync(string name, string hash, AccessLevel level, CancellationToken cancellation)
     {
+        // Neither is it repeated: whoever mistook the token for its hash has a secret here.
+        if (!TokenSecret.IsHash(hash)) throw StewardException.Invalid($"The token '{name}' is admitted by its SHA-256, 64 hexadecimal digits in lower case, as 'steward tokens make' prints it.");
         if (await store.FindAsync(hash, cancellation) is not null) return false;
         var token = new TokenRecord { Hash = hash, Name = name, Level = level, IssuedAt = time.GetUtcNow(), IssuedBy = "steward" };
         await store.AddAsync(token, replace: true, cancellation);

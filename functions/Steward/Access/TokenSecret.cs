@@ -19,6 +19,7 @@ public static class TokenSecret
     private const int RandomBytes = 32;
     private const int RandomDigits = 43;
     private const int ChecksumDigits = 6;
+    private const int HashDigits = 64;
 
     /// <summary>A new token.</summary>
     public static string Create()
@@ -35,6 +36,9 @@ public static class TokenSecret
 
     /// <summary>What is stored of a token or code: SHA-256 in hexadecimal.</summary>
     public static string Hash(string secret) => Digest.Sha256(secret);
+
+    /// <summary>True for what <see cref="Hash"/> gives: 64 hexadecimal digits in lower case.</summary>
+    public static bool IsHash(string? text) => text is { Length: HashDigits } && text.All(char.IsAsciiHexDigitLower);
 
     private static string Checksum(string body)
     {

@@ -9,6 +9,9 @@ public sealed class IntakeOptions
     /// <summary>The shortest secret that is accepted, in characters: a shorter one can be guessed from one signed body.</summary>
     public const int MinSecret = 16;
 
+    /// <summary>The most secrets that are accepted at a time: each is tried for every webhook.</summary>
+    public const int MaxSecrets = 5;
+
     /// <summary>The webhook secrets: the current one and, while it is being rotated, the one before. 1 to 5, each of at least 16 characters.</summary>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
@@ -33,7 +36,7 @@ public sealed class IntakeOptions
     /// <summary>Throws Invalid, naming the first option that cannot be right; never a secret.</summary>
     public void Validate()
     {
-        if (Secrets.Count is 0 or > 5)
+        if (Secrets.Count is 0 or > MaxSecrets)
             throw StewardException.Invalid("Intake needs 1 to 5 webhook secrets: set the one that GitHub was given (Intake:Secrets). Without it nothing is taken in.");
         if (Secrets.Any(s => s is null || s.Trim().Length < MinSecret))
             throw StewardException.Invalid($"A webhook secret (Intake:Secrets) has fewer than {MinSecret} characters: make a longer one and give it to GitHub too.");
