@@ -13,9 +13,9 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
         string orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
         if (!catalog.Orchestrators.ContainsKey(orchestratorName)) throw StewardException.NotFound($"There is no orchestrator called '{Texts.Clip(orchestratorName, 100)}'.");
-        var id = options?.InstanceId;
+        var id = options?.InstanceId is { } wished ? InstanceIds.Require(wished) : null;
         // The backend of Azure Storage would start an ended instance anew.
-        if (id is not null && await clients.Current.GetInstanceAsync(id, false, cancellation) is not null) return id;
+        if (id is not null && await LookAsync(id, cancellation) is not null) return id;
         return await Calls.OnceAsync(id, () => clients.Current.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, Instances.Of(options), cancellation));
     });
 
@@ -26,21 +26,21 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
     });
 
     public Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        Calls.RunAsync(async () => Instances.Of(await clients.Current.GetInstanceAsync(instanceId, getInputsAndOutputs, cancellation)));
+        Calls.RunAsync(async () => Instances.Of(await clients.Current.GetInstanceAsync(instanceId, true, cancellation), getInputsAndOutputs));
 
     public async IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(
         OrchestrationQuery? filter = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var left = filter?.PageSize ?? int.MaxValue;
         await using var found = clients.Current.GetAllInstancesAsync(Instances.Of(filter)).GetAsyncEnumerator(cancellation);
-        while (left-- > 0 && await Calls.RunAsync(() => found.MoveNextAsync().AsTask())) yield return Instances.Of(found.Current)!;
+        while (left-- > 0 && await Calls.RunAsync(() => found.MoveNextAsync().AsTask())) yield return Instances.Of(found.Current, filter?.FetchInputsAndOutputs == true)!;
     }
 
     public Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Calls.RunAsync(async () =>
         {
             await FindAsync(instanceId, cancellation);
-            return Instances.Of(await clients.Current.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs, cancellation))!;
+            return Instances.Of(await clients.Current.WaitForInstanceCompletionAsync(instanceId, true, cancellation), getInputsAndOutputs)!;
         });
 
     public Task TerminateInstanceAsync(string instanceId, object? output = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
@@ -51,18 +51,19 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
         await clients.Current.TerminateInstanceAsync(instanceId, output, cancellation);
     });
 
+    // What is seen of an instance may be older than a verb that it has not taken up yet: so holding and letting go are always handed on.
     public Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
         var found = await FindAsync(instanceId, cancellation);
         Require(!found.IsCompleted, found, "suspended");
-        if (found.RuntimeStatus != OrchestrationRuntimeStatus.Suspended) await clients.Current.SuspendInstanceAsync(instanceId, reason, cancellation);
+        await clients.Current.SuspendInstanceAsync(instanceId, reason, cancellation);
     });
 
     public Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
         var found = await FindAsync(instanceId, cancellation);
         Require(!found.IsCompleted, found, "resumed");
-        if (found.RuntimeStatus == OrchestrationRuntimeStatus.Suspended) await clients.Current.ResumeInstanceAsync(instanceId, reason, cancellation);
+        await clients.Current.ResumeInstanceAsync(instanceId, reason, cancellation);
     });
 
     public Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
@@ -74,14 +75,16 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
 
     public Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
-        if (Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation)) is not { } found) return false;
+        if (await LookAsync(instanceId, cancellation) is not { } found) return false;
         Require(found.IsCompleted, found, "removed");
         return (await clients.Current.PurgeInstanceAsync(instanceId, cancellation)).PurgedInstanceCount > 0;
     });
 
     private async Task<OrchestrationMetadata> FindAsync(string instanceId, CancellationToken cancellation) =>
-        Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation))
-        ?? throw StewardException.NotFound($"There is no orchestration '{Texts.Clip(instanceId, 200)}'.");
+        await LookAsync(instanceId, cancellation) ?? throw StewardException.NotFound($"There is no orchestration '{Texts.Clip(instanceId, 200)}'.");
+
+    private async Task<OrchestrationMetadata?> LookAsync(string instanceId, CancellationToken cancellation) =>
+        Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation), false);
 
     private static void Require(bool holds, OrchestrationMetadata found, string verb)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using DurableTask.Core;
 using Microsoft.DurableTask.Testing.Sidecar;
 
@@ -10,17 +9,26 @@ namespace Steward.FunctionsTests.Engine;
 /// </summary>
 internal sealed class MemoryHub : InMemoryOrchestrationService, IOrchestrationService
 {
-    private readonly ConcurrentDictionary<TaskActivityWorkItem, bool> _activities = new();
-    private readonly ConcurrentDictionary<TaskOrchestrationWorkItem, bool> _turns = new();
+    private readonly Lock _gate = new();
+    private readonly HashSet<TaskActivityWorkItem> _activities = [];
+    private readonly HashSet<TaskOrchestrationWorkItem> _turns = [];
     private readonly List<Func<Task>> _cut = [];
+
+    // A full dispatcher looks again only after half a second.
+    int IOrchestrationService.MaxConcurrentTaskActivityWorkItems => 64;
+
+    int IOrchestrationService.MaxConcurrentTaskOrchestrationWorkItems => 64;
 
     /// <summary>From now on nothing counts of what is in hand.</summary>
     public void Cut()
     {
-        foreach (var activity in _activities.Keys)
-            if (_activities.TryRemove(activity, out _)) _cut.Add(() => AbandonTaskActivityWorkItemAsync(activity));
-        foreach (var turn in _turns.Keys)
-            if (_turns.TryRemove(turn, out _)) _cut.Add(() => GiveAgainAsync(turn));
+        lock (_gate)
+        {
+            _cut.AddRange(_activities.Select(activity => (Func<Task>)(() => AbandonTaskActivityWorkItemAsync(activity))));
+            _cut.AddRange(_turns.Select(turn => (Func<Task>)(() => GiveAgainAsync(turn))));
+            _activities.Clear();
+            _turns.Clear();
+        }
     }
 
     /// <summary>What was cut off is there to be had again.</summary>
@@ -33,36 +41,44 @@ internal sealed class MemoryHub : InMemoryOrchestrationService, IOrchestrationSe
     async Task<TaskActivityWorkItem> IOrchestrationService.LockNextTaskActivityWorkItem(TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
         var activity = await LockNextTaskActivityWorkItem(receiveTimeout, cancellationToken);
-        _activities[activity] = true;
+        lock (_gate) _activities.Add(activity);
         return activity;
     }
 
     Task IOrchestrationService.CompleteTaskActivityWorkItemAsync(TaskActivityWorkItem workItem, TaskMessage responseMessage) =>
-        _activities.TryRemove(workItem, out _) ? CompleteTaskActivityWorkItemAsync(workItem, responseMessage) : Task.CompletedTask;
+        Held(() => _activities.Remove(workItem), () => CompleteTaskActivityWorkItemAsync(workItem, responseMessage));
 
     Task IOrchestrationService.AbandonTaskActivityWorkItemAsync(TaskActivityWorkItem workItem) =>
-        _activities.TryRemove(workItem, out _) ? AbandonTaskActivityWorkItemAsync(workItem) : Task.CompletedTask;
+        Held(() => _activities.Remove(workItem), () => AbandonTaskActivityWorkItemAsync(workItem));
 
     async Task<TaskOrchestrationWorkItem> IOrchestrationService.LockNextTaskOrchestrationWorkItemAsync(TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
         var turn = await LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, cancellationToken);
-        _turns[turn] = true;
+        lock (_gate) _turns.Add(turn);
         return turn;
     }
 
     Task IOrchestrationService.CompleteTaskOrchestrationWorkItemAsync(
         TaskOrchestrationWorkItem workItem, OrchestrationRuntimeState newOrchestrationRuntimeState, IList<TaskMessage> outboundMessages,
         IList<TaskMessage> orchestratorMessages, IList<TaskMessage> timerMessages, TaskMessage continuedAsNewMessage, OrchestrationState orchestrationState) =>
-        _turns.ContainsKey(workItem)
-            ? CompleteTaskOrchestrationWorkItemAsync(
-                workItem, newOrchestrationRuntimeState, outboundMessages, orchestratorMessages, timerMessages, continuedAsNewMessage, orchestrationState)
-            : Task.CompletedTask;
+        Held(() => _turns.Remove(workItem), async () =>
+        {
+            await CompleteTaskOrchestrationWorkItemAsync(
+                workItem, newOrchestrationRuntimeState, outboundMessages, orchestratorMessages, timerMessages, continuedAsNewMessage, orchestrationState);
+            await ReleaseTaskOrchestrationWorkItemAsync(workItem);
+        });
 
     Task IOrchestrationService.AbandonTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>
-        _turns.ContainsKey(workItem) ? AbandonTaskOrchestrationWorkItemAsync(workItem) : Task.CompletedTask;
+        Held(() => _turns.Remove(workItem), () => GiveAgainAsync(workItem));
 
-    Task IOrchestrationService.ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) =>
-        _turns.TryRemove(workItem, out _) ? ReleaseTaskOrchestrationWorkItemAsync(workItem) : Task.CompletedTask;
+    // With its completion, or given back: both at once, so that a cut comes before or after.
+    Task IOrchestrationService.ReleaseTaskOrchestrationWorkItemAsync(TaskOrchestrationWorkItem workItem) => Task.CompletedTask;
+
+    // All of it is done in memory at once, so that the lock holds over it.
+    private Task Held(Func<bool> isHeld, Func<Task> verb)
+    {
+        lock (_gate) return isHeld() ? verb() : Task.CompletedTask;
+    }
 
     private async Task GiveAgainAsync(TaskOrchestrationWorkItem turn)
     {
