@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Steward.Engine;
 using Steward.Kernel;
 using Task = System.Threading.Tasks.Task;
@@ -66,11 +67,14 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
         await clients.Current.ResumeInstanceAsync(instanceId, reason, cancellation);
     });
 
+    // Durable Task's own rewinding removes failures from the history and keeps what was asked for because of them, such as the pauses between attempts: what
+    // had retries, or went on after a failure, then no longer fits its history. So it begins again with its input; activities are safe to run twice.
     public Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
-        var found = await FindAsync(instanceId, cancellation);
+        var found = await GetInstanceAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
         Require(found.RuntimeStatus == OrchestrationRuntimeStatus.Failed, found, "taken back");
-        await clients.Current.RewindInstanceAsync(instanceId, reason, cancellation);
+        var input = found.SerializedInput is { } json ? JsonSerializer.Deserialize<JsonElement>(json) : (object?)null;
+        await Calls.OnceAsync(instanceId, () => clients.Current.ScheduleNewOrchestrationInstanceAsync(found.Name, input, Instances.Again(instanceId), cancellation));
     });
 
     public Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
@@ -81,10 +85,12 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
     });
 
     private async Task<OrchestrationMetadata> FindAsync(string instanceId, CancellationToken cancellation) =>
-        await LookAsync(instanceId, cancellation) ?? throw StewardException.NotFound($"There is no orchestration '{Texts.Clip(instanceId, 200)}'.");
+        await LookAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
 
     private async Task<OrchestrationMetadata?> LookAsync(string instanceId, CancellationToken cancellation) =>
         Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation), false);
+
+    private static StewardException Unknown(string instanceId) => StewardException.NotFound($"There is no orchestration '{Texts.Clip(instanceId, 200)}'.");
 
     private static void Require(bool holds, OrchestrationMetadata found, string verb)
     {

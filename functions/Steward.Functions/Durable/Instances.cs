@@ -29,6 +29,10 @@ internal static class Instances
     public static Microsoft.DurableTask.StartOrchestrationOptions? Of(StartOrchestrationOptions? options) =>
         options is null ? null : new Microsoft.DurableTask.StartOrchestrationOptions(options.InstanceId, options.StartAt).WithDedupeStatuses(_all);
 
+    /// <summary>How a failed instance begins again; one that is in another state by then is left as it is.</summary>
+    public static Microsoft.DurableTask.StartOrchestrationOptions Again(string instanceId) =>
+        new Microsoft.DurableTask.StartOrchestrationOptions(instanceId).WithDedupeStatuses([.. _all.Where(s => s != Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Failed)]);
+
     public static Microsoft.DurableTask.Client.OrchestrationQuery Of(OrchestrationQuery? query) => new(
         Statuses: query?.Statuses?.Select(s => Enum.Parse<Microsoft.DurableTask.Client.OrchestrationRuntimeStatus>(s.ToString())),
         InstanceIdPrefix: query?.InstanceIdPrefix,

@@ -7,12 +7,13 @@ namespace Steward.FunctionsTests.Engine;
 /// The test host's hub in memory, which takes back what a dead worker had in hand. By itself it hands out each piece of work once and for all; every real
 /// storage provider gives it out again when its lock ends.
 /// </summary>
-internal sealed class MemoryHub : InMemoryOrchestrationService, IOrchestrationService
+internal sealed class MemoryHub : InMemoryOrchestrationService, IOrchestrationService, IOrchestrationServiceClient
 {
     private readonly Lock _gate = new();
     private readonly HashSet<TaskActivityWorkItem> _activities = [];
     private readonly HashSet<TaskOrchestrationWorkItem> _turns = [];
     private readonly List<Func<Task>> _cut = [];
+    private long _sent;
 
     // A full dispatcher looks again only after half a second.
     int IOrchestrationService.MaxConcurrentTaskActivityWorkItems => 64;
@@ -38,6 +39,12 @@ internal sealed class MemoryHub : InMemoryOrchestrationService, IOrchestrationSe
         _cut.Clear();
     }
 
+    Task IOrchestrationServiceClient.SendTaskOrchestrationMessageAsync(TaskMessage message)
+    {
+        message.SequenceNumber = Interlocked.Increment(ref _sent);
+        return SendTaskOrchestrationMessageAsync(message);
+    }
+
     async Task<TaskActivityWorkItem> IOrchestrationService.LockNextTaskActivityWorkItem(TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
         var activity = await LockNextTaskActivityWorkItem(receiveTimeout, cancellationToken);
@@ -54,6 +61,8 @@ internal sealed class MemoryHub : InMemoryOrchestrationService, IOrchestrationSe
     async Task<TaskOrchestrationWorkItem> IOrchestrationService.LockNextTaskOrchestrationWorkItemAsync(TimeSpan receiveTimeout, CancellationToken cancellationToken)
     {
         var turn = await LockNextTaskOrchestrationWorkItemAsync(receiveTimeout, cancellationToken);
+        // What is given again comes after what was sent since.
+        turn.NewMessages = [.. turn.NewMessages.OrderBy(m => m.SequenceNumber)];
         lock (_gate) _turns.Add(turn);
         return turn;
     }
