@@ -25,8 +25,11 @@ install_debian() {
   fi
 }
 
-# After a build: says so where the Functions host was left out of it (functions/Functions.props decides; a quiet build does not show its sentence).
+# True when the build before took in the Functions host and its tests (functions/Functions.props decides).
+has_functions() { [ "${STEWARD_FUNCTIONS:-$(cat "$top/functions/Steward.Functions/Probe/obj/answer.txt" 2>/dev/null)}" = on ]; }
+
+# Says so where it did not; a quiet build does not show its sentence.
 tell_left_out() {
-  [ "${STEWARD_FUNCTIONS:-$(cat "$top/functions/Steward.Functions/Probe/obj/answer.txt" 2>/dev/null)}" = on ] ||
-    echo "Steward.Functions is left out: this registry lacks the packages of Azure Functions and Durable Task (STEWARD_FUNCTIONS=on builds it all the same)." >&2
+  has_functions ||
+    echo "Steward.Functions and its tests are left out: this registry lacks the packages of Azure Functions and Durable Task (STEWARD_FUNCTIONS=on builds them all the same)." >&2
 }

@@ -6,7 +6,6 @@ namespace Steward.Engine.Embedded.Run;
 /// <summary>The context that orchestrators are given: turns their calls into steps of the run.</summary>
 internal sealed class RunContext(Execution run) : OrchestrationContext
 {
-    private const int MaxCustomStatus = 16 * 1024;
     private int _guids;
 
     /// <inheritdoc/>
@@ -60,10 +59,7 @@ internal sealed class RunContext(Execution run) : OrchestrationContext
     public override void SetCustomStatus(object? customStatus)
     {
         run.RequireInside();
-        var json = Write(customStatus);
-        if (json?.Length > MaxCustomStatus)
-            throw StewardException.Invalid($"The custom status of '{InstanceId}' has {json.Length} characters of JSON; at most {MaxCustomStatus} are allowed.");
-        run.CustomStatus = json;
+        run.CustomStatus = CustomStatuses.Write(InstanceId, customStatus);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Steward.Engine;
 using Steward.Kernel;
 using Task = System.Threading.Tasks.Task;
@@ -13,9 +14,9 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
         string orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
         if (!catalog.Orchestrators.ContainsKey(orchestratorName)) throw StewardException.NotFound($"There is no orchestrator called '{Texts.Clip(orchestratorName, 100)}'.");
-        var id = options?.InstanceId;
+        var id = options?.InstanceId is { } wished ? InstanceIds.Require(wished) : null;
         // The backend of Azure Storage would start an ended instance anew.
-        if (id is not null && await clients.Current.GetInstanceAsync(id, false, cancellation) is not null) return id;
+        if (id is not null && await LookAsync(id, cancellation) is not null) return id;
         return await Calls.OnceAsync(id, () => clients.Current.ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, Instances.Of(options), cancellation));
     });
 
@@ -26,21 +27,21 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
     });
 
     public Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        Calls.RunAsync(async () => Instances.Of(await clients.Current.GetInstanceAsync(instanceId, getInputsAndOutputs, cancellation)));
+        Calls.RunAsync(async () => Instances.Of(await clients.Current.GetInstanceAsync(instanceId, true, cancellation), getInputsAndOutputs));
 
     public async IAsyncEnumerable<OrchestrationMetadata> GetAllInstancesAsync(
         OrchestrationQuery? filter = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         var left = filter?.PageSize ?? int.MaxValue;
         await using var found = clients.Current.GetAllInstancesAsync(Instances.Of(filter)).GetAsyncEnumerator(cancellation);
-        while (left-- > 0 && await Calls.RunAsync(() => found.MoveNextAsync().AsTask())) yield return Instances.Of(found.Current)!;
+        while (left-- > 0 && await Calls.RunAsync(() => found.MoveNextAsync().AsTask())) yield return Instances.Of(found.Current, filter?.FetchInputsAndOutputs == true)!;
     }
 
     public Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Calls.RunAsync(async () =>
         {
             await FindAsync(instanceId, cancellation);
-            return Instances.Of(await clients.Current.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs, cancellation))!;
+            return Instances.Of(await clients.Current.WaitForInstanceCompletionAsync(instanceId, true, cancellation), getInputsAndOutputs)!;
         });
 
     public Task TerminateInstanceAsync(string instanceId, object? output = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
@@ -51,37 +52,45 @@ internal sealed class DurableClient(DurableClients clients, TaskCatalog catalog)
         await clients.Current.TerminateInstanceAsync(instanceId, output, cancellation);
     });
 
+    // What is seen of an instance may be older than a verb that it has not taken up yet: so holding and letting go are always handed on.
     public Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
         var found = await FindAsync(instanceId, cancellation);
         Require(!found.IsCompleted, found, "suspended");
-        if (found.RuntimeStatus != OrchestrationRuntimeStatus.Suspended) await clients.Current.SuspendInstanceAsync(instanceId, reason, cancellation);
+        await clients.Current.SuspendInstanceAsync(instanceId, reason, cancellation);
     });
 
     public Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
         var found = await FindAsync(instanceId, cancellation);
         Require(!found.IsCompleted, found, "resumed");
-        if (found.RuntimeStatus == OrchestrationRuntimeStatus.Suspended) await clients.Current.ResumeInstanceAsync(instanceId, reason, cancellation);
+        await clients.Current.ResumeInstanceAsync(instanceId, reason, cancellation);
     });
 
+    // Durable Task's own rewinding removes failures from the history and keeps what was asked for because of them, such as the pauses between attempts: what
+    // had retries, or went on after a failure, then no longer fits its history. So it begins again with its input; activities are safe to run twice.
     public Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
-        var found = await FindAsync(instanceId, cancellation);
+        var found = await GetInstanceAsync(instanceId, true, cancellation) ?? throw Unknown(instanceId);
         Require(found.RuntimeStatus == OrchestrationRuntimeStatus.Failed, found, "taken back");
-        await clients.Current.RewindInstanceAsync(instanceId, reason, cancellation);
+        var input = found.SerializedInput is { } json ? JsonSerializer.Deserialize<JsonElement>(json) : (object?)null;
+        await Calls.OnceAsync(instanceId, () => clients.Current.ScheduleNewOrchestrationInstanceAsync(found.Name, input, Instances.Again(instanceId), cancellation));
     });
 
     public Task<bool> PurgeInstanceAsync(string instanceId, CancellationToken cancellation = default) => Calls.RunAsync(async () =>
     {
-        if (Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation)) is not { } found) return false;
+        if (await LookAsync(instanceId, cancellation) is not { } found) return false;
         Require(found.IsCompleted, found, "removed");
         return (await clients.Current.PurgeInstanceAsync(instanceId, cancellation)).PurgedInstanceCount > 0;
     });
 
     private async Task<OrchestrationMetadata> FindAsync(string instanceId, CancellationToken cancellation) =>
-        Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation))
-        ?? throw StewardException.NotFound($"There is no orchestration '{Texts.Clip(instanceId, 200)}'.");
+        await LookAsync(instanceId, cancellation) ?? throw Unknown(instanceId);
+
+    private async Task<OrchestrationMetadata?> LookAsync(string instanceId, CancellationToken cancellation) =>
+        Instances.Of(await clients.Current.GetInstanceAsync(instanceId, false, cancellation), false);
+
+    private static StewardException Unknown(string instanceId) => StewardException.NotFound($"There is no orchestration '{Texts.Clip(instanceId, 200)}'.");
 
     private static void Require(bool holds, OrchestrationMetadata found, string verb)
     {

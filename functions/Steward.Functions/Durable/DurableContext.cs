@@ -8,6 +8,7 @@ namespace Steward.Functions.Durable;
 /// <param name="inner">Durable Task's context.</param>
 internal sealed class DurableContext(TaskOrchestrationContext inner) : OrchestrationContext
 {
+    private readonly RaisedEvents _raised = new(inner);
     private int _children;
 
     public override string InstanceId => inner.InstanceId;
@@ -25,11 +26,19 @@ internal sealed class DurableContext(TaskOrchestrationContext inner) : Orchestra
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => inner.CreateTimer(fireAt, cancellationToken);
 
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default) =>
-        inner.WaitForExternalEvent<T>(eventName, cancellationToken);
+        _raised.TakeAsync<T>(eventName, cancellationToken);
 
-    public override void SetCustomStatus(object? customStatus) => inner.SetCustomStatus(customStatus);
+    public override void SetCustomStatus(object? customStatus)
+    {
+        CustomStatuses.Write(InstanceId, customStatus);
+        inner.SetCustomStatus(customStatus);
+    }
 
-    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) => inner.ContinueAsNew(newInput, preserveUnprocessedEvents);
+    public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true)
+    {
+        _raised.Continue(preserveUnprocessedEvents);
+        inner.ContinueAsNew(newInput, preserveUnprocessedEvents);
+    }
 
     public override Guid NewGuid() => inner.NewGuid();
 

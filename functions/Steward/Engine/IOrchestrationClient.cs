@@ -38,7 +38,10 @@ public interface IOrchestrationClient
     /// <summary>Lets a suspended instance go on.</summary>
     Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
 
-    /// <summary>Takes a failed instance back to the moment before its failure and lets it try again, failed sub-orchestrations included.</summary>
+    /// <summary>
+    /// Takes a failed instance back to the moment before its failure and lets it try again, failed sub-orchestrations included. An engine that
+    /// cannot keep what had succeeded begins it again with its input: activities are safe to run twice, events must be raised again.
+    /// </summary>
     Task RewindInstanceAsync(string instanceId, string reason, CancellationToken cancellation = default);
 
     /// <summary>Removes an ended instance with its history. An instance that still runs is a Conflict.</summary>

@@ -1,10 +1,5 @@
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using Steward.Changes;
-using Steward.Changes.Housekeeping;
 using Steward.Engine;
-using Steward.Intake;
-using Steward.Stages;
 using Steward.TestKit.Engine;
 using Xunit;
 
@@ -29,7 +24,7 @@ public sealed partial class ReplayTests
     [Fact]
     public void Every_workflow_that_is_registered_has_a_scenario()
     {
-        var without = Catalog().Orchestrators.Keys.Except(Scenarios.All.Select(s => s.Orchestrator)).ToList();
+        var without = RealCatalog.Create().Orchestrators.Keys.Except(Scenarios.All.Select(s => s.Orchestrator)).ToList();
         Assert.True(without.Count == 0, $"Write a scenario in Scenarios.cs for: {string.Join(", ", without)}.");
     }
 
@@ -39,13 +34,13 @@ public sealed partial class ReplayTests
         var there = typeof(TaskCatalog).Assembly.GetTypes()
             .Where(t => t is { IsAbstract: false } && t.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IOrchestrator<,>)))
             .Select(t => (string)t.GetProperty("Name")!.GetValue(null)!);
-        Assert.Equal(there.Order(StringComparer.Ordinal), Catalog().Orchestrators.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(there.Order(StringComparer.Ordinal), RealCatalog.Create().Orchestrators.Keys.Order(StringComparer.Ordinal));
     }
 
     // The instances with what came of them, and the calls with their inputs. Times of the run itself are no part of it.
     private static async Task<List<string>> RunAsync(Scenario scenario, bool isForced)
     {
-        var program = new ScriptedProgram(Catalog());
+        var program = new ScriptedProgram(RealCatalog.Create());
         scenario.Script(program);
         Task<string> StartAsync(IOrchestrationClient client) =>
             client.ScheduleNewOrchestrationInstanceAsync(scenario.Orchestrator, scenario.Input, new StartOrchestrationOptions("subject:1"));
@@ -54,14 +49,6 @@ public sealed partial class ReplayTests
         Assert.True(program.Calls.Where(c => c.StartsWith("EnsureSnapshot ", StringComparison.Ordinal)).Distinct().Count() <= 1, "each try has a stamp of its own");
         var seen = instances.Select(i => $"{i.Name} {i.RuntimeStatus} {i.InstanceId} {i.SerializedOutput} {i.SerializedCustomStatus} {i.FailureDetails?.ErrorMessage}");
         return [.. seen.Concat(program.Calls.Select(c => $"call {c}")).Select(line => Stamp().Replace(line, "STAMP"))];
-    }
-
-    private static TaskCatalog Catalog()
-    {
-        var (catalog, services) = (new TaskCatalog(), new ServiceCollection());
-        var registry = services.AddCapabilities(catalog);
-        services.AddIntake(new IntakeOptions { Secrets = ["0123456789abcdef"] }, catalog, registry).AddChanges(catalog).AddHousekeeping(catalog, registry);
-        return catalog;
     }
 
     [GeneratedRegex(@"\b\d{8}T\d{6}Z")]

@@ -61,7 +61,15 @@ public abstract class EngineContract(EngineFactory start) : IAsyncLifetime
     {
         while (true)
         {
-            if (await Client.GetInstanceAsync(id, true, Patience) is { } found && fits(found)) return found;
+            try
+            {
+                if (await Client.GetInstanceAsync(id, true, Patience) is { } found && fits(found)) return found;
+            }
+            catch (StewardException failure) when (failure.IsRetryable)
+            {
+                // It is asked again anyway.
+            }
+
             await Task.Delay(20, Patience);
         }
     }

@@ -106,6 +106,7 @@ public abstract class EngineContractRestart(EngineFactory start) : EngineContrac
         await UntilAsync(id, found => found.LastUpdatedAt > found.CreatedAt);
         await Engine.RestartAsync(new TaskCatalog().Orchestrator("Flow", context => context.CallActivityAsync<string>("New"))
             .Activity<object, string>("New", (_, stop) => Task.FromResult("never")));
+        await Client.RaiseEventAsync(id, "Go", "something happens, so that it is replayed at the latest now", Patience);
         var failed = await EndAsync(id);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
         Assert.Contains("'Old'", failed.FailureDetails!.ErrorMessage);
@@ -120,6 +121,7 @@ public abstract class EngineContractRestart(EngineFactory start) : EngineContrac
 
         var id = await BeginAsync("Gone");
         await Engine.RestartAsync(new TaskCatalog());
+        await Client.RaiseEventAsync(id, "Nudge", "something happens, so that it is looked for at the latest now", Patience);
         Assert.Contains("'Gone'", (await EndAsync(id)).FailureDetails!.ErrorMessage);
         await Engine.RestartAsync(Catalog);
         await Client.RewindInstanceAsync(id, "it is back", Patience);

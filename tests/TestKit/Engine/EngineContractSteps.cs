@@ -34,7 +34,7 @@ public abstract class EngineContractSteps(EngineFactory start) : EngineContract(
     }
 
     [Fact]
-    public async Task The_first_of_two_wins_and_the_late_one_does_no_harm()
+    public virtual async Task The_first_of_two_wins_and_the_late_one_does_no_harm()
     {
         var late = new TaskCompletionSource<string>();
         Catalog.Orchestrator("Race", async context =>

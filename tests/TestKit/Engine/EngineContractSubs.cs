@@ -23,7 +23,7 @@ public abstract class EngineContractSubs(EngineFactory start) : EngineContract(s
     }
 
     [Fact]
-    public async Task A_sub_orchestration_with_an_id_that_exists_is_joined_whether_it_runs_or_has_ended()
+    public virtual async Task A_sub_orchestration_with_an_id_that_exists_is_joined_whether_it_runs_or_has_ended()
     {
         Catalog.Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Child", null, new SubOrchestrationOptions("shared")))
             .Orchestrator("Child", async context =>
@@ -92,7 +92,7 @@ public abstract class EngineContractSubs(EngineFactory start) : EngineContract(s
     }
 
     [Fact]
-    public async Task Rewinding_tries_what_failed_again_and_runs_nothing_twice_that_had_completed()
+    public virtual async Task Rewinding_tries_what_failed_again_and_runs_nothing_twice_that_had_completed()
     {
         Catalog.Orchestrator("Flow", async context => new[]
             {
@@ -115,7 +115,7 @@ public abstract class EngineContractSubs(EngineFactory start) : EngineContract(s
     }
 
     [Fact]
-    public async Task Rewinding_a_parent_rewinds_the_sub_orchestrations_that_failed()
+    public virtual async Task Rewinding_a_parent_rewinds_the_sub_orchestrations_that_failed()
     {
         var broken = true;
         Catalog.Orchestrator("Parent", async context => await Task.WhenAll(

@@ -1,13 +1,14 @@
 using Steward.Kernel;
 
-namespace Steward.Engine.Embedded.Node;
+namespace Steward.Engine;
 
-/// <summary>What an instance id may be.</summary>
-internal static class InstanceIds
+/// <summary>What an instance id may be, in every engine.</summary>
+public static class InstanceIds
 {
-    private const int Max = 200;
+    /// <summary>The most characters of one.</summary>
+    public const int Max = 200;
 
-    /// <summary>Throws Invalid where a text cannot be an instance id.</summary>
+    /// <summary>Gives the id back; throws Invalid where a text cannot be one.</summary>
     public static string Require(string id)
     {
         if (id.Length is > 0 and <= Max && id.AsSpan().IndexOfAny("\\#?") < 0 && !id.Any(char.IsControl)) return id;
