@@ -77,6 +77,15 @@ start_host() {
   wait_for "The sign-in" 60 test -s "$state/sign-in/token"
 }
 
+# Sets what the command line needs to talk to the host that runs here; sets nothing where none does. The address is the one it was started with.
+use_running() {
+  is_running "$state/host.pid" && [ -s "$state/sign-in/token" ] || { unset STEWARD_URL; return 0; }
+  STEWARD_URL=$(sed -n 's/^  "Url": "\(.*\)",$/\1/p' "$state/settings.json")
+  STEWARD_TOKEN=$(cat "$state/sign-in/token")
+  STEWARD_WEBHOOK_SECRET=$(cat "$state/webhook-secret")
+  export STEWARD_URL STEWARD_TOKEN STEWARD_WEBHOOK_SECRET
+}
+
 stop_one() {
   is_running "$state/$1.pid" || { rm -f "$state/$1.pid"; return 0; }
   local pid
