@@ -34,7 +34,7 @@ public static class StewardWeb
         services.TryAddSingleton<INodeRole, AlwaysActive>();
         services.AddSingleton<AccessTokens>().AddSingleton<Sessions>().AddSingleton<SignIns>();
         services.AddSingleton<ChangeFinder>().AddSingleton<Interventions>().AddSingleton<EvidenceReader>();
-        services.AddSingleton<ProductOverview>().AddSingleton<ProductRegistration>().AddSingleton<OrchestrationDesk>().AddSingleton<ChangeRuns>();
+        services.AddSingleton<ProductOverview>().AddSingleton<ProductRegistration>().AddSingleton<OrchestrationControl>().AddSingleton<ChangeRuns>();
         services.AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
         return services.AddStewardOpenApi();
     }

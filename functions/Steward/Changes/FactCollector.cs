@@ -12,6 +12,9 @@ public sealed class FactCollector(PolicyLoader policies, ILedger ledger, IPayloa
 {
     private const int Parallel = 16;
 
+    /// <summary>The most bytes of payloads that one decision holds in memory. What is beyond is left out, and criteria judge it as not known.</summary>
+    public const long MaxPayloadBytes = 256L * 1024 * 1024;
+
     /// <summary>The facts of a change as they are now.</summary>
     public async Task<GateFacts> CollectAsync(ChangeId change, IReadOnlyDictionary<string, string> faults, CancellationToken cancellation)
     {
@@ -56,15 +59,23 @@ public sealed class FactCollector(PolicyLoader policies, ILedger ledger, IPayloa
         }
     }
 
+    // What tells the change's own files comes first, then the newest: of a commit with too much evidence the same is left out each time.
     private async Task<IReadOnlyDictionary<string, byte[]>> PayloadsAsync(
         ProductId product, IEnumerable<LedgerEntry> entries, CancellationToken cancellation)
     {
-        var digests = entries.Select(e => e.Evidence).Where(e => e.Kind != ChangeEvidence.Decided).Select(e => e.Payload).OfType<string>();
-        var found = new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal);
-        await System.Threading.Tasks.Parallel.ForEachAsync(digests.Distinct(StringComparer.Ordinal), Options(cancellation), async (digest, stop) =>
+        var digests = entries.Where(e => e.Evidence is { Payload: not null } and not { Kind: ChangeEvidence.Decided })
+            .OrderByDescending(e => e.Evidence.Kind == ChangeEvidence.Received).ThenByDescending(e => e.Index)
+            .Select(e => e.Evidence.Payload!).Distinct(StringComparer.Ordinal);
+        var (found, room) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), MaxPayloadBytes);
+        foreach (var some in digests.Chunk(Parallel).TakeWhile(_ => room > 0))
         {
-            if (await payloads.GetAsync(product, digest, stop) is { } bytes) found[digest] = bytes;
-        });
+            var bodies = await Task.WhenAll(some.Select(digest => payloads.GetAsync(product, digest, cancellation)));
+            foreach (var (digest, bytes) in some.Zip(bodies))
+            {
+                if (bytes is not null && (room -= bytes.Length) >= 0) found[digest] = bytes;
+            }
+        }
+
         return found;
     }
 

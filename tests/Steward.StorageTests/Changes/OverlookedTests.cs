@@ -13,38 +13,27 @@ using Xunit;
 namespace Steward.StorageTests.Changes;
 
 /// <summary>Evidence was stored, and who stored it died before he could tell its change.</summary>
-public sealed class OverlookedTests : IAsyncLifetime
+public sealed class OverlookedTests : ChangeTests
 {
-    private GitRepositoryBuilder _repository = null!;
-    private ChangeWorld _world = null!;
-
-    public async ValueTask InitializeAsync() => (_repository, _world) = (await GitRepositoryBuilder.CreateAsync(), await ChangeWorld.CreateAsync());
-
-    public async ValueTask DisposeAsync()
-    {
-        await _world.DisposeAsync();
-        await _repository.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_crash_between_append_and_raise_is_made_good_once()
     {
-        var change = await ReopenTests.DecidedAsync(_world, _repository);
-        Assert.Equal(Verdict.Missing, (await _world.NodeAsync(change, "testing/results/unit")).Verdict);
+        var change = await ReopenTests.DecidedAsync(World, Repository);
+        Assert.Equal(Verdict.Missing, (await World.NodeAsync(change, "testing/results/unit")).Verdict);
         await UploadAndDieAsync(change);
-        Assert.Equal(Verdict.Missing, (await _world.NodeAsync(change, "testing/results/unit")).Verdict);
+        Assert.Equal(Verdict.Missing, (await World.NodeAsync(change, "testing/results/unit")).Verdict);
 
         Assert.Equal(1, await LookAsync());
-        Assert.Single(await _world.ReopenedAsync(change));
-        Assert.Equal(Verdict.Pass, (await _world.NodeAsync(change, "testing/results/unit")).Verdict);
+        Assert.Single(await World.ReopenedAsync(change));
+        Assert.Equal(Verdict.Pass, (await World.NodeAsync(change, "testing/results/unit")).Verdict);
         Assert.Equal(0, await LookAsync());
-        Assert.Single(await _world.ReopenedAsync(change));
+        Assert.Single(await World.ReopenedAsync(change));
     }
 
     [Fact]
     public async Task What_every_decision_knew_reopens_nothing_and_is_read_once()
     {
-        var change = await ReopenTests.DecidedAsync(_world, _repository);
+        var change = await ReopenTests.DecidedAsync(World, Repository);
         var looked = await OverlookedLater().LookAsync(change.Product, default);
         Assert.Empty(looked.Changes);
         Assert.True(looked.Next > 0);
@@ -55,9 +44,9 @@ public sealed class OverlookedTests : IAsyncLifetime
     [Fact]
     public async Task What_is_being_announced_at_this_moment_is_left_for_the_next_look()
     {
-        var change = await ReopenTests.DecidedAsync(_world, _repository);
+        var change = await ReopenTests.DecidedAsync(World, Repository);
         await UploadAndDieAsync(change);
-        var now = _world.Make<OverlookedEvidence>(new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
+        var now = World.Make<OverlookedEvidence>(new FakeTimeProvider(TimeProvider.System.GetUtcNow()));
         var looked = await now.LookAsync(change.Product, default);
         Assert.Empty(looked.Changes);
         Assert.Equal(looked.From, looked.Next);
@@ -67,32 +56,32 @@ public sealed class OverlookedTests : IAsyncLifetime
     [Fact]
     public async Task A_look_that_dies_before_it_is_settled_is_done_again_and_reopens_nothing_twice()
     {
-        var change = await ReopenTests.DecidedAsync(_world, _repository);
+        var change = await ReopenTests.DecidedAsync(World, Repository);
         await UploadAndDieAsync(change);
         var looked = await OverlookedLater().LookAsync(change.Product, default);
-        await _world.Get<IChangeReopener>().EvidenceArrivedAsync(Assert.Single(looked.Changes).Change, "results.received", default);
-        Assert.Single(await _world.ReopenedAsync(change));
+        await World.Get<IChangeReopener>().EvidenceArrivedAsync(Assert.Single(looked.Changes).Change, "results.received", default);
+        Assert.Single(await World.ReopenedAsync(change));
         Assert.Equal(0, await LookAsync());
-        Assert.Single(await _world.ReopenedAsync(change));
+        Assert.Single(await World.ReopenedAsync(change));
     }
 
     [Fact]
     public async Task Evidence_about_a_commit_that_is_no_change_is_passed_over()
     {
-        var product = await _world.RegisterAsync(_repository);
-        await _world.AppendAsync(product, ChangeWorld.Approval(CommitSha.Parse(new string('d', 40))));
+        var product = await World.RegisterAsync(Repository);
+        await World.AppendAsync(product, ChangeWorld.Approval(CommitSha.Parse(new string('d', 40))));
         Assert.Equal(0, await LookAsync());
-        Assert.Equal(1, await _world.Get<IEvidenceCursors>().GetAsync(product, default));
+        Assert.Equal(1, await World.Get<IEvidenceCursors>().GetAsync(product, default));
     }
 
     [Fact]
     public async Task A_record_from_before_decisions_said_what_they_knew_goes_by_the_time()
     {
-        var change = await ReopenTests.DecidedAsync(_world, _repository);
-        var record = await _world.RecordAsync(change) with { Known = null };
-        await _world.Get<IChangeStore>().PutAsync(record, default);
+        var change = await ReopenTests.DecidedAsync(World, Repository);
+        var record = await World.RecordAsync(change) with { Known = null };
+        await World.Get<IChangeStore>().PutAsync(record, default);
         Assert.Equal(0, await LookAsync());
-        await _world.AppendAsync(change.Product, ChangeWorld.Approval(change.Commit, at: record.DecidedAt!.Value.AddSeconds(1)));
+        await World.AppendAsync(change.Product, ChangeWorld.Approval(change.Commit, at: record.DecidedAt!.Value.AddSeconds(1)));
         Assert.Equal(1, await LookAsync());
     }
 
@@ -100,17 +89,17 @@ public sealed class OverlookedTests : IAsyncLifetime
     public async Task A_product_that_cannot_be_looked_at_hides_no_other()
     {
         await using var other = await GitRepositoryBuilder.CreateAsync();
-        var broken = await _world.RegisterAsync(other, "aaa/broken");
-        var change = await ReopenTests.DecidedAsync(_world, _repository);
+        var broken = await World.RegisterAsync(other, "aaa/broken");
+        var change = await ReopenTests.DecidedAsync(World, Repository);
         await UploadAndDieAsync(change);
-        Assert.Equal(1, await RunAsync(_world.Make<OverlookedEvidence>(Later(), new BrokenFor(broken, _world.Get<IEvidenceCursors>()))));
+        Assert.Equal(1, await RunAsync(World.Make<OverlookedEvidence>(Later(), new BrokenFor(broken, World.Get<IEvidenceCursors>()))));
     }
 
     // Storage has the evidence; the process is gone before it could say so.
     private async Task UploadAndDieAsync(ChangeId change)
     {
         const string Green = "<testsuite name='s'><testcase name='a'/></testsuite>";
-        var intake = _world.Make<ResultsIntake>(new DiesOnTelling());
+        var intake = World.Make<ResultsIntake>(new DiesOnTelling());
         var report = new UploadedReport("a.xml", new MemoryStream(Encoding.UTF8.GetBytes(Green)), Digest.Sha256(Green));
         await Assert.ThrowsAsync<IOException>(() => intake.ReceiveAsync(ResultsUpload.Of(change, "unit", 1, "token:ci"), [report], default));
     }
@@ -118,9 +107,9 @@ public sealed class OverlookedTests : IAsyncLifetime
     private Task<int> LookAsync() => RunAsync(OverlookedLater());
 
     private Task<int> RunAsync(OverlookedEvidence overlooked) =>
-        _world.Make<ReopenOverlooked>(overlooked).RunAsync(new ScheduledRun(TimeProvider.System.GetUtcNow()), default);
+        World.Make<ReopenOverlooked>(overlooked).RunAsync(new ScheduledRun(TimeProvider.System.GetUtcNow()), default);
 
-    private OverlookedEvidence OverlookedLater() => _world.Make<OverlookedEvidence>(Later());
+    private OverlookedEvidence OverlookedLater() => World.Make<OverlookedEvidence>(Later());
 
     private static FakeTimeProvider Later() => new(TimeProvider.System.GetUtcNow() + OverlookedEvidence.Patience + TimeSpan.FromMinutes(1));
 

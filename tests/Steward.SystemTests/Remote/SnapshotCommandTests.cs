@@ -1,8 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Steward.Access;
 using Steward.Engine;
 using Steward.Kernel;
+using Steward.Stages.Development.Snapshots;
 using Steward.TestKit;
 using Steward.TestKit.Hosts;
 using Steward.TestKit.Programs;
@@ -62,6 +65,33 @@ public sealed class SnapshotCommandTests
         Assert.Empty(empty["snapshots"]!.AsArray());
         Assert.Equal(3, (await StewardProgram.RunAsync("/", new Dictionary<string, string> { ["STEWARD_URL"] = $"http://127.0.0.1:{Azurite.FreePort()}", ["STEWARD_TOKEN"] = "x" }, "snapshots", "list")).Exit);
     }
+
+    [Fact]
+    public async Task A_steward_that_restarts_while_it_is_waited_for_is_waited_for()
+    {
+        var asked = 0;
+        await using var server = await LoopbackServer.StartAsync((_, _) => { }, app =>
+        {
+            app.MapPost("/api/snapshots", () => Results.Json(new SnapshotAsked("20261123T093000Z", "snapshot:x"), Json.Options, statusCode: 202));
+            app.MapGet("/api/orchestrations/{id}", () => ++asked switch
+            {
+                1 => Results.Json(Instance(OrchestrationRuntimeStatus.Running), Json.Options),
+                < 4 => Results.StatusCode(503),
+                _ => Results.Json(Instance(OrchestrationRuntimeStatus.Completed), Json.Options),
+            });
+        });
+
+        var environment = new Dictionary<string, string> { ["STEWARD_URL"] = server.Address.ToString(), ["STEWARD_TOKEN"] = "x" };
+        var run = await StewardProgram.RunAsync("/", environment, "snapshots", "take", "--json");
+
+        Assert.Equal((0, 4), (run.Exit, asked));
+        Assert.Equal("taken", (string?)JsonNode.Parse(run.Out)!["verdict"]);
+    }
+
+    private static OrchestrationMetadata Instance(OrchestrationRuntimeStatus status) => new()
+    {
+        InstanceId = "snapshot:x", Name = "Snapshot", RuntimeStatus = status, CreatedAt = DateTimeOffset.UnixEpoch, LastUpdatedAt = DateTimeOffset.UnixEpoch,
+    };
 
     private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardProgram.RunAsync(
         "/", new Dictionary<string, string> { ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "200" }, arguments);

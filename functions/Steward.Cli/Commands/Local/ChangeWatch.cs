@@ -9,25 +9,21 @@ namespace Steward.Cli.Commands.Local;
 /// <summary>Shows, live, how a change goes through the stages.</summary>
 internal sealed class ChangeWatch(CliServices services, StewardClient client)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>
     /// The record of the change once it is decided and what this run itself uploads has been counted. What others still owe is not waited
     /// for: then the verdict is the one of now.
     /// </summary>
-    public async Task<ChangeRecord> UntilDecidedAsync(ChangeId change, Task<DateTimeOffset?> ownUploads, CancellationToken cancellation)
-    {
-        while (true)
+    public Task<ChangeRecord> UntilDecidedAsync(ChangeId change, Task<DateTimeOffset?> ownUploads, CancellationToken cancellation) =>
+        Polling.UntilAsync(services, async () =>
         {
             var uploads = ownUploads.IsCompleted;
             var now = await client.GetAsync<OrchestrationMetadata>($"api/orchestrations/{ChangeInstance.IdOf(change)}", cancellation);
             var record = await client.GetAsync<ChangeRecord>($"api/products/{change.Product}/changes/{change.Commit}", cancellation);
             Tell(now);
-            if (uploads && now is not null && record is not null && await IsSettledAsync(now, record, await ownUploads, cancellation)) return record;
-            await Task.Delay(Pause, services.Time, cancellation);
-        }
-    }
+            return uploads && now is not null && record is not null && await IsSettledAsync(now, record, await ownUploads, cancellation) ? record : null;
+        }, cancellation);
 
     // Settled: nothing runs any more, or all that is left is waiting for evidence of others.
     private async Task<bool> IsSettledAsync(

@@ -27,7 +27,7 @@ internal sealed class ReleaseCommands : ICommandGroup
             var name = parsed.GetRequiredValue(tag);
             var started = await client.PostAsync<Started>($"api/products/{id}/releases", new { Tag = name }, cancellation);
             var decision = await WaitAsync(services, client, started.Instance, cancellation);
-            var view = (await client.GetAsync<ReleaseView[]>($"api/products/{id}/releases", cancellation))?.FirstOrDefault(r => r.Tag == name);
+            var view = await client.GetAsync<ReleaseView>($"api/products/{id}/releases/{Uri.EscapeDataString(name)}", cancellation);
             if (parsed.GetValue(json)) services.PrintJson(new { started.Instance, decision.Verdict, decision.Reason, view?.HasPassport, view?.Tree });
             else Show(services, name, decision, view);
             return decision.Verdict.LetsThrough() ? Exit.Yes : Exit.No;
@@ -37,7 +37,7 @@ internal sealed class ReleaseCommands : ICommandGroup
     private static async Task<ReleaseDecision> WaitAsync(CliServices services, StewardClient client, string instance, CancellationToken cancellation)
     {
         var told = "";
-        while (true)
+        return await Polling.UntilAsync(services, async () =>
         {
             var now = await client.GetAsync<OrchestrationMetadata>($"api/orchestrations/{instance}", cancellation)
                 ?? throw StewardException.NotFound($"Steward knows no orchestration {instance} any more.");
@@ -45,8 +45,8 @@ internal sealed class ReleaseCommands : ICommandGroup
             var decision = now.SerializedCustomStatus is { } status ? Json.Read<ReleaseDecision>(status) : null;
             if (now.IsCompleted && decision is not null) return decision;
             if (decision is not null && decision.Reason != told) services.Notes.MarkupLineInterpolated($"[grey]waiting: {told = decision.Reason}[/]");
-            await Task.Delay(TimeSpan.FromMilliseconds(300), services.Time, cancellation);
-        }
+            return null;
+        }, cancellation);
     }
 
     private static void Show(CliServices services, string tag, ReleaseDecision decision, ReleaseView? view)

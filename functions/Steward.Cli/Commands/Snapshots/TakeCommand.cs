@@ -10,8 +10,6 @@ namespace Steward.Cli.Commands.Snapshots;
 /// <summary><c>steward snapshots take</c>: asks a running Steward for a snapshot and waits for it. 0 taken, 1 it failed.</summary>
 internal static class TakeCommand
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-
     public static Command Build(CliServices services)
     {
         var json = CommandActions.JsonOption();
@@ -29,14 +27,11 @@ internal static class TakeCommand
         });
     }
 
-    private static async Task<OrchestrationMetadata> WaitAsync(
-        CliServices services, StewardClient client, SnapshotAsked asked, CancellationToken cancellation)
-    {
-        while (true)
+    private static Task<OrchestrationMetadata> WaitAsync(
+        CliServices services, StewardClient client, SnapshotAsked asked, CancellationToken cancellation) =>
+        Polling.UntilAsync(services, async () =>
         {
             var instance = await client.RequireAsync<OrchestrationMetadata>(RemotePaths.Orchestration(asked.Orchestration), cancellation);
-            if (instance.IsCompleted) return instance;
-            await Task.Delay(Poll, services.Time, cancellation);
-        }
-    }
+            return instance.IsCompleted ? instance : null;
+        }, cancellation);
 }

@@ -16,13 +16,13 @@ public sealed class OrchestrationPages : IEndpointGroup
         .RequireLevel(AccessLevel.Read).WithSummary("The orchestrations, failed ones first.").ExcludeFromDescription();
 
     // A form sends fields that were left empty as empty texts.
-    private static async Task<IResult> ListAsync(string? prefix, string? status, OrchestrationDesk desk, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(string? prefix, string? status, OrchestrationControl control, CancellationToken cancellation)
     {
-        var asked = OrchestrationDesk.ReadStatus(status);
+        var asked = OrchestrationControl.ReadStatus(status);
         var begins = string.IsNullOrWhiteSpace(prefix) ? null : prefix.Trim();
         return new PageResult<OrchestrationsPage>(new()
         {
-            [nameof(OrchestrationsPage.List)] = await desk.ListAsync(begins, asked, cancellation),
+            [nameof(OrchestrationsPage.List)] = await control.ListAsync(begins, asked, cancellation),
             [nameof(OrchestrationsPage.Prefix)] = begins,
             [nameof(OrchestrationsPage.Status)] = asked,
         });

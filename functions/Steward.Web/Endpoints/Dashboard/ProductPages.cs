@@ -21,11 +21,11 @@ public sealed class ProductPages : IEndpointGroup
         pages.MapGet("/products/{owner}/{name}/changes/{change}", ChangeAsync).WithSummary("One change with its five stages.");
     }
 
-    private static async Task<IResult> ProductsAsync(ProductOverview overview, OrchestrationDesk desk, CancellationToken cancellation) =>
+    private static async Task<IResult> ProductsAsync(ProductOverview overview, OrchestrationControl control, CancellationToken cancellation) =>
         new PageResult<ProductsPage>(new()
         {
             [nameof(ProductsPage.Products)] = await overview.ListAsync(cancellation),
-            [nameof(ProductsPage.Failed)] = await desk.FailedAsync(cancellation),
+            [nameof(ProductsPage.Failed)] = await control.FailedAsync(cancellation),
         });
 
     private static async Task<IResult> ChangesAsync(

@@ -26,21 +26,21 @@ public sealed class ReleasePages : IEndpointGroup
     }
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] ProductRoute route, long? older, ProductOverview overview, ReleaseShelf shelf, CancellationToken cancellation)
+        [AsParameters] ProductRoute route, long? older, ProductOverview overview, ReleaseReader reader, CancellationToken cancellation)
     {
         var product = await overview.RequireAsync(route.Id, cancellation);
         return new PageResult<ReleasesPage>(new()
         {
             [nameof(ReleasesPage.Product)] = product.Id,
             [nameof(ReleasesPage.IsFirst)] = older is null,
-            [nameof(ReleasesPage.List)] = await shelf.PageAsync(product.Id, older, PageGroups.Shown, cancellation),
+            [nameof(ReleasesPage.List)] = await reader.PageAsync(product.Id, older, PageGroups.Shown, cancellation),
         });
     }
 
     private static async Task<IResult> ShowAsync(
-        [AsParameters] ReleaseRoute route, ReleaseShelf shelf, ReleaseCollector collector, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
+        [AsParameters] ReleaseRoute route, ReleaseReader reader, ReleaseCollector collector, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
     {
-        var release = await shelf.FindAsync(route.Product, route.Tag, cancellation);
+        var release = await reader.FindAsync(route.Product, route.Tag, cancellation);
         var about = new[] { Subject.Release(release.Tag, release.Commit), Subject.Commit(release.Commit) };
         var (history, problem) = await HistoryAsync(route.Product, release, collector, cancellation);
         return new PageResult<ReleasePage>(new()

@@ -13,29 +13,36 @@ namespace Steward.Web.Endpoints.Releases;
 /// <summary>Asks for releases and hands out their passports.</summary>
 public sealed class ReleaseEndpoints : IEndpointGroup
 {
+    private const int Shown = 50;
+
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
         var releases = routes.MapGroup("/api/products/{owner}/{name}/releases");
-        releases.MapGet("", ListAsync).RequireLevel(AccessLevel.Read).WithSummary("The releases of a product with what was decided of each.");
+        releases.MapGet("", ListAsync).RequireLevel(AccessLevel.Read)
+            .WithSummary($"The newest {Shown} releases of a product with what was decided of each; the answer's 'older' asks for those before.");
+        releases.MapGet("{release}", FindAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest release of a tag with its verdict tree.");
         releases.MapPost("", AskAsync).RequireLevel(AccessLevel.Approve).LimitBody().WithSummary("Asks for a release of a tag; answers with its orchestration.");
         releases.MapGet("{release}/passport", PassportAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest passport of a tag: a DSSE envelope.");
         routes.MapGet("/api/key", (ISigner signer) => Results.Text(PublicKeyPem.Of(signer.PublicKey.Span), "application/x-pem-file"))
             .RequireLevel(AccessLevel.Read).WithSummary("The public key that passports and checkpoints are signed with, PEM.");
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] ProductRoute route, ReleaseShelf shelf, CancellationToken cancellation) =>
-        Results.Json(await shelf.ListAsync(route.Id, cancellation), Json.Options);
+    private static async Task<IResult> ListAsync([AsParameters] ProductRoute route, long? older, ReleaseReader reader, CancellationToken cancellation) =>
+        Results.Json(await reader.PageAsync(route.Id, older, Shown, cancellation), Json.Options);
+
+    private static async Task<IResult> FindAsync([AsParameters] ReleaseRoute route, ReleaseReader reader, CancellationToken cancellation) =>
+        Results.Json(await reader.FindAsync(route.Product, route.Tag, cancellation), Json.Options);
 
     private static async Task<IResult> AskAsync(
-        [AsParameters] ProductRoute route, ReleaseAsked body, ReleaseDoor door, HttpContext context)
+        [AsParameters] ProductRoute route, ReleaseAsked body, ReleaseIntake intake, HttpContext context)
     {
-        var instance = await door.AskAsync(route.Id, body.Tag ?? "", context.Caller().Name, context.RequestAborted);
+        var instance = await intake.AskAsync(route.Id, body.Tag ?? "", context.Caller().Name, context.RequestAborted);
         return Results.Json(new ReleaseStarted(instance), Json.Options, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> PassportAsync([AsParameters] ReleaseRoute route, ReleaseShelf shelf, CancellationToken cancellation) =>
-        await shelf.PassportAsync(route.Product, route.Tag, cancellation) is { } passport
+    private static async Task<IResult> PassportAsync([AsParameters] ReleaseRoute route, ReleaseReader reader, CancellationToken cancellation) =>
+        await reader.PassportAsync(route.Product, route.Tag, cancellation) is { } passport
             ? Results.Bytes(passport, "application/json", PassportFile.NameOf(route.Tag))
             : throw StewardException.NotFound($"{Texts.Clip(route.Tag, 60)} has no passport: either it was not released, or its gate did not let it through.");
 }

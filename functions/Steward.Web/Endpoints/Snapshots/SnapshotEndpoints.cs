@@ -19,8 +19,8 @@ public sealed class SnapshotEndpoints : IEndpointGroup
         group.MapPost("", TakeAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Starts taking a snapshot; the orchestration says when it is there.");
     }
 
-    private static Task<SnapshotList> ListAsync(SnapshotDesk desk, CancellationToken cancellation) => desk.ListAsync(cancellation);
+    private static Task<SnapshotList> ListAsync(SnapshotControl control, CancellationToken cancellation) => control.ListAsync(cancellation);
 
-    private static async Task<IResult> TakeAsync(SnapshotDesk desk, CancellationToken cancellation) =>
-        Results.Json(await desk.TakeAsync(cancellation), Json.Options, statusCode: StatusCodes.Status202Accepted);
+    private static async Task<IResult> TakeAsync(SnapshotControl control, CancellationToken cancellation) =>
+        Results.Json(await control.TakeAsync(cancellation), Json.Options, statusCode: StatusCodes.Status202Accepted);
 }

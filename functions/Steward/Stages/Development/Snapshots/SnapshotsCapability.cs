@@ -27,6 +27,6 @@ public sealed class SnapshotsCapability : ICapability
             .Activity<TakeSnapshot, ScheduledRun, StoredSnapshot>()
             .Activity<RecordSnapshot, StoredSnapshot, int>()
             .Activity<EnsureSnapshot, EnsureRequest, Nothing>();
-        builder.Services.AddSingleton<ProductSnapshots>().AddSingleton<SnapshotDesk>();
+        builder.Services.AddSingleton<ProductSnapshots>().AddSingleton<SnapshotControl>();
     }
 }

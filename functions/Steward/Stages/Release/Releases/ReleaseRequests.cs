@@ -3,7 +3,7 @@ using Steward.Kernel;
 
 namespace Steward.Stages.Release.Releases;
 
-/// <summary>Asks for releases: the one door for pushed tags, the command and the API.</summary>
+/// <summary>Asks for releases: the one way of pushed tags, the command and the API.</summary>
 public sealed class ReleaseRequests(IOrchestrationClient engine, TimeProvider time)
 {
     private const int MaxTag = 100;

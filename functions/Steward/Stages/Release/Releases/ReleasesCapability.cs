@@ -25,8 +25,8 @@ public sealed class ReleasesCapability : ICapability
             .Activity<IssuePassport, PassportRequest, Nothing>();
         builder.Services.AddSingleton<ReleaseCollector>();
         builder.Services.AddSingleton<ReleaseRequests>();
-        builder.Services.AddSingleton<ReleaseDoor>();
-        builder.Services.AddSingleton<ReleaseShelf>();
+        builder.Services.AddSingleton<ReleaseIntake>();
+        builder.Services.AddSingleton<ReleaseReader>();
         builder.Services.AddSingleton<Passports.PassportIssuer>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, TagHandler>());
     }

@@ -13,7 +13,7 @@ public sealed record SnapshotList(IReadOnlyList<StoredSnapshot> Snapshots, bool 
 public sealed record SnapshotAsked(string Stamp, string Orchestration);
 
 /// <summary>Shows people the snapshots, and takes one when asked.</summary>
-public sealed class SnapshotDesk(ITableArchive archive, IOrchestrationClient engine, TimeProvider time)
+public sealed class SnapshotControl(ITableArchive archive, IOrchestrationClient engine, TimeProvider time)
 {
     private const int MaxShown = 100;
 

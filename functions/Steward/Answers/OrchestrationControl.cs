@@ -5,7 +5,7 @@ namespace Steward.Answers;
 
 /// <summary>Shows and steers orchestrations for people.</summary>
 /// <param name="client">The engine.</param>
-public sealed class OrchestrationDesk(IOrchestrationClient client)
+public sealed class OrchestrationControl(IOrchestrationClient client)
 {
     private const int MaxShown = 200;
     private const int MaxId = 200;

@@ -4,8 +4,8 @@ using Steward.Source;
 
 namespace Steward.Stages.Release.Releases;
 
-/// <summary>The door for people who ask for a release of a tag.</summary>
-public sealed class ReleaseDoor(ISourceCatalog sources, ReleaseRequests requests, TimeProvider time)
+/// <summary>Takes in what people ask for: the release of a tag.</summary>
+public sealed class ReleaseIntake(ISourceCatalog sources, ReleaseRequests requests, TimeProvider time)
 {
     /// <summary>Asks for a release of a tag as it stands now; each asking is decided anew. NotFound when there is no such tag.</summary>
     /// <returns>The id of the orchestration that decides.</returns>

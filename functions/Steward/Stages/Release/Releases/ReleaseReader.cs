@@ -21,17 +21,8 @@ public sealed record ReleaseView(
 public sealed record ReleaseList(IReadOnlyList<ReleaseView> Releases, long? Older);
 
 /// <summary>The releases of a product, read from the ledger.</summary>
-public sealed class ReleaseShelf(ILedger ledger, IPayloadStore payloads)
+public sealed class ReleaseReader(ILedger ledger, IPayloadStore payloads)
 {
-    /// <summary>All releases, newest first, with their verdict trees.</summary>
-    public async Task<IReadOnlyList<ReleaseView>> ListAsync(ProductId product, CancellationToken cancellation)
-    {
-        var views = new List<ReleaseView>();
-        await foreach (var named in NamedAsync(product, cancellation)) views.Add(await ViewAsync(product, named.Evidence, withTree: true, cancellation));
-        views.Reverse();
-        return views;
-    }
-
     /// <summary>The newest releases, or the newest of those named before an entry of the ledger; without their trees.</summary>
     public async Task<ReleaseList> PageAsync(ProductId product, long? before, int count, CancellationToken cancellation)
     {

@@ -1,0 +1,34 @@
+using Steward.Kernel;
+
+namespace Steward.Cli.Remote;
+
+/// <summary>Asks a running Steward again and again until there is an answer. One that is away for a moment, in a restart or a fail-over, is waited for.</summary>
+internal static class Polling
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(300);
+
+    // A standby takes over within half of it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>The first answer that is not null. A Steward that is not reachable for a minute on end is Unavailable.</summary>
+    public static async Task<T> UntilAsync<T>(CliServices services, Func<Task<T?>> ask, CancellationToken cancellation)
+        where T : class
+    {
+        for (var reached = services.Time.GetUtcNow(); ;)
+        {
+            try
+            {
+                if (await ask() is { } answer) return answer;
+                reached = services.Time.GetUtcNow();
+            }
+            catch (Exception away) when (IsAway(away) && services.Time.GetUtcNow() - reached < Patience)
+            {
+                // The next round asks again; after a minute its failure goes through.
+            }
+
+            await Task.Delay(Pause, services.Time, cancellation);
+        }
+    }
+
+    private static bool IsAway(Exception failure) => failure is HttpRequestException or StewardException { Kind: FailureKind.Unavailable };
+}
