@@ -6,7 +6,8 @@ compiler=steward-$$
 # build PROJECT: prints nothing but what is wrong ('dotnet build' would add its summary, however quiet). The compiler server is a third of the time;
 # its name is this script's own, so no other build shares its end.
 build() {
-  dotnet msbuild "$top/$1" -restore -p:Configuration=Release -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" -nologo -v:quiet >&2
+  dotnet msbuild "$top/$1" -restore -p:Configuration=Release -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" -nologo -v:quiet >&2 ||
+    return 2 # 1 would be a verdict
 }
 
 # Ends the compiler server at once; by itself it would stay for ten minutes.

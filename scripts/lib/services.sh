@@ -18,7 +18,7 @@ wait_for() {
     sleep 0.1
   done
   echo "$what did not answer within $seconds s; its log is in $state." >&2
-  return 1
+  return 3
 }
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
