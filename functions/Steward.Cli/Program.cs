@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Spectre.Console;
 using Steward.Cli;
 
@@ -15,7 +16,12 @@ var services = new CliServices(
 if (Console.IsOutputRedirected) services.Out.Profile.Width = 200;
 if (Console.IsErrorRedirected) services.Notes.Profile.Width = 200;
 
-var root = new RootCommand("Steward runs the five stages of a team's software lifecycle. Exit codes: 0 yes, 1 no, 2 input, 3 unreachable.");
+// No RootCommand: that one would call itself by its file, Steward.Cli.
+var root = new Command("steward", "Steward runs the five stages of a team's software lifecycle. Exit codes: 0 yes, 1 no, 2 input, 3 unreachable.")
+{
+    new HelpOption { Recursive = true },
+    new VersionOption(),
+};
 foreach (var command in CommandGroups.All.SelectMany(group => group.Build(services))) root.Add(command);
 var parsed = root.Parse(args);
 var exit = await parsed.InvokeAsync();

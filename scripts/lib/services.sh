@@ -18,7 +18,7 @@ wait_for() {
     sleep 0.1
   done
   echo "$what did not answer within $seconds s; its log is in $state." >&2
-  return 1
+  return 3
 }
 
 answers() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -75,6 +75,15 @@ start_host() {
   wait_for "The host" 60 is_up_or_gone
   is_running "$state/host.pid" || { echo "The host ended at once: $(tail -n 3 "$state/host.log" | cut -c1-600)" >&2; return 3; }
   wait_for "The sign-in" 60 test -s "$state/sign-in/token"
+}
+
+# Sets what the command line needs to talk to the host that runs here; sets nothing where none does. The address is the one it was started with.
+use_running() {
+  is_running "$state/host.pid" && [ -s "$state/sign-in/token" ] || { unset STEWARD_URL; return 0; }
+  STEWARD_URL=$(sed -n 's/^  "Url": "\(.*\)",$/\1/p' "$state/settings.json")
+  STEWARD_TOKEN=$(cat "$state/sign-in/token")
+  STEWARD_WEBHOOK_SECRET=$(cat "$state/webhook-secret")
+  export STEWARD_URL STEWARD_TOKEN STEWARD_WEBHOOK_SECRET
 }
 
 stop_one() {

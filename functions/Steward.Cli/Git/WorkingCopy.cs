@@ -24,8 +24,10 @@ internal sealed record WorkingCopy(string Root)
     /// <summary>The branch that is checked out; null when none is (detached).</summary>
     public async Task<string?> BranchAsync(CancellationToken cancellation) => await GitAsync(cancellation, "symbolic-ref", "--quiet", "--short", "HEAD");
 
-    /// <summary>True when the files are exactly those of the commit: nothing changed, nothing untracked that is not ignored.</summary>
-    public async Task<bool> IsCleanAsync(CancellationToken cancellation) => await GitAsync(cancellation, "status", "--porcelain") is "";
+    /// <summary>True when the files are exactly those of the commit: nothing changed, nothing untracked that is not ignored by git or of no account to the caller.</summary>
+    public async Task<bool> IsCleanAsync(Func<string, bool> isOfNoAccount, CancellationToken cancellation) =>
+        await GitAsync(cancellation, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all") is { } lines
+        && lines.Split('\0', StringSplitOptions.RemoveEmptyEntries).All(l => l.StartsWith("?? ", StringComparison.Ordinal) && isOfNoAccount(l[3..]));
 
     /// <summary>True when one commit lies behind another.</summary>
     public async Task<bool> IsBehindAsync(CommitSha earlier, CommitSha later, CancellationToken cancellation) =>

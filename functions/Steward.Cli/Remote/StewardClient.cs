@@ -17,7 +17,7 @@ internal sealed class StewardClient : IDisposable
     {
         var url = services.Environment("STEWARD_URL");
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw StewardException.Invalid("STEWARD_URL is not set to an http address. scripts/run prints it; set it and STEWARD_TOKEN, then try again.");
+            throw StewardException.Invalid("STEWARD_URL is not set to an http address, and no Steward runs here: start scripts/run, or set STEWARD_URL and STEWARD_TOKEN to those of another one.");
         var http = new HttpClient { BaseAddress = RootOf(address), Timeout = TimeSpan.FromMinutes(2) };
         if (services.Environment("STEWARD_TOKEN") is { Length: > 0 } token)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

@@ -85,6 +85,19 @@ public sealed class LicenceCriterionTests
     }
 
     [Fact]
+    public void A_manifest_without_a_lock_file_is_let_through_by_its_path_until_its_day()
+    {
+        VerdictNode With(string entry) => new Facts().With($"{Allow}    unlocked:\n      - {{ reason: Judged by hand., {entry} }}\n")
+            .With(LicencesCapability.Scanned, Scan(Npm("a", "MIT")) with { Unlocked = ["b/b.csproj"] }).Judge(new LicenceCriterion());
+
+        var node = With("file: b/b.csproj, until: 2026-11-23");
+        Assert.True(node.Verdict.LetsThrough());
+        Assert.Contains(node.Children, n => n is { Verdict: Verdict.Waived, Reason: "b/b.csproj has no lock file: let through until 2026-11-23: Judged by hand." });
+        Expect(With("file: b/b.csproj, until: 2026-11-22"), Verdict.Missing, "Its exception ended on 2026-11-22.");
+        Expect(With("file: b, until: 2026-11-23"), Verdict.Missing, "b/b.csproj names dependencies");
+    }
+
+    [Fact]
     public void What_the_policy_ignores_is_not_judged_and_that_is_said()
     {
         var scan = Scan(Npm("a", "MIT"), Npm("b", "GPL-3.0") with { LockFiles = ["tests/fixtures/x/package-lock.json"] }) with
@@ -106,9 +119,9 @@ public sealed class LicenceCriterionTests
     [Fact]
     public void An_exception_lets_a_package_through_until_its_day()
     {
-        const string until = Allow + "    exceptions:\n      - { package: 'npm:b', reason: bought a licence, until: ";
+        const string until = Allow + "    exceptions:\n      - { package: 'npm:b', reason: bought a licence., until: ";
 
-        Expect(Judge(until + "2026-11-23 }\n", Npm("b", "GPL-3.0")), Verdict.Waived, "until 2026-11-23: bought a licence");
+        Expect(Judge(until + "2026-11-23 }\n", Npm("b", "GPL-3.0")), Verdict.Waived, "until 2026-11-23: bought a licence.");
         Expect(Judge(until + "2026-11-22 }\n", Npm("b", "GPL-3.0")), Verdict.Fail, "its exception ended on 2026-11-22");
         Expect(Judge(until + "2026-12-31, version: '2.0.0' }\n", Npm("b", "GPL-3.0")), Verdict.Fail, "GPL-3.0-only is not on the list");
     }

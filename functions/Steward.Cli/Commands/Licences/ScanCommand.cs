@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Steward.Azure.Packages;
 using Steward.Cli.Commands.Policy;
+using Steward.Gates;
 using Steward.Kernel;
 using Steward.Policy;
 using Steward.Stages.Security.Licences;
@@ -34,7 +35,7 @@ internal static class ScanCommand
     }
 
     private static int ExitOf(ScanReport report) =>
-        report.Totals.Fail > 0 || report.Unlocked.Count > 0 ? Exit.No
+        report.Totals.Fail > 0 || report.Unlocked.Any(m => !m.Verdict.LetsThrough()) ? Exit.No
         : report.Files.Any(f => f.Problem is not null) ? Exit.Input
         : report.Totals.Error > 0 ? Exit.Unreachable
         : Exit.Yes;

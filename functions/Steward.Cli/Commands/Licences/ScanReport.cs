@@ -22,7 +22,7 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
                 scan.Files.Count, judged.Count, Count(Verdict.Pass), Count(Verdict.Fail), Count(Verdict.Error), Count(Verdict.Waived),
                 Count(Verdict.NotNeeded), scan.Dependencies.Count(d => d.Declared is not { IsConfirmed: true })))
         {
-            Unlocked = [.. scan.Unlocked.Select(path => new Manifest(path, LicenceJudge.AboutUnlocked(path)))],
+            Unlocked = [.. scan.Unlocked.Select(path => Manifest.Of(path, judge.JudgeUnlocked(path)))],
         };
     }
 
@@ -51,7 +51,10 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
     }
 
     /// <summary>One manifest, and what to do about it.</summary>
-    internal sealed record Manifest(string File, string Reason);
+    internal sealed record Manifest(string File, Verdict Verdict, string Reason)
+    {
+        public static Manifest Of(string file, (Verdict Verdict, string Reason) judged) => new(file, judged.Verdict, judged.Reason);
+    }
 
     /// <summary>One lock file.</summary>
     internal sealed record LockFile(

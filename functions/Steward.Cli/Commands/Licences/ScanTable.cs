@@ -19,7 +19,7 @@ internal static class ScanTable
         }
 
         foreach (var file in report.Files.Where(f => f.Problem is not null)) services.Out.MarkupLineInterpolated($"[red]{file.File}: {file.Problem}[/]");
-        foreach (var manifest in report.Unlocked) services.Out.MarkupLineInterpolated($"[red]{manifest.Reason}[/]");
+        foreach (var manifest in report.Unlocked) services.Out.WriteLine(manifest.Reason, new Style(manifest.Verdict.LetsThrough() ? Color.Grey : Color.Red));
         services.Out.MarkupLineInterpolated(
             $"{Texts.Count(report.Totals.Dependencies, "dependency", "dependencies")} in {Texts.Count(report.Totals.Files, "lock file")}: {report.Totals.Pass} pass, {report.Totals.Fail} fail, {report.Totals.Error} error, {report.Totals.Waived} waived, {report.Totals.NotNeeded} not judged.");
     }

@@ -22,7 +22,7 @@ internal sealed class TestedCommit(CliServices services, bool allowDirty)
     private async Task<CommitSha> CheckedOutAsync(WorkingCopy copy, CancellationToken cancellation)
     {
         var head = await copy.HeadAsync(cancellation);
-        if (allowDirty || await copy.IsCleanAsync(cancellation)) return head;
+        if (allowDirty || await copy.IsCleanAsync(_ => false, cancellation)) return head;
         throw StewardException.Invalid(
             $"The files in {copy.Root} differ from the commit {head.Abbreviated}, so it is not what was tested. Commit (and ignore reports and build output), "
             + "name the tested commit with --commit, or insist with --allow-dirty.");

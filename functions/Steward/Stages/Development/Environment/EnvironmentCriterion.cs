@@ -19,7 +19,7 @@ public sealed class EnvironmentCriterion : ICriterion
     {
         var policy = facts.Policy.Get(EnvironmentPolicy.Section);
         if (policy.Wanted.Count == 0)
-            return Node(Verdict.Missing, "No environment is declared: add development.environment to steward.yaml (steward policy init proposes one).");
+            return Node(Verdict.Missing, "No environment is declared: name the tools that every machine must have in steward.yaml, under development.environment.tools (for instance node: \">=20\").");
         if (facts.Latest(DeclareEnvironment.Kind)?.Details?["fingerprint"]?.GetValue<string>() != policy.Fingerprint)
             return Node(Verdict.Missing, "The declared environment was not recorded for this commit.");
         var machines = NewestByMachine(facts, policy.Fingerprint);

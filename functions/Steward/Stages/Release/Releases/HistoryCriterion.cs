@@ -1,3 +1,4 @@
+using System.Globalization;
 using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
@@ -19,11 +20,12 @@ public sealed class HistoryCriterion : ICriterion
     {
         if (facts.Latest(ChangeEvidence.Received) is not { } received)
             return new VerdictNode(Name, Verdict.Missing, "The change was not recorded: nothing says which commits and files it brought.");
-        var what = $"{Number(received, "commits")} commits, {Number(received, "files")} files and {Number(received, "hunks")} hunks";
+        var what = $"{Count(received, "commit")}, {Count(received, "file")} and {Count(received, "hunk")}";
         return received.Details?["complete"]?.GetValue<bool>() == true
             ? new VerdictNode(Name, Verdict.Pass, $"{what} of this change can be traced.")
             : new VerdictNode(Name, Verdict.Fail, $"Only {what} of this change can be traced: it brought more commits than can be followed one by one.");
     }
 
-    private static string Number(Evidence received, string key) => received.Details?[key]?.ToString() ?? "0";
+    private static string Count(Evidence received, string what) =>
+        Texts.Count(long.TryParse(received.Details?[what + "s"]?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0, what);
 }

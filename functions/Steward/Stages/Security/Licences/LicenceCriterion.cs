@@ -22,7 +22,7 @@ public sealed class LicenceCriterion : ICriterion
         var asked = judge.Asked(scan);
         List<VerdictNode> nodes =
         [
-            .. Offenders.Of(Files(asked), "more file"),
+            .. Offenders.Of(Files(asked, judge), "more file"),
             .. facts.Policy.Has(LicencePolicy.Section) || asked.Dependencies.Count == 0
                 ? Dependencies([.. asked.Dependencies.Select(judge.Judge)]) : [new VerdictNode("policy", Verdict.Missing, LicenceText.NoAllowList)],
             .. Ignored(scan.Paths.Count() - asked.Paths.Count()),
@@ -30,10 +30,10 @@ public sealed class LicenceCriterion : ICriterion
         return nodes.Count > 0 ? VerdictNode.All(Name, nodes) : Node(Verdict.NotNeeded, scan.Files.Count == 0 ? LicenceText.NoLockFiles : LicenceText.NoPackages);
     }
 
-    private static IEnumerable<VerdictNode> Files(LicenceScan scan) =>
+    private static IEnumerable<VerdictNode> Files(LicenceScan scan, LicenceJudge judge) =>
     [
         .. scan.Files.Where(f => f.Problem is not null).Select(f => new VerdictNode(Offenders.NameOf(f.Path), Verdict.Error, $"{f.Path}: {f.Problem}")),
-        .. scan.Unlocked.Select(path => new VerdictNode(Offenders.NameOf(path), Verdict.Missing, LicenceText.Unlocked(path))),
+        .. scan.Unlocked.Select(path => (Path: path, Judged: judge.JudgeUnlocked(path))).Select(u => new VerdictNode(Offenders.NameOf(u.Path), u.Judged.Verdict, u.Judged.Reason)),
     ];
 
     private static IEnumerable<VerdictNode> Dependencies(IReadOnlyList<JudgedDependency> judged)

@@ -32,8 +32,11 @@ public sealed class LicenceJudge
     /// <summary>The part of a scan that the policy asks about.</summary>
     public LicenceScan Asked(LicenceScan scan) => _policy.Ignore.Count == 0 ? scan : scan.Without(_policy.Ignores);
 
-    /// <summary>What to do about a manifest that no lock file covers: one sentence that names it.</summary>
-    public static string AboutUnlocked(string manifest) => LicenceText.Unlocked(manifest);
+    /// <summary>Judges a manifest that no lock file covers: Missing, or Waived by the policy, and a sentence that names it.</summary>
+    public (Verdict Verdict, string Reason) JudgeUnlocked(string manifest) =>
+        _policy.Unlocked.FirstOrDefault(e => e.Path == manifest) is not { } exception ? (Verdict.Missing, LicenceText.Unlocked(manifest))
+        : exception.IsOver(_now) ? (Verdict.Missing, $"{LicenceText.Unlocked(manifest)} Its exception ended on {Day(exception.Until)}.")
+        : (Verdict.Waived, $"{manifest} has no lock file: let through until {Day(exception.Until)}: {exception.Reason.TrimEnd('.')}.");
 
     /// <summary>Judges one dependency.</summary>
     public JudgedDependency Judge(ScannedDependency dependency)

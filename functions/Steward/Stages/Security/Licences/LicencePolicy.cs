@@ -21,6 +21,9 @@ public sealed record LicencePolicy(
     /// <summary>Folders and files whose lock files and manifests are not judged.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
+    /// <summary>Manifests without a lock file let through by path.</summary>
+    public IReadOnlyList<ManifestException> Unlocked { get; init; } = [];
+
     private const string Id = "An SPDX licence id, with WITH where needed; or a LicenseRef-.";
 
     /// <summary>The section.</summary>
@@ -39,6 +42,7 @@ public sealed record LicencePolicy(
         new Field("allow", new ListShape("Allowed licences.", new TextShape(Id) { MaxLength = 200 })),
         new Field("deny", new ListShape("Denied licences: they win over allowed ones.", new TextShape(Id) { MaxLength = 200 })),
         new Field("exceptions", new ListShape("Packages let through by name, until a day.", PackageException.Shape)),
+        new Field("unlocked", new ListShape("Manifests without a lock file let through by path, until a day.", ManifestException.Shape)),
         new Field("developmentOnly", new TextShape("Dependencies that only development needs (as the lock file says): judge (default) or ignore.")
         {
             OneOf = ["judge", "ignore"],
@@ -60,6 +64,7 @@ public sealed record LicencePolicy(
         node.Flag("lenient", false))
     {
         Ignore = node.TextList("ignore"),
+        Unlocked = [.. node["unlocked"].Items.Select(ManifestException.Bind)],
         AcceptUnconfirmed = node.TextOrNull("unconfirmed") == "accept",
     };
 }

@@ -21,7 +21,7 @@ internal static class LicenceText
     public static string BadPolicy(IReadOnlyList<string> problems) => $"security.licences: {problems[0]}";
 
     public static string About(JudgedDependency judged) =>
-        $"{judged.Dependency.Id} ({Texts.Some(judged.Dependency.LockFiles, 2)}): {judged.Reason}.";
+        $"{judged.Dependency.Id} ({Texts.Some(judged.Dependency.LockFiles, 2)}): {judged.Reason.TrimEnd('.')}.";
 
     public static string NodeName(PackageId id) => Offenders.NameOf($"{id.Ecosystem} {id.Name}@{id.Version}");
 
