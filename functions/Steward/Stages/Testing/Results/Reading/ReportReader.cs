@@ -14,6 +14,19 @@ public static class ReportReader
     /// <summary>Reads one report and passes its tests on one by one, in the order of the report, keeping none.</summary>
     public static TestReport Read(Stream report, Action<TestCaseResult> each) => Read(report, new ReportBuilder(0, each));
 
+    /// <summary>The counts of several reports together; a test that stands in several of them is one unique test.</summary>
+    public static ReportCounts Together(IEnumerable<TestReport> reports)
+    {
+        var (total, identities) = (ReportCounts.None, new TestIdentities());
+        foreach (var report in reports)
+        {
+            total += report.Counts;
+            if (report.Identities is not null) identities.Add(report.Identities);
+        }
+
+        return total with { UniqueTests = identities.Count };
+    }
+
     private static TestReport Read(Stream report, ReportBuilder builder)
     {
         if (report.Length == 0) return TestReport.Unread("The report is an empty file: its test run wrote nothing.");

@@ -16,7 +16,7 @@ internal sealed class TrxReading(XmlScanner xml, ReportBuilder builder, TrxClass
     public void OnStart(string name)
     {
         if (IsResult(name)) _open.Push(new TrxResult(xml, classes));
-        else if (name is "Message" or "Text" or "StackTrace") _text = new StringBuilder();
+        else if (name is "Message" or "Text" or "StackTrace") _text = name == "Text" || builder.WantsTests ? new StringBuilder() : null;
         else if (name is "ResultSummary" or "Counters" or "RunInfo") _summary.Take(xml);
     }
 

@@ -35,7 +35,7 @@ internal sealed class TrxResult(XmlScanner xml, TrxClasses classes)
     }
 
     public TestCaseResult ToCase() =>
-        new(_class ?? ClassIn(_name), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace);
+        new(_class ?? ClassNames.Of(_name), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace);
 
     // The names of Microsoft.VisualStudio.TestTools.Common.TestOutcome. One that is not there or not known is an error: it did not pass.
     private static TestOutcome OutcomeOf(string? outcome) => outcome switch
@@ -45,12 +45,4 @@ internal sealed class TrxResult(XmlScanner xml, TrxClasses classes)
         "NotExecuted" or "Inconclusive" or "NotRunnable" => TestOutcome.Skipped,
         _ => TestOutcome.Errored,
     };
-
-    // Where no definition tells the class: "Shop.CartTests.Adds(count: 1.5)" stands in "Shop.CartTests".
-    private static string ClassIn(string name)
-    {
-        var arguments = name.IndexOf('(');
-        var dot = name.AsSpan(0, arguments < 0 ? name.Length : arguments).LastIndexOf('.');
-        return dot > 0 ? name[..dot] : "";
-    }
 }

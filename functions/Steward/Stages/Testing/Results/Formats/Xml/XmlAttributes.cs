@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using Steward.Kernel;
@@ -8,6 +9,8 @@ namespace Steward.Stages.Testing.Results.Formats.Xml;
 /// <summary>Reads bounded values out of attributes and texts.</summary>
 internal static class XmlAttributes
 {
+    private static readonly SearchValues<byte> Plain = SearchValues.Create("0123456789."u8);
+
     /// <summary>A name, on one line; null when it is not there.</summary>
     public static string? NameOf(this XmlScanner xml, ReadOnlySpan<byte> attribute) => Texts.Clip(xml.Attribute(attribute), ReportLimits.MaxName);
 
@@ -27,7 +30,7 @@ internal static class XmlAttributes
     public static double SecondsOf(this XmlScanner xml, ReadOnlySpan<byte> attribute)
     {
         if (!xml.TryGet(attribute, out var value)) return 0;
-        var isPlain = value.Length is > 0 and < 16 && value.IndexOfAnyExcept("0123456789."u8) < 0;
+        var isPlain = value.Length is > 0 and < 16 && value.IndexOfAnyExcept(Plain) < 0;
         return isPlain && Utf8Parser.TryParse(value, out double seconds, out var length) && length == value.Length
             ? seconds
             : ReportDuration.Seconds(Encoding.UTF8.GetString(value[..Math.Min(value.Length, 256)]));
