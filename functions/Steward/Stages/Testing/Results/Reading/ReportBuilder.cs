@@ -27,8 +27,11 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
     /// <summary>The runs of tests so far: a test that was repeated has several.</summary>
     public int Runs => Tests + _retries;
 
+    /// <summary>The tests so far that errored.</summary>
+    public int Errored => Of(TestOutcome.Errored);
+
     /// <summary>The tests so far that failed or errored.</summary>
-    public int NotInOrder => Of(TestOutcome.Failed) + Of(TestOutcome.Errored);
+    public int NotInOrder => Of(TestOutcome.Failed) + Errored;
 
     /// <summary>The runs so far that failed or errored, also where the test passed in the end.</summary>
     public int BadRuns => NotInOrder + _badRetries;

@@ -14,6 +14,7 @@ internal sealed class JUnitCase
     private TestOutcome _rerun = TestOutcome.Passed;
     private string? _message;
     private bool _flaky;
+    private bool _isExpected;
     private int _retries;
 
     public JUnitCase(XmlScanner xml, string suite)
@@ -28,7 +29,8 @@ internal sealed class JUnitCase
     public void Take(JUnitResult result)
     {
         _flaky |= result.Kind == ResultKind.Flaky;
-        if (result.Kind != ResultKind.Final) _retries++;
+        _isExpected |= result.Kind == ResultKind.Expected;
+        if (result.Kind is ResultKind.Flaky or ResultKind.Rerun) _retries++;
         if (result.Kind == ResultKind.Rerun) _rerun = Worse(_rerun, result.Outcome);
         if (result.Kind == ResultKind.Final && result.Outcome >= _outcome)
             (_outcome, _message) = (result.Outcome, result.Outcome > _outcome ? result.Message ?? _message : _message ?? result.Message);
@@ -39,6 +41,7 @@ internal sealed class JUnitCase
     public TestCaseResult End()
     {
         var outcome = _outcome is TestOutcome.Passed or TestOutcome.Skipped ? Worse(_outcome, _rerun) : _outcome;
+        if (_isExpected) outcome = TestOutcome.Skipped;
         return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky, Retries = _retries };
     }
 

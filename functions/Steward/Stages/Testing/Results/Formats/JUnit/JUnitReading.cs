@@ -13,6 +13,8 @@ internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
 
     private string Suite => _suites.TryPeek(out var suite) ? suite.Name : "";
 
+    private (int Runs, int Errored) Held => (builder.Runs, builder.Errored);
+
     public void OnStart(string name)
     {
         // What a test printed can be another tool's report; its elements are not results of this one.
@@ -44,7 +46,7 @@ internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
     private void BeginSuite(bool counts)
     {
         if (counts && _suites.TryPeek(out var parent)) parent.Suites++;
-        _suites.Push(new JUnitSuite(xml.NameOf("name"u8) ?? "", counts, JUnitDeclared.By(xml), builder.Runs));
+        _suites.Push(new JUnitSuite(xml.NameOf("name"u8) ?? "", counts, JUnitDeclared.By(xml), Held) { Unlisted = JUnitDeclared.Disabled(xml) });
     }
 
     private void EndSuite(bool isWhole)
@@ -52,8 +54,8 @@ internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         if (!_suites.TryPop(out var suite)) return;
         if (suite.IsLeaf) builder.AddSuites(1);
         if (_suites.TryPeek(out var parent)) parent.Take(suite);
-        else if (suite.Total is { } total) builder.Declare(total, suite.Groups);
-        if (isWhole && suite.Missing(builder.Runs) is { } missing) builder.Incomplete(missing);
+        else if (suite.Total is { } total) builder.Declare(total, suite.Groups + suite.Unlisted + builder.Errored);
+        if (isWhole && suite.Missing(Held) is { } missing) builder.Incomplete(missing);
     }
 
     private void EndCase()

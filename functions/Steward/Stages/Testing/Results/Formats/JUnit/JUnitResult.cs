@@ -45,7 +45,13 @@ internal sealed class JUnitResult
 
     /// <summary>The result that begins here; null for any other element.</summary>
     public static JUnitResult? Begin(XmlScanner xml, bool wanted) =>
-        Known.TryGetValue(xml.Name, out var known) ? new JUnitResult(xml, known.Outcome, known.Kind, wanted) : null;
+        Known.TryGetValue(xml.Name, out var known)
+            ? new JUnitResult(xml, known.Outcome, IsExpected(xml) ? ResultKind.Expected : known.Kind, wanted)
+            : null;
+
+    // Catch2 writes the failure of a test that may fail all the same, and this beside it.
+    private static bool IsExpected(XmlScanner xml) =>
+        xml.Name == "skipped" && xml.TryGet("message"u8, out var message) && message.SequenceEqual("TEST_CASE tagged with !mayfail"u8);
 }
 
 /// <summary>Whether a result stands for the test or for one of its attempts (Surefire's <c>rerunFailingTestsCount</c>).</summary>
@@ -59,4 +65,7 @@ internal enum ResultKind
 
     /// <summary>An attempt that failed before one that passed.</summary>
     Flaky,
+
+    /// <summary>The test may fail: it counts as skipped, whatever else it says.</summary>
+    Expected,
 }

@@ -7,8 +7,8 @@ namespace Steward.Stages.Testing.Results.Formats.JUnit;
 /// <param name="name">Its name; empty when it has none.</param>
 /// <param name="counts">Whether it is a suite, not the list of suites.</param>
 /// <param name="declared">What it declares, or null.</param>
-/// <param name="runsBefore">The runs of tests read before it began.</param>
-internal sealed class JUnitSuite(string name, bool counts, DeclaredCounts? declared, int runsBefore)
+/// <param name="before">What was read before it began.</param>
+internal sealed class JUnitSuite(string name, bool counts, DeclaredCounts? declared, (int Runs, int Errored) before)
 {
     private DeclaredCounts? _ofSuites;
 
@@ -19,8 +19,11 @@ internal sealed class JUnitSuite(string name, bool counts, DeclaredCounts? decla
     /// <summary>The suites that stand in it directly.</summary>
     public int Suites { get; set; }
 
-    /// <summary>All suites in it: Node counts each of them as a test of the one around it.</summary>
+    /// <summary>All suites in suites: Node counts each of them as a test of the one around it.</summary>
     public int Groups { get; private set; }
+
+    /// <summary>Tests that it declares and that need not be listed.</summary>
+    public long Unlisted { get; init; }
 
     /// <summary>Suites that only group others are not counted.</summary>
     public bool IsLeaf => counts && (HasCases || Suites == 0);
@@ -32,13 +35,19 @@ internal sealed class JUnitSuite(string name, bool counts, DeclaredCounts? decla
     /// <summary>Takes in what a suite of it declared.</summary>
     public void Take(JUnitSuite suite)
     {
-        Groups += suite.Groups + 1;
+        Groups += suite.Groups + (counts ? 1 : 0);
         if (suite.Total is { } total) _ofSuites = _ofSuites is null ? total : _ofSuites + total;
     }
 
-    /// <summary>What it declares, where that is more than it holds; null otherwise.</summary>
-    public string? Missing(int runsNow) =>
-        declared?.Tests is { } number && number - Groups > runsNow - runsBefore
-            ? DeclaredComparison.TooFew(name.Length == 0 ? "A suite" : $"Suite '{Texts.Clip(name, 80)}'", number, runsNow - runsBefore)
+    /// <summary>
+    /// What it declares, where that is more than it holds; null otherwise. A test that passed and broke in its tear-down is one that errored here,
+    /// and two in the count of pytest.
+    /// </summary>
+    public string? Missing((int Runs, int Errored) now)
+    {
+        var (held, errored) = (now.Runs - before.Runs, now.Errored - before.Errored);
+        return declared?.Tests is { } number && number - Groups - Unlisted - errored > held
+            ? DeclaredComparison.TooFew(name.Length == 0 ? "A suite" : $"Suite '{Texts.Clip(name, 80)}'", number, held)
             : null;
+    }
 }

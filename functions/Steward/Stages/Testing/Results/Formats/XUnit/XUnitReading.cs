@@ -35,12 +35,10 @@ internal sealed class XUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
 
     private string Group => _group.Length > 0 ? _group : _assembly;
 
-    // v1 leaves the errors of classes out of its counts.
     private void BeginAssembly()
     {
         _assembly = Path.GetFileName((xml.NameOf("name"u8) ?? "").Replace('\\', '/'));
-        var errors = xml.CountOf("errors"u8);
-        builder.Declare(new DeclaredCounts(xml.CountOf("total"u8), xml.CountOf("failed"u8), errors, xml.CountOf("skipped"u8)));
+        builder.Declare(XUnitDeclared.By(xml));
     }
 
     private void EndGroup()

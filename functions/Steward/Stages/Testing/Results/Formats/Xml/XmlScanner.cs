@@ -172,7 +172,7 @@ internal sealed class XmlScanner(Stream utf8)
         var length = rest.IndexOf((byte)'>');
         if (length < 0 && !_window.IsFull && _window.More()) return false;
         if (length < 0) throw _window.Broken(_window.IsFull ? XmlProblems.NotWellFormed : XmlProblems.EndsInside);
-        if (!_path.Top.SequenceEqual(rest[2..length].TrimEnd(" \t\r\n"u8))) throw _window.Broken(XmlProblems.Unmatched);
+        if (_path.Depth == 0 || !_path.Top.SequenceEqual(rest[2..length].TrimEnd(" \t\r\n"u8))) throw _window.Broken(XmlProblems.Unmatched);
         _taken = length + 1;
         return Ended();
     }

@@ -9,6 +9,9 @@ internal sealed class XmlTag
     public const int MaxAttributes = 256;
 
     private static readonly SearchValues<byte> EndsName = SearchValues.Create(" \t\r\n/>=<\"'&\0"u8);
+    private static readonly SearchValues<byte> NeverInNames = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x80).Select(c => (byte)c).Where(c => !char.IsAsciiLetterOrDigit((char)c) && c is not ((byte)'_' or (byte)':' or (byte)'-' or (byte)'.'))]);
+
     private readonly (Range Name, Range Value)[] _attributes = new (Range, Range)[MaxAttributes];
     private ArraySegment<byte> _bytes;
     private Range _name;
@@ -49,7 +52,7 @@ internal sealed class XmlTag
         var at = NameEnd(text, 1);
         _name = 1..at;
         if (at == text.Length) return false;
-        if (at == 1) problem = XmlProblems.NotWellFormed;
+        if (!IsName(text[_name])) problem = XmlProblems.NotWellFormed;
         while (problem is null)
         {
             var before = at;
@@ -62,6 +65,10 @@ internal sealed class XmlTag
 
         return true;
     }
+
+    // XML 1.0, section 2.3; every character beyond ASCII is taken for a letter.
+    private static bool IsName(ReadOnlySpan<byte> name) =>
+        name.Length > 0 && name[0] is not ((>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'.') && name.IndexOfAny(NeverInNames) < 0;
 
     private static int NameEnd(ReadOnlySpan<byte> text, int from)
     {
@@ -92,7 +99,7 @@ internal sealed class XmlTag
         var equals = SkipSpace(text, name.End.Value);
         if (equals == text.Length) return false;
         var quote = SkipSpace(text, equals + 1);
-        if (name.Start.Equals(name.End) || text[equals] != '=') problem = XmlProblems.NotWellFormed;
+        if (!IsName(text[name]) || text[equals] != '=') problem = XmlProblems.NotWellFormed;
         else if (quote >= text.Length) return false;
         else if (text[quote] is not ((byte)'"' or (byte)'\'')) problem = XmlProblems.NotWellFormed;
         if (problem is not null) return true;
