@@ -7,6 +7,7 @@ namespace Steward.Stages.Testing.Results.Formats.NUnit;
 internal sealed class NUnitCase(XmlScanner xml)
 {
     private readonly string _name = xml.NameOf("name"u8) ?? "";
+    private readonly string? _fullName = xml.NameOf("fullname"u8);
     private readonly string? _class = xml.GroupOf("classname"u8);
     private readonly TestOutcome _outcome = OutcomeOf(xml);
     private readonly double _seconds = xml.TryGet("duration"u8, out _) ? xml.SecondsOf("duration"u8) : xml.SecondsOf("time"u8);
@@ -20,8 +21,12 @@ internal sealed class NUnitCase(XmlScanner xml)
     {
         var group = _class ?? (ClassNames.Of(_name) is { Length: > 0 } found ? found : suite);
         var outcome = HasFailure && _outcome == TestOutcome.Passed ? TestOutcome.Failed : _outcome;
-        return new TestCaseResult(group, _name, outcome, _seconds, outcome == TestOutcome.Passed ? null : Message);
+        return new TestCaseResult(group, NameIn(group), outcome, _seconds, outcome == TestOutcome.Passed ? null : Message);
     }
+
+    // Other tools that write this format have the arguments only in the full name.
+    private string NameIn(string group) =>
+        _fullName?.Length > group.Length + 1 + _name.Length && _fullName.StartsWith($"{group}.{_name}", StringComparison.Ordinal) ? _fullName[(group.Length + 1)..] : _name;
 
     // TestStatus and its labels of NUnit 3, ResultState of NUnit 2. What is not known did not pass.
     private static TestOutcome OutcomeOf(XmlScanner xml) => xml.Common("result"u8) switch

@@ -23,7 +23,7 @@ internal sealed class XmlWindow(Stream source)
     public ReadOnlySpan<byte> Rest => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>True when no more bytes fit behind the rest.</summary>
-    public bool IsFull => _start == 0 && _end == Size;
+    public bool IsFull => _end - Kept == Size;
 
     /// <summary>Whether bytes were seen that are no UTF-8.</summary>
     public bool HasWrongBytes { get; private set; }
@@ -39,8 +39,9 @@ internal sealed class XmlWindow(Stream source)
     {
         if (_ended || IsFull) return false;
         CountLines();
-        Rest.CopyTo(_bytes);
-        (_checked, _end, _start, _counted) = (_checked - _start, _end - _start, 0, 0);
+        var kept = Kept;
+        _bytes.AsSpan(kept, _end - kept).CopyTo(_bytes);
+        (_checked, _end, _start, _counted) = (_checked - kept, _end - kept, _start - kept, _start - kept);
         var read = source.Read(_bytes, _end, Size - _end);
         _ended = read == 0;
         _end += read;
@@ -78,6 +79,9 @@ internal sealed class XmlWindow(Stream source)
         return 0;
     }
 
+    // The beginning of a character is kept until the rest of it is there, also when it was taken.
+    private int Kept => Math.Min(_start, _checked);
+
     private void CountLines()
     {
         var taken = _bytes.AsSpan(_counted, _start - _counted);
@@ -89,10 +93,9 @@ internal sealed class XmlWindow(Stream source)
 
     private void Check()
     {
-        if (HasWrongBytes) return;
         var fresh = _bytes.AsSpan(_checked, _end - _checked);
-        var whole = _ended ? fresh.Length : fresh.Length - CutCharacter(fresh);
-        HasWrongBytes = !Utf8.IsValid(fresh[..whole]);
+        var whole = _ended || HasWrongBytes ? fresh.Length : fresh.Length - CutCharacter(fresh);
+        HasWrongBytes |= !Utf8.IsValid(fresh[..whole]);
         _checked += whole;
     }
 }
