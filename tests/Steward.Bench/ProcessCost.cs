@@ -13,7 +13,7 @@ internal static class ProcessCost
         try
         {
             var clock = Stopwatch.StartNew();
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             var (ended, most) = (process.WaitForExitAsync(), 0.0);
             var output = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             while (await Task.WhenAny(ended, Task.Delay(5)) != ended) most = Math.Max(most, Resident(process.Id));
