@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Bench;
@@ -25,7 +24,7 @@ internal sealed class ResultsBenchmark : IBenchmark
                 new Measurement($"results: reading JUnit, {MegaBytes} MB, on one core", Pace(junit), "MB/s", true, 100)
                     { Peer = "Python's xml.etree.iterparse", PeerValue = peer.Resident > 0 ? MegaBytes / peer.Seconds : null },
                 new Measurement($"results: reading TRX, {MegaBytes} MB, on one core", Pace(trx), "MB/s", true),
-                new Measurement($"steward results read, JUnit, {MegaBytes} MB: whole command", seconds, "s", false),
+                new Measurement($"steward results read, JUnit, {MegaBytes} MB: processor time of the whole command", seconds, "s", false),
                 new Measurement($"steward results read, JUnit, {MegaBytes} MB: largest resident memory", resident, "MB", false, 150),
             ];
         }
@@ -52,12 +51,13 @@ internal sealed class ResultsBenchmark : IBenchmark
         var rounds = new List<double>();
         for (var i = 0; i <= Rounds; i++)
         {
-            var clock = Stopwatch.StartNew();
+            // Processor time: what one core needs, whatever else runs on the machine.
+            var before = Environment.CpuUsage.TotalTime;
             using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
             var report = ReportReader.Read(stream, keep: 0);
             if (report.Problem is { } problem) throw new InvalidOperationException(problem);
             // The first round is the warm-up.
-            if (i > 0) rounds.Add(stream.Length / 1e6 / clock.Elapsed.TotalSeconds);
+            if (i > 0) rounds.Add(stream.Length / 1e6 / (Environment.CpuUsage.TotalTime - before).TotalSeconds);
         }
 
         return rounds.Order().ElementAt(Rounds / 2);
