@@ -39,8 +39,11 @@ internal sealed class TestIdentities
     /// <summary>Takes the tests of another report in.</summary>
     public void Add(TestIdentities other)
     {
-        foreach (var test in other._slots)
+        // Not in the order of their slots: that is the order of their hashes, and would pile all of them up in the first slots of a table that still has to grow.
+        const uint Stride = 0x9E3779B1;
+        for (var i = 0u; i < other._slots.Length; i++)
         {
+            var test = other._slots[i * Stride & (uint)(other._slots.Length - 1)];
             if (test == 0) continue;
             ref var slot = ref Find(_slots, test & ~Flags);
             if (slot == 0) Claim(ref slot, test & ~Flags);
