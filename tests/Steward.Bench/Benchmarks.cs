@@ -11,5 +11,6 @@ internal static class Benchmarks
         new EngineBenchmark(),
         new HostBenchmark(),
         new Cost.CostBenchmark(),
+        new ResultsBenchmark(),
     ];
 }

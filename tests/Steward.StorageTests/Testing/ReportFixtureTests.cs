@@ -21,6 +21,31 @@ public sealed class ReportFixtureTests
         Assert.True(counts.DurationSeconds > 0);
     }
 
+    public static TheoryData<string> Fixtures => [.. ReportFixtures.All.Select(f => f.File)];
+
+    [Theory]
+    [MemberData(nameof(Fixtures))]
+    public void What_tools_wrote_is_read_as_expected(string file)
+    {
+        var expected = ReportFixtures.All.Single(f => f.File == file).Expected;
+        var (report, counts) = (ReportFixtures.Read(file), ReportFixtures.Read(file).Counts);
+        Assert.Equal(expected with { Problem = null }, new ExpectedReport(
+            report.Format, counts.Suites, counts.Passed, counts.Failed, counts.Errored, counts.Skipped, counts.Flaky, counts.UniqueTests, counts.Runs));
+        Assert.Equal(expected.Problem, report.Problem);
+    }
+
+    // xUnit.net's JUnit and v1 formats leave out what broke in a clean-up; all its others tell it, or at least declare it.
+    [Theory]
+    [InlineData("xunit/all.trx")]
+    [InlineData("xunit/junit.xml")]
+    [InlineData("xunit/nunit.xml")]
+    [InlineData("xunit/v1.xml")]
+    public void All_formats_of_one_run_tell_the_same_failures(string file) =>
+        Assert.Equal(Failures("xunit/v3.xml"), Failures(file));
+
+    private static List<string> Failures(string file) =>
+        [.. ReportFixtures.Read(file).Cases.Where(c => c.Outcome == TestOutcome.Failed).Select(Full).Order(StringComparer.Ordinal)];
+
     [Fact]
     public void Both_formats_of_one_run_tell_the_same_tests()
     {

@@ -47,6 +47,30 @@ public sealed class ResultsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Counts_are_told_apart_and_a_folder_is_told_by_name()
+    {
+        Directory.CreateDirectory(Path.Combine(_steward.Path, "reports"));
+        var report = _steward.Write("flaky.xml", "<testsuite tests='2'><testcase name='a'><failure/></testcase><testcase name='a'/></testsuite>");
+        var (exit, json) = await _steward.JsonAsync("results", "read", report, _steward.Write("green.xml", Green), "reports");
+        Assert.Equal(2, exit);
+        var file = json["files"]![0]!;
+        Assert.Equal((2, 1, 2, 1, 2), ((int)file["tests"]!, (int)file["uniqueTests"]!, (int)file["runs"]!, (int)file["flaky"]!, (int)file["declared"]!["tests"]!));
+        Assert.Equal((3, 2), ((int)json["total"]!["tests"]!, (int)json["total"]!["uniqueTests"]!));
+        Assert.Contains("folder", (string?)json["files"]![2]!["problem"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cases_of_a_broken_or_absent_report_are_one_whole_document()
+    {
+        var broken = _steward.Write("broken.xml", "<testsuite><testcase name='a'/><testcase name='b'><fail");
+        var (exit, json) = await _steward.JsonAsync("results", "cases", broken);
+        Assert.Equal((2, "a"), (exit, (string?)Assert.Single(json["cases"]!.AsArray())!["name"]));
+        Assert.Contains("breaks off", (string?)json["file"]!["problem"], StringComparison.Ordinal);
+        var (absent, nothing) = await _steward.JsonAsync("results", "cases", "absent.xml");
+        Assert.Equal((2, 0), (absent, nothing["cases"]!.AsArray().Count));
+    }
+
+    [Fact]
     public async Task Results_never_claim_a_commit_that_was_not_tested()
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Serialization;
 using Spectre.Console;
 using Steward.Kernel;
 using Steward.Stages.Testing.Results.Reading;
@@ -9,6 +8,9 @@ namespace Steward.Cli.Commands.Results;
 /// <summary><c>steward results cases FILE</c></summary>
 internal static class CasesCommand
 {
+    // A table has to know all its rows before the first is drawn.
+    private const int MaxRows = 1000;
+
     public static Command Build(CliServices services)
     {
         var file = new Argument<string>("FILE") { Description = "A report." };
@@ -16,41 +18,36 @@ internal static class CasesCommand
         var command = new Command("cases", "Lists the tests of one report. Exit 1: a test failed. Exit 2: the file has a problem.") { file, json };
         return command.Does(services, (parsed, _) =>
         {
-            var read = ReadReport.Of(services, parsed.GetValue(file)!, ReportLimits.MaxCases);
-            var cases = read.Report.Cases.Select(Shown.Of);
-            if (parsed.GetValue(json)) services.PrintJson(new { cases, file = read });
-            else Show(services, cases);
+            var name = parsed.GetValue(file)!;
+            var read = parsed.GetValue(json) ? Print(services, name) : Show(services, name);
+            foreach (var note in read.Notes) services.Notes.MarkupLineInterpolated($"[yellow]{read.File}: {note}[/]");
             if (read.Problem is { } problem) services.Notes.MarkupLineInterpolated($"[red]{read.File}: {problem}[/]");
             return Task.FromResult(read.Problem is not null ? Exit.Input : read.Report.Counts.NotInOrder > 0 ? Exit.No : Exit.Yes);
         });
     }
 
-    private static void Show(CliServices services, IEnumerable<Shown> cases)
+    private static ReadReport Print(CliServices services, string file)
     {
+        using var list = new CasesJson(services.Writer);
+        var read = ReadReport.Of(services, file, stream => ReportReader.Read(stream, list.Add));
+        list.End(read);
+        return read;
+    }
+
+    private static ReadReport Show(CliServices services, string file)
+    {
+        var read = ReadReport.Of(services, file, stream => ReportReader.Read(stream, MaxRows));
         var table = new Table().AddColumns("outcome", "suite", "test", "seconds", "message");
-        foreach (var test in cases)
+        foreach (var test in read.Report.Cases)
         {
             table.AddRow(
-                test.Outcome, Markup.Escape(test.Suite), Markup.Escape(test.Name),
+                test.Outcome.ToString().ToLowerInvariant(), Markup.Escape(test.Suite), Markup.Escape(test.Name),
                 FormattableString.Invariant($"{test.DurationSeconds:0.###}"), Markup.Escape(Texts.Clip(test.Message, 200) ?? ""));
         }
 
         services.Out.Write(table);
-    }
-
-    private sealed record Shown(string Suite, string Name, string Outcome, double DurationSeconds)
-    {
-        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-        public string? Message { get; init; }
-
-        public string? ClassName { get; init; }
-
-        public bool Flaky { get; init; }
-
-        public static Shown Of(TestCaseResult test) =>
-            new(test.Suite, test.Name, test.Outcome.ToString().ToLowerInvariant(), test.DurationSeconds)
-            {
-                Message = test.Message, ClassName = test.ClassName, Flaky = test.Flaky,
-            };
+        if (read.Report.Counts.Tests > read.Report.Cases.Count)
+            services.Out.MarkupLineInterpolated($"{read.Report.Counts.Tests - read.Report.Cases.Count} more tests are not shown; --json lists them all.");
+        return read;
     }
 }

@@ -15,8 +15,8 @@ internal static class ReadCommand
         var command = new Command("read", $"Counts the tests of reports ({ReportFormats.Names}). Exit 1: a test failed. Exit 2: a file has a problem.") { files, json };
         return command.Does(services, (parsed, _) =>
         {
-            var read = parsed.GetValue(files)!.Select(file => ReadReport.Of(services, file, keep: 0)).ToList();
-            var total = read.Aggregate(ReportCounts.None, (sum, file) => sum + file.Report.Counts);
+            var read = parsed.GetValue(files)!.Select(file => ReadReport.Of(services, file, stream => ReportReader.Read(stream, keep: 0))).ToList();
+            var total = ReportReader.Together(read.Select(file => file.Report));
             if (parsed.GetValue(json)) services.PrintJson(new { files = read, total });
             else Show(services, read, total);
             return Task.FromResult(ExitOf(read, total));

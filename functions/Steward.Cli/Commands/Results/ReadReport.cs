@@ -30,21 +30,36 @@ internal sealed record ReadReport(string File, TestReport Report)
 
     public int Flaky => Report.Counts.Flaky;
 
+    public int UniqueTests => Report.Counts.UniqueTests;
+
+    public int Runs => Report.Counts.Runs;
+
     public double DurationSeconds => Report.Counts.DurationSeconds;
+
+    public DeclaredCounts? Declared => Report.Declared;
 
     public IReadOnlyList<string> Notes => Report.Notes;
 
     /// <summary>Reads a file; one that cannot be opened is a problem of this file only.</summary>
-    public static ReadReport Of(CliServices services, string file, int keep)
+    public static ReadReport Of(CliServices services, string file, Func<Stream, TestReport> read)
     {
         try
         {
-            using var stream = System.IO.File.OpenRead(services.PathOf(file));
-            return new ReadReport(file, ReportReader.Read(stream, keep));
+            var path = services.PathOf(file);
+            if (Directory.Exists(path)) return Unread(file, "This is a folder; name the reports in it.");
+            // The readers have buffers of their own.
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            return stream.CanSeek ? new ReadReport(file, read(stream)) : Unread(file, "This is no file but a stream; write it into a file first.");
+        }
+        catch (FileNotFoundException)
+        {
+            return Unread(file, "There is no such file.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new ReadReport(file, TestReport.Unread($"The file cannot be opened: {Texts.Clip(failure.Message, 200)}"));
+            return Unread(file, $"The file cannot be read: {Texts.Clip(failure.Message, 200)}");
         }
     }
+
+    private static ReadReport Unread(string file, string problem) => new(file, TestReport.Unread(problem));
 }

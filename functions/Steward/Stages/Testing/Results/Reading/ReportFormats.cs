@@ -1,5 +1,7 @@
 using Steward.Stages.Testing.Results.Formats.JUnit;
+using Steward.Stages.Testing.Results.Formats.NUnit;
 using Steward.Stages.Testing.Results.Formats.Trx;
+using Steward.Stages.Testing.Results.Formats.XUnit;
 
 namespace Steward.Stages.Testing.Results.Reading;
 
@@ -11,6 +13,9 @@ public static class ReportFormats
     [
         new JUnitFormat(),
         new TrxFormat(),
+        NUnitFormat.Three,
+        NUnitFormat.Two,
+        new XUnitFormat(),
     ];
 
     /// <summary>Their names, for messages.</summary>

@@ -1,4 +1,3 @@
-using System.Xml;
 using Steward.Stages.Testing.Results.Formats.Xml;
 
 namespace Steward.Stages.Testing.Results.Reading;
@@ -33,14 +32,22 @@ public sealed class ReportHead
 
     private static (string? Root, string? Problem) FindRoot(byte[] bytes)
     {
+        using var source = new XmlSource(new MemoryStream(bytes));
+        var xml = new XmlScanner(source.Utf8);
         try
         {
-            using var reader = SafeXml.Open(new MemoryStream(bytes));
-            return reader.MoveToContent() == XmlNodeType.Element ? (reader.LocalName, null) : (null, null);
+            while (xml.Read())
+            {
+                if (xml.Token == XmlToken.Start) return (xml.Name, null);
+                if (!xml.IsSpace) break;
+            }
+
+            return (null, null);
         }
-        catch (XmlException failure)
+        catch (ReportBrokenException broken)
         {
-            return (null, SafeXml.Explain(failure));
+            // An element that is longer than the head has a name all the same.
+            return (xml.Name.Length > 0 ? xml.Name : null, broken.Message);
         }
     }
 }

@@ -1,6 +1,4 @@
-using System.Xml;
 using Steward.Kernel;
-using Steward.Stages.Testing.Results.Formats.Xml;
 
 namespace Steward.Stages.Testing.Results.Reading;
 
@@ -10,23 +8,39 @@ public static class ReportReader
     /// <summary>Reads one report.</summary>
     /// <param name="report">A seekable stream; read from its beginning, not disposed.</param>
     /// <param name="keep">The most tests kept, at most <see cref="ReportLimits.MaxCases"/>; 0: only counts.</param>
-    public static TestReport Read(Stream report, int keep = ReportLimits.MaxCases)
+    public static TestReport Read(Stream report, int keep = ReportLimits.MaxCases) =>
+        Read(report, new ReportBuilder(Math.Min(keep, ReportLimits.MaxCases)));
+
+    /// <summary>Reads one report and passes its tests on one by one, in the order of the report, keeping none.</summary>
+    public static TestReport Read(Stream report, Action<TestCaseResult> each) => Read(report, new ReportBuilder(0, each));
+
+    /// <summary>The counts of several reports together; a test that stands in several of them is one unique test.</summary>
+    public static ReportCounts Together(IEnumerable<TestReport> reports)
     {
-        if (report.Length == 0) return TestReport.Unread("The report is an empty file: its test run wrote nothing.");
-        if (report.Length > ReportLimits.MaxBytes)
-            return TestReport.Unread($"The report has {report.Length} bytes; at most {ReportLimits.MaxBytes} are read.");
-        var head = ReportHead.Of(report);
-        var format = ReportFormats.All.FirstOrDefault(f => f.Recognises(head));
-        return format is null ? TestReport.Unread(Unknown(head)) : Read(format, report, Math.Min(keep, ReportLimits.MaxCases));
+        var (total, identities) = (ReportCounts.None, new TestIdentities());
+        foreach (var report in reports)
+        {
+            total += report.Counts;
+            if (report.Identities is not null) identities.Add(report.Identities);
+        }
+
+        return total with { UniqueTests = identities.Count };
     }
 
-    private static TestReport Read(IReportFormat format, Stream report, int keep)
+    private static TestReport Read(Stream report, ReportBuilder builder)
     {
-        var builder = new ReportBuilder(keep);
-        return builder.Build(format.Name, Attempt(format, report, builder) is { } broken
+        if (report.Length == 0) return TestReport.Unread("The report is an empty file: its test run wrote nothing.");
+        if (report.Length > ReportLimits.MaxReportBytes)
+            return TestReport.Unread($"The report has {report.Length} bytes; at most {ReportLimits.MaxReportBytes} are read.");
+        var head = ReportHead.Of(report);
+        var format = ReportFormats.All.FirstOrDefault(f => f.Recognises(head));
+        return format is null ? TestReport.Unread(Unknown(head)) : Read(format, report, builder);
+    }
+
+    private static TestReport Read(IReportFormat format, Stream report, ReportBuilder builder) =>
+        builder.Build(format.Name, Attempt(format, report, builder) is { } broken
             ? $"The report breaks off after {Texts.Count(builder.Tests, "test")}: {Texts.Clip(broken, 300)}."
             : null);
-    }
 
     private static string? Attempt(IReportFormat format, Stream report, ReportBuilder builder)
     {
@@ -38,10 +52,6 @@ public static class ReportReader
         catch (ReportBrokenException broken)
         {
             return broken.Message;
-        }
-        catch (XmlException broken)
-        {
-            return SafeXml.Explain(broken);
         }
     }
 

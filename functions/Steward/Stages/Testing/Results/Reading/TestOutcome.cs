@@ -29,4 +29,7 @@ public sealed record TestCaseResult(string Suite, string Name, TestOutcome Outco
 
     /// <summary>True when it passed only after a retry, or failed and passed in the same run.</summary>
     public bool Flaky { get; init; }
+
+    /// <summary>How many further runs of this test the report tells beside the one that counts.</summary>
+    public int Retries { get; init; }
 }

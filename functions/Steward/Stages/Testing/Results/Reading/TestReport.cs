@@ -9,6 +9,12 @@ namespace Steward.Stages.Testing.Results.Reading;
 public sealed record TestReport(
     string? Format, string? Problem, ReportCounts Counts, IReadOnlyList<TestCaseResult> Cases, IReadOnlyList<string> Notes)
 {
+    /// <summary>What it says of its own counts, all its parts together; null when it says nothing.</summary>
+    public DeclaredCounts? Declared { get; init; }
+
+    /// <summary>Its tests, to be told apart from those of other reports.</summary>
+    internal TestIdentities? Identities { get; init; }
+
     /// <summary>True when it breaks off, or says itself that its run did: what was read is kept, and it is never in order.</summary>
     public bool Incomplete => Problem is not null;
 

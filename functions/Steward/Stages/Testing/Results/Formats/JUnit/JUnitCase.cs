@@ -1,4 +1,3 @@
-using System.Xml;
 using Steward.Stages.Testing.Results.Formats.Xml;
 using Steward.Stages.Testing.Results.Reading;
 
@@ -15,21 +14,23 @@ internal sealed class JUnitCase
     private TestOutcome _rerun = TestOutcome.Passed;
     private string? _message;
     private bool _flaky;
+    private bool _isExpected;
+    private int _retries;
 
-    private JUnitCase(XmlReader reader, string suite)
+    public JUnitCase(XmlScanner xml, string suite)
     {
-        _className = reader.Name("classname") ?? reader.Name("class");
+        _className = xml.GroupOf("classname"u8) ?? xml.GroupOf("class"u8);
         _suite = suite.Length > 0 ? suite : _className ?? "";
-        _name = reader.Name("name") ?? "";
-        _seconds = ReportDuration.Seconds(reader.GetAttribute("time") ?? reader.GetAttribute("duration"));
-        _outcome = Worse(Told(reader.GetAttribute("status")), Told(reader.GetAttribute("result")));
+        _name = xml.NameOf("name"u8) ?? "";
+        _seconds = xml.TryGet("time"u8, out _) ? xml.SecondsOf("time"u8) : xml.SecondsOf("duration"u8);
+        _outcome = Worse(Told(xml.Common("status"u8)), Told(xml.Common("result"u8)));
     }
-
-    public static JUnitCase Begin(XmlReader reader, string suite) => new(reader, suite);
 
     public void Take(JUnitResult result)
     {
         _flaky |= result.Kind == ResultKind.Flaky;
+        _isExpected |= result.Kind == ResultKind.Expected;
+        if (result.Kind is ResultKind.Flaky or ResultKind.Rerun) _retries++;
         if (result.Kind == ResultKind.Rerun) _rerun = Worse(_rerun, result.Outcome);
         if (result.Kind == ResultKind.Final && result.Outcome >= _outcome)
             (_outcome, _message) = (result.Outcome, result.Outcome > _outcome ? result.Message ?? _message : _message ?? result.Message);
@@ -40,7 +41,8 @@ internal sealed class JUnitCase
     public TestCaseResult End()
     {
         var outcome = _outcome is TestOutcome.Passed or TestOutcome.Skipped ? Worse(_outcome, _rerun) : _outcome;
-        return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky };
+        if (_isExpected) outcome = TestOutcome.Skipped;
+        return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky, Retries = _retries };
     }
 
     // GoogleTest: status="notrun"; CTest: status="fail"; others: result="skipped". Anything else says nothing.

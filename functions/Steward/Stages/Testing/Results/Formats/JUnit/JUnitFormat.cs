@@ -17,17 +17,6 @@ public sealed class JUnitFormat : IReportFormat
     public bool Recognises(ReportHead head) => head.XmlRoot is "testsuites" or "testsuite";
 
     /// <inheritdoc/>
-    public void Read(Stream report, ReportBuilder builder)
-    {
-        using var reader = SafeXml.Open(report);
-        var reading = new JUnitReading(reader, builder);
-        try
-        {
-            while (reader.Next()) reading.OnNode();
-        }
-        finally
-        {
-            reading.Close();
-        }
-    }
+    public void Read(Stream report, ReportBuilder builder) =>
+        XmlReport.Read(report, builder, xml => new JUnitReading(xml, builder));
 }

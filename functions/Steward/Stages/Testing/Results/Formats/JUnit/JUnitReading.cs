@@ -1,74 +1,61 @@
-using System.Xml;
 using Steward.Stages.Testing.Results.Formats.Xml;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results.Formats.JUnit;
 
 /// <summary>One reading of a JUnit report: keeps the suites and tests that are open, and hands in each test when it ends.</summary>
-internal sealed class JUnitReading(XmlReader reader, ReportBuilder builder)
+internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXmlReading
 {
     private readonly Stack<JUnitSuite> _suites = new();
     private readonly Stack<JUnitCase> _cases = new();
     private JUnitResult? _result;
     private int _output;
 
-    public void OnNode()
+    private string Suite => _suites.TryPeek(out var suite) ? suite.Name : "";
+
+    private (int Runs, int Errored) Held => (builder.Runs, builder.Errored);
+
+    public void OnStart(string name)
     {
-        if (reader.NodeType == XmlNodeType.Element) OnElement();
-        else if (reader.NodeType == XmlNodeType.EndElement) OnEnd(reader.LocalName);
-        else if (_result is not null && reader.HasValue) reader.AppendTo(_result.Text);
+        // What a test printed can be another tool's report; its elements are not results of this one.
+        if (_output > 0 || name is "system-out" or "system-err" or "properties") _output++;
+        else if (name is "testsuite" or "testsuites") BeginSuite(counts: name == "testsuite");
+        else if (name == "testcase") _cases.Push(new JUnitCase(xml, Suite));
+        else if (_result is null) _result = JUnitResult.Begin(xml, builder.WantsTests);
+    }
+
+    public void OnEnd(string name)
+    {
+        if (_output > 0) _output--;
+        else if (name is "testsuite" or "testsuites") EndSuite(isWhole: true);
+        else if (name == "testcase") EndCase();
+        else if (_result is not null && _result.Depth == xml.Depth + 1) EndResult(_result);
+    }
+
+    public void OnText()
+    {
+        if (_output == 0 && _result?.Text is { } text) xml.AppendTo(text);
     }
 
     /// <summary>Counts the suites that a broken report left open; a test that was open is dropped: its outcome is not known.</summary>
     public void Close()
     {
-        while (_suites.Count > 0) EndSuite();
+        while (_suites.Count > 0) EndSuite(isWhole: false);
     }
-
-    private void OnElement()
-    {
-        var (name, isEmpty) = (reader.LocalName, reader.IsEmptyElement);
-        // What a test printed can be another tool's report; its elements are not results of this one.
-        if (_output == 0) Begin(name);
-        else if (!isEmpty) _output++;
-        if (isEmpty && _output == 0) OnEnd(name);
-    }
-
-    private void Begin(string name)
-    {
-        if (name is "testsuite" or "testsuites") BeginSuite(name == "testsuite");
-        else if (name == "testcase") _cases.Push(JUnitCase.Begin(reader, Suite));
-        else if (name is "system-out" or "system-err" or "properties") _output = reader.IsEmptyElement ? 0 : 1;
-        else if (JUnitResult.Begin(reader) is { } result) BeginResult(result);
-    }
-
-    private void OnEnd(string name)
-    {
-        if (_output > 0) _output--;
-        else if (name is "testsuite" or "testsuites") EndSuite();
-        else if (name == "testcase") EndCase();
-        else if (_result?.Element == name) EndResult(_result);
-    }
-
-    private string Suite => _suites.Count > 0 ? _suites.Peek().Name : "";
 
     private void BeginSuite(bool counts)
     {
-        if (counts && _suites.TryPeek(out var parent)) parent.HasSuites = true;
-        _suites.Push(new JUnitSuite(reader.Name("name") ?? "", counts, reader.Number("tests"), builder.Tests));
+        if (counts && _suites.TryPeek(out var parent)) parent.Suites++;
+        _suites.Push(new JUnitSuite(xml.NameOf("name"u8) ?? "", counts, JUnitDeclared.By(xml), Held) { Unlisted = JUnitDeclared.Disabled(xml) });
     }
 
-    private void BeginResult(JUnitResult result)
-    {
-        if (_result is not null) EndResult(_result);
-        _result = result;
-    }
-
-    private void EndSuite()
+    private void EndSuite(bool isWhole)
     {
         if (!_suites.TryPop(out var suite)) return;
         if (suite.IsLeaf) builder.AddSuites(1);
-        if (suite.Oddity(builder.Tests) is { } oddity) builder.Note(oddity);
+        if (_suites.TryPeek(out var parent)) parent.Take(suite);
+        else if (suite.Total is { } total) builder.Declare(total, suite.Groups + suite.Unlisted + builder.Errored);
+        if (isWhole && suite.Missing(Held) is { } missing) builder.Incomplete(missing);
     }
 
     private void EndCase()

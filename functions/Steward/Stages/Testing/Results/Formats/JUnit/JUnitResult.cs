@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml;
 using Steward.Stages.Testing.Results.Formats.Xml;
 using Steward.Stages.Testing.Results.Reading;
 
@@ -24,28 +23,35 @@ internal sealed class JUnitResult
     private readonly string? _message;
     private readonly string? _type;
 
-    private JUnitResult(XmlReader reader, TestOutcome outcome, ResultKind kind)
+    private JUnitResult(XmlScanner xml, TestOutcome outcome, ResultKind kind, bool wanted)
     {
-        (Element, Outcome, Kind) = (reader.LocalName, outcome, kind);
-        (_message, _type) = (reader.Message("message"), reader.Message("type"));
+        (Depth, Outcome, Kind) = (xml.Depth, outcome, kind);
+        if (!wanted) return;
+        (_message, _type, Text) = (xml.MessageOf("message"u8), xml.MessageOf("type"u8), new StringBuilder());
     }
 
-    /// <summary>The element's name, by which its end is known.</summary>
-    public string Element { get; }
+    /// <summary>Where its element stands, by which its end is known.</summary>
+    public int Depth { get; }
 
     public TestOutcome Outcome { get; }
 
     public ResultKind Kind { get; }
 
-    /// <summary>The element's text so far.</summary>
-    public StringBuilder Text { get; } = new();
+    /// <summary>The element's text so far; null when nobody wants it.</summary>
+    public StringBuilder? Text { get; }
 
     /// <summary>What it says: its message, else its text, else its type.</summary>
-    public string? Message => _message ?? XmlTexts.Cut(Text.ToString()) ?? _type;
+    public string? Message => _message ?? XmlAttributes.Cut(Text?.ToString()) ?? _type;
 
-    /// <summary>The result that begins at the reader's element; null for any other element.</summary>
-    public static JUnitResult? Begin(XmlReader reader) =>
-        Known.TryGetValue(reader.LocalName, out var known) ? new JUnitResult(reader, known.Outcome, known.Kind) : null;
+    /// <summary>The result that begins here; null for any other element.</summary>
+    public static JUnitResult? Begin(XmlScanner xml, bool wanted) =>
+        Known.TryGetValue(xml.Name, out var known)
+            ? new JUnitResult(xml, known.Outcome, IsExpected(xml) ? ResultKind.Expected : known.Kind, wanted)
+            : null;
+
+    // Catch2 writes the failure of a test that may fail all the same, and this beside it.
+    private static bool IsExpected(XmlScanner xml) =>
+        xml.Name == "skipped" && xml.TryGet("message"u8, out var message) && message.SequenceEqual("TEST_CASE tagged with !mayfail"u8);
 }
 
 /// <summary>Whether a result stands for the test or for one of its attempts (Surefire's <c>rerunFailingTestsCount</c>).</summary>
@@ -59,4 +65,7 @@ internal enum ResultKind
 
     /// <summary>An attempt that failed before one that passed.</summary>
     Flaky,
+
+    /// <summary>The test may fail: it counts as skipped, whatever else it says.</summary>
+    Expected,
 }

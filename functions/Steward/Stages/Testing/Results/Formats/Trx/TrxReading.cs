@@ -1,50 +1,40 @@
 using System.Text;
-using System.Xml;
 using Steward.Stages.Testing.Results.Formats.Xml;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results.Formats.Trx;
 
-/// <summary>One reading of a TRX file. The classes of the tests stand behind the results, so tests are handed in at the end.</summary>
-internal sealed class TrxReading(XmlReader reader)
+/// <summary>One reading of the results of a TRX file, which can hold several runs one after the other.</summary>
+internal sealed class TrxReading(XmlScanner xml, ReportBuilder builder, TrxClasses classes) : IXmlReading
 {
+    private const int MaxSuites = 100_000;
     private readonly Stack<TrxResult> _open = new();
-    private readonly List<TrxResult> _results = [];
-    private readonly Dictionary<string, string> _classes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly TrxSummary _summary = new();
+    private readonly HashSet<string> _suites = new(StringComparer.Ordinal);
+    private TrxSummary _summary = new(builder);
     private StringBuilder? _text;
-    private string? _unitTest;
 
-    public void OnNode()
+    public void OnStart(string name)
     {
-        if (reader.NodeType == XmlNodeType.Element) OnElement(reader.LocalName, reader.IsEmptyElement);
-        else if (reader.NodeType == XmlNodeType.EndElement) OnEnd(reader.LocalName);
-        else if (_text is not null && reader.HasValue) reader.AppendTo(_text);
+        if (IsResult(name)) _open.Push(new TrxResult(xml, classes));
+        else if (name is "Message" or "Text" or "StackTrace") _text = name == "Text" || builder.WantsTests ? new StringBuilder() : null;
+        else if (name is "ResultSummary" or "Counters" or "RunInfo") _summary.Take(xml);
     }
 
-    public void HandIn(ReportBuilder builder)
-    {
-        foreach (var result in _results) builder.Add(result.ToCase(_classes));
-        builder.AddSuites(_results.Select(r => r.SuiteIn(_classes)).Distinct(StringComparer.Ordinal).Count());
-        _summary.Judge(builder);
-    }
-
-    private void OnElement(string name, bool isEmpty)
-    {
-        if (IsResult(name)) _open.Push(new TrxResult(reader));
-        else if (name is "Message" or "Text" or "StackTrace") _text = new StringBuilder();
-        else if (name == "UnitTest") _unitTest = reader.Name("id");
-        else if (name == "TestMethod") AddClass(reader.Name("className"));
-        else if (name is "ResultSummary" or "Counters" or "RunInfo") _summary.Take(reader);
-        if (isEmpty) OnEnd(name);
-    }
-
-    private void OnEnd(string name)
+    public void OnEnd(string name)
     {
         if (IsResult(name)) EndResult();
         else if (name is "Message" or "Text" or "StackTrace") EndText(name);
         else if (name == "RunInfo") _summary.EndRunInfo();
+        else if (name == "TestRun") EndRun();
     }
+
+    public void OnText()
+    {
+        if (_text is not null) xml.AppendTo(_text);
+    }
+
+    /// <summary>Results that were open at a break are dropped: rows of theirs that ended count by themselves.</summary>
+    public void Close() => builder.AddSuites(_suites.Count);
 
     // UnitTestResult, WebTestResult, ManualTestResult, GenericTestResult, TestResult; TestResultAggregation holds the rows of a data-driven test.
     private static bool IsResult(string name) =>
@@ -53,23 +43,29 @@ internal sealed class TrxReading(XmlReader reader)
     private void EndResult()
     {
         if (!_open.TryPop(out var ended)) return;
-        var parent = _open.TryPeek(out var outer) ? outer : null;
-        parent?.TakeRow(ended);
-        if (ended.StandsForItself) _results.Add(ended);
+        if (_open.TryPeek(out var outer)) outer.TakeRow(ended);
+        if (!ended.StandsForItself)
+        {
+            _summary.Groups++;
+            return;
+        }
+
+        var test = ended.ToCase();
+        if (_suites.Count < MaxSuites) _suites.Add(test.Suite);
+        builder.Add(test);
     }
 
     private void EndText(string name)
     {
-        var text = XmlTexts.Cut(_text?.ToString());
+        var text = XmlAttributes.Cut(_text?.ToString());
         _text = null;
         if (_open.TryPeek(out var result)) result.Say(text, isTrace: name == "StackTrace");
         else if (name == "Text") _summary.Say(text);
     }
 
-    // className can be assembly-qualified: "Shop.CartTests, Shop.Tests, Version=1.0.0.0".
-    private void AddClass(string? className)
+    private void EndRun()
     {
-        if (_unitTest is null || string.IsNullOrEmpty(className)) return;
-        _classes[_unitTest] = className.Split(',')[0].Trim();
+        _summary.Judge();
+        _summary = new TrxSummary(builder);
     }
 }

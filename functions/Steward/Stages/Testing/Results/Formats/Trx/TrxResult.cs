@@ -1,16 +1,15 @@
-using System.Xml;
 using Steward.Stages.Testing.Results.Formats.Xml;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results.Formats.Trx;
 
 /// <summary>One result element of a TRX file.</summary>
-internal sealed class TrxResult(XmlReader reader)
+internal sealed class TrxResult(XmlScanner xml, TrxClasses classes)
 {
-    private readonly string _name = reader.Name("testName") ?? "";
-    private readonly string? _testId = reader.Name("testId");
-    private readonly TestOutcome _outcome = OutcomeOf(reader.GetAttribute("outcome"));
-    private readonly double _seconds = ReportDuration.Seconds(reader.GetAttribute("duration"));
+    private readonly string _name = xml.NameOf("testName"u8) ?? "";
+    private readonly string? _class = classes.Find(xml);
+    private readonly TestOutcome _outcome = OutcomeOf(xml.Common("outcome"u8));
+    private readonly double _seconds = xml.SecondsOf("duration"u8);
     private string? _message;
     private string? _trace;
     private bool _hasRows;
@@ -35,11 +34,8 @@ internal sealed class TrxResult(XmlReader reader)
         else _message ??= text;
     }
 
-    public string SuiteIn(Dictionary<string, string> classes) =>
-        _testId is not null && classes.TryGetValue(_testId, out var name) ? name : ClassIn(_name);
-
-    public TestCaseResult ToCase(Dictionary<string, string> classes) =>
-        new(SuiteIn(classes), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace);
+    public TestCaseResult ToCase() =>
+        new(_class ?? ClassNames.Of(_name), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace);
 
     // The names of Microsoft.VisualStudio.TestTools.Common.TestOutcome. One that is not there or not known is an error: it did not pass.
     private static TestOutcome OutcomeOf(string? outcome) => outcome switch
@@ -49,12 +45,4 @@ internal sealed class TrxResult(XmlReader reader)
         "NotExecuted" or "Inconclusive" or "NotRunnable" => TestOutcome.Skipped,
         _ => TestOutcome.Errored,
     };
-
-    // Where no definition tells the class: "Shop.CartTests.Adds(count: 1.5)" stands in "Shop.CartTests".
-    private static string ClassIn(string name)
-    {
-        var arguments = name.IndexOf('(');
-        var dot = name.AsSpan(0, arguments < 0 ? name.Length : arguments).LastIndexOf('.');
-        return dot > 0 ? name[..dot] : "";
-    }
 }

@@ -10,20 +10,33 @@ namespace Steward.Stages.Testing.Results.Formats.Xml;
 internal static partial class XmlEncoding
 {
     private const int DeclarationBytes = 256;
+    private static readonly Encoding BigEndian32 = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
 
-    public static StreamReader OpenText(Stream stream)
+    /// <summary>The report as UTF-8, without a byte order mark; reads from its beginning and leaves it open.</summary>
+    public static Stream OpenUtf8(Stream report)
     {
         var head = new byte[DeclarationBytes];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        stream.Position = 0;
-        return new StreamReader(stream, Detect(head.AsSpan(0, length)), detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        report.Position = 0;
+        var length = report.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        var (encoding, mark) = Detect(head.AsSpan(0, length));
+        report.Position = mark;
+        return encoding is UTF8Encoding or ASCIIEncoding
+            ? report
+            : Encoding.CreateTranscodingStream(report, encoding, Encoding.UTF8, leaveOpen: true);
     }
 
-    private static Encoding Detect(ReadOnlySpan<byte> head) => head switch
+    private static (Encoding Encoding, int Mark) Detect(ReadOnlySpan<byte> head) => head switch
     {
-        [(byte)'<', 0, ..] => Encoding.Unicode,
-        [0, (byte)'<', ..] => Encoding.BigEndianUnicode,
-        _ => Declared(Encoding.Latin1.GetString(head)) ?? Encoding.UTF8,
+        [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
+        [0, 0, 0xFE, 0xFF, ..] => (BigEndian32, 4),
+        [0xFF, 0xFE, ..] => (Encoding.Unicode, 2),
+        [0xFE, 0xFF, ..] => (Encoding.BigEndianUnicode, 2),
+        [0xEF, 0xBB, 0xBF, ..] => (Encoding.UTF8, 3),
+        [(byte)'<', 0, 0, 0, ..] => (Encoding.UTF32, 0),
+        [0, 0, 0, (byte)'<', ..] => (BigEndian32, 0),
+        [(byte)'<', 0, ..] => (Encoding.Unicode, 0),
+        [0, (byte)'<', ..] => (Encoding.BigEndianUnicode, 0),
+        _ => (Declared(Encoding.Latin1.GetString(head)) ?? Encoding.UTF8, 0),
     };
 
     private static Encoding? Declared(string head)
@@ -36,7 +49,7 @@ internal static partial class XmlEncoding
             var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
             return encoding.GetByteCount("<") == 1 ? encoding : null;
         }
-        catch (ArgumentException)
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
             return null;
         }
