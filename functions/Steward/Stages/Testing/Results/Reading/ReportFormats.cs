@@ -1,4 +1,10 @@
+using Steward.Stages.Testing.Results.Formats.Ctrf;
+using Steward.Stages.Testing.Results.Formats.Dart;
+using Steward.Stages.Testing.Results.Formats.Go;
+using Steward.Stages.Testing.Results.Formats.Jest;
 using Steward.Stages.Testing.Results.Formats.JUnit;
+using Steward.Stages.Testing.Results.Formats.Mocha;
+using Steward.Stages.Testing.Results.Formats.Tap;
 using Steward.Stages.Testing.Results.Formats.Trx;
 
 namespace Steward.Stages.Testing.Results.Reading;
@@ -11,6 +17,13 @@ public static class ReportFormats
     [
         new JUnitFormat(),
         new TrxFormat(),
+        new CtrfFormat(),
+        new JestFormat(),
+        new MochaFormat(),
+        new MochaStreamFormat(),
+        new DartFormat(),
+        new GoFormat(),
+        new TapFormat(),
     ];
 
     /// <summary>Their names, for messages.</summary>
