@@ -11,13 +11,14 @@ internal static class CasesCommand
 {
     public static Command Build(CliServices services)
     {
-        var file = new Argument<string>("FILE") { Description = "A report." };
+        var file = new Argument<string>("FILE") { Description = "A report, or an archive of reports." };
         var json = CommandActions.JsonOption();
         var command = new Command("cases", "Lists the tests of one report. Exit 1: a test failed. Exit 2: the file has a problem.") { file, json };
         return command.Does(services, (parsed, _) =>
         {
-            var read = ReadReport.Of(services, parsed.GetValue(file)!, ReportLimits.MaxCases);
-            var cases = read.Report.Cases.Select(Shown.Of);
+            var parts = ReadReport.Of(services, parsed.GetValue(file)!, ReportLimits.MaxCases);
+            var read = ReadReport.Together(parsed.GetValue(file)!, parts);
+            var cases = parts.SelectMany(p => p.Report.Cases.Select(test => Shown.Of(test) with { File = parts.Count > 1 ? p.File : null }));
             if (parsed.GetValue(json)) services.PrintJson(new { cases, file = read });
             else Show(services, cases);
             if (read.Problem is { } problem) services.Notes.MarkupLineInterpolated($"[red]{read.File}: {problem}[/]");
@@ -46,6 +47,9 @@ internal static class CasesCommand
         public string? ClassName { get; init; }
 
         public bool Flaky { get; init; }
+
+        /// <summary>The file of an archive that it stands in.</summary>
+        public string? File { get; init; }
 
         public static Shown Of(TestCaseResult test) =>
             new(test.Suite, test.Name, test.Outcome.ToString().ToLowerInvariant(), test.DurationSeconds)

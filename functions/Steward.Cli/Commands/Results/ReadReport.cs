@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Steward.Kernel;
+using Steward.Stages.Testing.Results.Archives;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Cli.Commands.Results;
@@ -34,17 +35,40 @@ internal sealed record ReadReport(string File, TestReport Report)
 
     public IReadOnlyList<string> Notes => Report.Notes;
 
-    /// <summary>Reads a file; one that cannot be opened is a problem of this file only.</summary>
-    public static ReadReport Of(CliServices services, string file, int keep)
+    /// <summary>Reads a file, or the files of an archive; one that cannot be opened is a problem of this file only.</summary>
+    public static IReadOnlyList<ReadReport> Of(CliServices services, string file, int keep)
     {
         try
         {
             using var stream = System.IO.File.OpenRead(services.PathOf(file));
-            return new ReadReport(file, ReportReader.Read(stream, keep));
+            return Each(file, stream, keep);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new ReadReport(file, TestReport.Unread($"The file cannot be opened: {Texts.Clip(failure.Message, 200)}"));
+            return [new ReadReport(file, TestReport.Unread($"The file cannot be opened: {Texts.Clip(failure.Message, 200)}"))];
         }
+    }
+
+    /// <summary>The reports of one archive as one file; the first problem counts.</summary>
+    public static ReadReport Together(string file, IReadOnlyList<ReadReport> parts)
+    {
+        if (parts is [var only]) return only;
+        var problem = parts.FirstOrDefault(p => p.Problem is not null) is { } broken ? $"{broken.File}: {broken.Problem}" : null;
+        var counts = parts.Aggregate(ReportCounts.None, (sum, part) => sum + part.Report.Counts);
+        var formats = parts.Select(p => p.Format).OfType<string>().Distinct().ToList();
+        return new ReadReport(file, new TestReport(formats.Count == 0 ? null : string.Join(", ", formats), problem, counts, [], [.. parts.SelectMany(p => p.Notes)]));
+    }
+
+    private static List<ReadReport> Each(string name, Stream stream, int keep)
+    {
+        var read = new List<ReadReport>();
+        foreach (var file in ReportFiles.Of(name, stream))
+        {
+            using var report = file;
+            read.Add(new ReadReport(report.Name, report.Read(keep)));
+            keep -= Math.Min(keep, read[^1].Report.Cases.Count);
+        }
+
+        return read;
     }
 }

@@ -6,7 +6,7 @@ namespace Steward.Stages.Testing.Results.Formats.Ctrf;
 /// <summary>One reading of a CTRF report.</summary>
 internal sealed class CtrfReading(JsonCursor json, ReportBuilder builder)
 {
-    private readonly DeclaredCounts _declared = new(builder);
+    private readonly ComparedCounts _declared = new(builder);
     private bool _hasTests;
 
     public void Results()

@@ -9,7 +9,7 @@ namespace Steward.Stages.Testing.Results.Formats.Jest;
 /// <summary>One reading of Jest's JSON.</summary>
 internal sealed class JestReading(JsonCursor json, ReportBuilder builder)
 {
-    private readonly DeclaredCounts _declared = new(builder);
+    private readonly ComparedCounts _declared = new(builder);
     private bool _hasFiles;
     private int _couldNotRun;
     private bool? _success;

@@ -9,7 +9,7 @@ namespace Steward.Stages.Testing.Results.Formats.Mocha;
 /// </summary>
 internal sealed class MochaReading(JsonCursor json, ReportBuilder builder)
 {
-    private readonly DeclaredCounts _declared = new(builder);
+    private readonly ComparedCounts _declared = new(builder);
     private readonly List<MochaTest> _tests = [];
     private readonly HashSet<(string, string)> _pending = [];
     private readonly HashSet<(string, string)> _failed = [];

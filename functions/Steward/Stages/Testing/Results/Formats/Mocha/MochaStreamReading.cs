@@ -10,7 +10,7 @@ internal sealed class MochaStreamReading(ReportBuilder builder)
 {
     // More of them than any run has: a number that is nonsense must not be counted to.
     private const int MaxPending = 100_000;
-    private readonly DeclaredCounts _declared = new(builder);
+    private readonly ComparedCounts _declared = new(builder);
     private int _hooks;
     private bool _ended;
 

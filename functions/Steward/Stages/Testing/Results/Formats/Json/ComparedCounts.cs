@@ -8,7 +8,7 @@ namespace Steward.Stages.Testing.Results.Formats.Json;
 /// incomplete, any other difference is noted.
 /// </summary>
 /// <param name="builder">Where the tests go.</param>
-internal sealed class DeclaredCounts(ReportBuilder builder)
+internal sealed class ComparedCounts(ReportBuilder builder)
 {
     private readonly Dictionary<string, double> _declared = new(StringComparer.Ordinal);
     private readonly HashSet<string> _suites = new(StringComparer.Ordinal);
