@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace Steward.Stages.Testing.Results.Archives;
 
 /// <summary>What a gzip (RFC 1952) holds: the files of a tar, or one file without a path.</summary>
@@ -9,7 +7,7 @@ internal static class GzipFiles
     {
         packed.Position = 0;
         var meter = new ArchiveMeter(packed);
-        using var unpacked = new MeteredStream(new GZipStream(packed, CompressionMode.Decompress, leaveOpen: true), meter);
+        using var unpacked = new MeteredStream(new GzipContent(packed), meter);
         var (head, broken) = Head(unpacked);
         using var whole = new PushedBack(head, unpacked, broken);
         if (ArchiveKinds.Of(head) == ArchiveKind.Tar)

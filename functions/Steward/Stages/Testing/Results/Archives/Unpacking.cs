@@ -41,7 +41,7 @@ internal sealed class Unpacking(string archive, IEnumerable<ArchiveFile> files)
     {
         var last = _broken is not null ? ReportFile.Refused(archive, _broken)
             : held ?? ReportFile.Refused(archive, _others.Count == 0 ? "The archive holds no file." : $"The archive holds no test report of a known format ({ReportFormats.Names}): only {Others()}.");
-        if (_others.Count > 0 && held is not null) last.Note($"The archive also holds {Texts.Count(_others.Count + _more, "file")} that are no test reports: {Others()}.");
+        if (_others.Count > 0 && held is not null) last.Note($"Beside reports the archive holds {Texts.Count(_others.Count + _more, "other file")}: {Others()}.");
         return last;
     }
 

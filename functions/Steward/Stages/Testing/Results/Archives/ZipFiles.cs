@@ -55,7 +55,7 @@ internal static class ZipFiles
     {
         try
         {
-            return new MeteredStream(entry.Open(), meter);
+            return new MeteredStream(new ZipContent(entry.Open(), entry.Length, entry.Crc32), meter);
         }
         catch (Exception broken) when (broken is InvalidDataException or NotSupportedException or IOException)
         {

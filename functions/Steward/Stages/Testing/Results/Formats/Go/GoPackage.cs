@@ -20,7 +20,7 @@ internal sealed class GoPackage(string name, GoResults results)
 
     public bool IsOpen { get; private set; }
 
-    /// <summary>Tests that have no end although their package passed.</summary>
+    /// <summary>Tests that passed and have no event of their end.</summary>
     public int Lost { get; private set; }
 
     public IEnumerable<string> Running => _running.Keys;
@@ -37,21 +37,26 @@ internal sealed class GoPackage(string name, GoResults results)
     /// <summary>The package failed: by its tests, by those that never ended, or by itself.</summary>
     public void Fail(string? said)
     {
-        foreach (var (test, state) in _running) Add(test, TestOutcome.Errored, 0, state.Message ?? "The test began and never ended.");
+        foreach (var (test, state) in _running)
+        {
+            if (state.SaidPass) AddLost(test);
+            else Add(test, TestOutcome.Errored, 0, state.Message ?? "The test began and never ended.");
+        }
+
         if (_failed == 0) Add(Itself, TestOutcome.Errored, 0, said ?? _output.ToString());
         End();
     }
 
     private void OnTest(string? action, string test, JsonElement line)
     {
-        if (action == "run") _running[test] = new GoTest();
+        if (action == "run") _running[test] = new GoTest(test);
         else if (action == "output" && _running.TryGetValue(test, out var state)) state.Say(line.String("Output"));
         else if (action is "pass" or "fail" or "skip" or "bench") EndTest(test, action, line.Number("Elapsed"));
     }
 
     private void EndTest(string test, string action, double seconds)
     {
-        var state = _running.GetValueOrDefault(test) ?? new GoTest();
+        var state = _running.GetValueOrDefault(test) ?? new GoTest(test);
         _running.Remove(test);
         var outcome = action switch
         {
@@ -65,13 +70,15 @@ internal sealed class GoPackage(string name, GoResults results)
     // What a test prints without a line's end hides the mark of its own end; the package's outcome speaks for it.
     private void Pass()
     {
-        foreach (var (test, _) in _running)
-        {
-            if (!test.StartsWith("Benchmark", StringComparison.Ordinal)) Lost++;
-            Add(test, TestOutcome.Passed, 0, null);
-        }
-
+        foreach (var (test, _) in _running) AddLost(test);
         End();
+    }
+
+    // Benchmarks have no event at their end.
+    private void AddLost(string test)
+    {
+        if (!test.StartsWith("Benchmark", StringComparison.Ordinal)) Lost++;
+        Add(test, TestOutcome.Passed, 0, null);
     }
 
     private void Add(string test, TestOutcome outcome, double seconds, string? message)

@@ -40,7 +40,7 @@ internal sealed class GoReading(ReportBuilder builder)
         if (open.Count > 0) builder.Incomplete($"The run was aborted before its end: {Texts.Clip(Texts.Some(open), 200)} did not end{Running()}.");
         if (_builds.Count > 0 && builder.NotInOrder == 0) builder.Incomplete($"The build of {Texts.Clip(Texts.Some(_builds.Keys), 200)} failed.");
         if (_packages.Values.Sum(p => p.Lost) is var lost and > 0)
-            builder.Note($"{Texts.Count(lost, "test")} of packages that passed have no end of their own (golang/go#26325) and count as passed.");
+            builder.Note($"{Texts.Count(lost, "test")} passed without an event of their own end: what they printed hides it (golang/go#26325).");
     }
 
     private string Running()

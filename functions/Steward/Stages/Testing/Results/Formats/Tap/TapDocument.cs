@@ -30,13 +30,14 @@ internal sealed class TapDocument(ReportBuilder builder)
         Flush();
         if (!Enter(level)) return;
         while (Depth > level) CloseUnended();
+        if (level == 0 && _levels.Peek().HasPlanBefore) BeginAgain();
         _levels.Peek().Plan(number, builder);
     }
 
     public void Add(TapPoint point, int level)
     {
         Flush();
-        if (!Enter(level)) return;
+        if (!Enter(level) || (level == 0 && Depth == 0 && IsBehindTheEnd(point))) return;
         while (Depth > level + 1) CloseUnended();
         _closed = Depth > level ? Close() : null;
         _names.Remove(level);
@@ -70,6 +71,15 @@ internal sealed class TapDocument(ReportBuilder builder)
         var document = _levels.Pop();
         if (document.HasTests) builder.AddSuites(1);
         if (!wasAborted) document.Judge(builder, isSubtest: false);
+    }
+
+    // Behind a document that is complete: its successor's first point, or the single "ok" that prove -v says of each program.
+    private bool IsBehindTheEnd(TapPoint point)
+    {
+        if (!_levels.Peek().IsComplete) return false;
+        if (_levels.Peek().IsNumbered && point is { Ok: true, Number: null, Name: "" }) return true;
+        if (point.Number == 1) BeginAgain();
+        return false;
     }
 
     // Deeper by one opens a subtest; what is deeper still is output.

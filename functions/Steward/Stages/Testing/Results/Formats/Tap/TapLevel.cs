@@ -19,6 +19,15 @@ internal sealed class TapLevel(string suite, TapPoint? brace)
 
     public bool IsUntouched => Points == 0 && _plan is null;
 
+    /// <summary>Whether a plan stood before its points, so that a further one is another document's.</summary>
+    public bool HasPlanBefore => _plan is not null && Points > 0;
+
+    /// <summary>Whether all points that are planned came.</summary>
+    public bool IsComplete => Points > 0 && _plan == Points;
+
+    /// <summary>Whether its points are numbered.</summary>
+    public bool IsNumbered { get; private set; }
+
     /// <summary>Whether a point of its own is a test, not a group.</summary>
     public bool HasTests { get; set; }
 
@@ -36,6 +45,7 @@ internal sealed class TapLevel(string suite, TapPoint? brace)
     public void Take(TapPoint point)
     {
         Points++;
+        IsNumbered |= point.Number is not null;
         _outOfOrder |= point.Number is { } number && number != Points;
     }
 
