@@ -45,7 +45,7 @@ public sealed class TapTests
     [Fact]
     public void Names_suites_durations_and_diagnostics_are_told()
     {
-        var report = Reports.Read("TAP version 14\n# Subtest: cart\n    # Subtest: prices\n        not ok 1 - are \\# positive\n          ---\n          duration_ms: 12.5\n          error: 'boom'\n          ...\n        1..1\n    not ok 1 - prices\n    1..1\nnot ok 1 - cart\n1..1\n");
+        var report = Reports.Read("TAP version 14\n# Subtest: cart\n    # Subtest: prices\n        # Subtest: are positive\n        not ok 1 - are \\# positive\n          ---\n          duration_ms: 12.5\n          error: 'boom'\n          ...\n        1..1\n    not ok 1 - prices\n    1..1\nnot ok 1 - cart\n1..1\n");
         var test = Assert.Single(report.Cases);
         Assert.Equal(("cart > prices", "are # positive", 0.0125, "error: 'boom'"), (test.Suite, test.Name, test.DurationSeconds, test.Message));
     }

@@ -31,7 +31,7 @@ internal static class ArchiveKinds
         [0x1F, 0x8B, 8, ..] => ArchiveKind.Gzip,
         [(byte)'7', (byte)'z', 0xBC, 0xAF, ..] or [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', ..] or [0xFD, (byte)'7', (byte)'z', (byte)'X', ..]
             or [0x28, 0xB5, 0x2F, 0xFD, ..] or [(byte)'R', (byte)'a', (byte)'r', (byte)'!', ..] => ArchiveKind.Foreign,
-        { Length: >= TarHeader.Size } when TarHeader.IsOne(head) => ArchiveKind.Tar,
+        { Length: >= TarHeader.Size } when TarHeader.IsOne(head) || !head[..TarHeader.Size].ContainsAnyExcept((byte)0) => ArchiveKind.Tar, // of zeros: an empty tar
         _ => ArchiveKind.None,
     };
 }

@@ -13,6 +13,8 @@ internal static class GzipFiles
         if (ArchiveKinds.Of(head) == ArchiveKind.Tar)
         {
             foreach (var file in new TarFiles(whole, meter).All()) yield return file;
+            // To its end: only there it shows whether the gzip is whole.
+            whole.CopyTo(Stream.Null);
         }
         else yield return new ArchiveFile("", whole);
     }

@@ -58,8 +58,19 @@ internal sealed class JsonLines(TextLines lines, ReportBuilder builder)
 /// <summary>Reads members of events; what is of another kind than expected is as if it were not there.</summary>
 internal static class JsonMembers
 {
-    public static JsonElement? Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        if (element.ValueKind != JsonValueKind.Object) return null;
+        try
+        {
+            return element.TryGetProperty(name, out var member) ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of another member has half a character escaped; the event is one that no tool writes.
+            return null;
+        }
+    }
 
     public static string? String(this JsonElement element, string name) => element.Member(name) is { } member ? JsonText.Of(member) : null;
 

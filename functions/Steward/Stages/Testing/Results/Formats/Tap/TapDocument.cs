@@ -82,15 +82,22 @@ internal sealed class TapDocument(ReportBuilder builder)
         return false;
     }
 
-    // Deeper by one opens a subtest; what is deeper still is output.
+    // Deeper by one opens a subtest; what is deeper still is output, unless a name announced what is between.
     private bool Enter(int level)
     {
-        if (level > Depth + 1 || level >= ReportLimits.MaxDepth) return false;
-        if (level <= Depth) return true;
-        var name = _names.GetValueOrDefault(level - 1) ?? _names.GetValueOrDefault(level) ?? "";
-        _names.Remove(level - 1);
-        _levels.Push(new TapLevel(Around(name), null));
+        if (level >= ReportLimits.MaxDepth) return false;
+        for (var between = Depth + 1; between < level; between++)
+            if (!_names.ContainsKey(between - 1) && !_names.ContainsKey(between)) return false;
+        while (Depth < level) Open(Depth + 1);
         return true;
+    }
+
+    // The name stands before the subtest (TAP 14, Node) or in it (Test::More of old).
+    private void Open(int level)
+    {
+        var before = _names.ContainsKey(level - 1) ? level - 1 : level;
+        _names.Remove(before, out var name);
+        _levels.Push(new TapLevel(Around(name ?? ""), null));
     }
 
     private string Around(string name)
