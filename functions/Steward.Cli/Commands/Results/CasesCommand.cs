@@ -13,7 +13,7 @@ internal static class CasesCommand
 
     public static Command Build(CliServices services)
     {
-        var file = new Argument<string>("FILE") { Description = "A report." };
+        var file = new Argument<string>("FILE") { Description = "A report, or an archive of reports." };
         var json = CommandActions.JsonOption();
         var command = new Command("cases", "Lists the tests of one report. Exit 1: a test failed. Exit 2: the file has a problem.") { file, json };
         return command.Does(services, (parsed, _) =>
@@ -29,14 +29,21 @@ internal static class CasesCommand
     private static ReadReport Print(CliServices services, string file)
     {
         using var list = new CasesJson(services.Writer);
-        var read = ReadReport.Of(services, file, stream => ReportReader.Read(stream, list.Add));
+        var parts = ReadReport.Of(services, file, report => report.Read(test => list.Add(test, report.Name == file ? null : report.Name)));
+        var read = ReadReport.Together(file, parts);
         list.End(read);
         return read;
     }
 
     private static ReadReport Show(CliServices services, string file)
     {
-        var read = ReadReport.Of(services, file, stream => ReportReader.Read(stream, MaxRows));
+        var room = MaxRows;
+        var read = ReadReport.Together(file, ReadReport.Of(services, file, report =>
+        {
+            var part = report.Read(room);
+            room = Math.Max(0, room - part.Cases.Count);
+            return part;
+        }));
         var table = new Table().AddColumns("outcome", "suite", "test", "seconds", "message");
         foreach (var test in read.Report.Cases)
         {

@@ -20,9 +20,11 @@ internal sealed class CasesJson : IDisposable
     public CasesJson(TextWriter writer) => _writer = writer;
 
     /// <summary>Writes one test.</summary>
-    public void Add(TestCaseResult test)
+    /// <param name="test">The test.</param>
+    /// <param name="file">The file of an archive that it stands in; null where there is one file only.</param>
+    public void Add(TestCaseResult test, string? file)
     {
-        _pending.Append(_before).Append(Json.Write(Shown.Of(test)));
+        _pending.Append(_before).Append(Json.Write(Shown.Of(test) with { File = file }));
         _before = ",\n    ";
         if (_pending.Length > Enough) Flush();
     }
@@ -53,6 +55,8 @@ internal sealed class CasesJson : IDisposable
         public bool Flaky { get; init; }
 
         public int Retries { get; init; }
+
+        public string? File { get; init; }
 
         public static Shown Of(TestCaseResult test) =>
             new(test.Suite, test.Name, test.Outcome.ToString().ToLowerInvariant(), test.DurationSeconds)

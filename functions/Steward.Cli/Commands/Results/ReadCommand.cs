@@ -10,12 +10,12 @@ internal static class ReadCommand
 {
     public static Command Build(CliServices services)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Reports, recognised by their content.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Reports, or archives of reports (zip, tar, tar.gz, gz), recognised by their content.", Arity = ArgumentArity.OneOrMore };
         var json = CommandActions.JsonOption();
         var command = new Command("read", $"Counts the tests of reports ({ReportFormats.Names}). Exit 1: a test failed. Exit 2: a file has a problem.") { files, json };
         return command.Does(services, (parsed, _) =>
         {
-            var read = parsed.GetValue(files)!.Select(file => ReadReport.Of(services, file, stream => ReportReader.Read(stream, keep: 0))).ToList();
+            var read = parsed.GetValue(files)!.SelectMany(file => ReadReport.Of(services, file, report => report.Read(keep: 0))).ToList();
             var total = ReportReader.Together(read.Select(file => file.Report));
             if (parsed.GetValue(json)) services.PrintJson(new { files = read, total });
             else Show(services, read, total);

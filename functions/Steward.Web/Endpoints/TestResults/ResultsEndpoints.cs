@@ -18,7 +18,7 @@ public sealed class ResultsEndpoints : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/results/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ReportLimits.MaxBytes)
             .WithTags("Results")
-            .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, 100 MB in all.");
+            .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, or archives of them (zip, tar, tar.gz, gz), 100 MB in all.");
 
     private static async Task<IResult> AddAsync(
         [AsParameters] ProductRoute route, string sha, string? set, int? attempt, ResultsIntake intake, HttpContext context)

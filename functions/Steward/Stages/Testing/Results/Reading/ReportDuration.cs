@@ -22,6 +22,9 @@ public static class ReportDuration
         return double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Sensible(seconds) : 0;
     }
 
+    /// <summary>Seconds of a number of milliseconds.</summary>
+    public static double OfMilliseconds(double milliseconds) => Sensible(milliseconds / 1000);
+
     // The last separator is the decimal one, unless it appears several times; a single comma alone is a decimal comma.
     private static string WithoutGroups(string text)
     {

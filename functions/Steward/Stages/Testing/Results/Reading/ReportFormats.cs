@@ -1,5 +1,11 @@
+using Steward.Stages.Testing.Results.Formats.Ctrf;
+using Steward.Stages.Testing.Results.Formats.Dart;
+using Steward.Stages.Testing.Results.Formats.Go;
+using Steward.Stages.Testing.Results.Formats.Jest;
 using Steward.Stages.Testing.Results.Formats.JUnit;
+using Steward.Stages.Testing.Results.Formats.Mocha;
 using Steward.Stages.Testing.Results.Formats.NUnit;
+using Steward.Stages.Testing.Results.Formats.Tap;
 using Steward.Stages.Testing.Results.Formats.Trx;
 using Steward.Stages.Testing.Results.Formats.XUnit;
 
@@ -16,6 +22,13 @@ public static class ReportFormats
         NUnitFormat.Three,
         NUnitFormat.Two,
         new XUnitFormat(),
+        new CtrfFormat(),
+        new JestFormat(),
+        new MochaFormat(),
+        new MochaStreamFormat(),
+        new DartFormat(),
+        new GoFormat(),
+        new TapFormat(),
     ];
 
     /// <summary>Their names, for messages.</summary>

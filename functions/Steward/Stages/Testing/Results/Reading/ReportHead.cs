@@ -1,3 +1,6 @@
+using System.Text;
+using Steward.Stages.Testing.Results.Formats.Json;
+using Steward.Stages.Testing.Results.Formats.Text;
 using Steward.Stages.Testing.Results.Formats.Xml;
 
 namespace Steward.Stages.Testing.Results.Reading;
@@ -19,6 +22,12 @@ public sealed class ReportHead
 
     /// <summary>Why it is not XML, where it began like it; null otherwise.</summary>
     public string? XmlProblem { get; }
+
+    /// <summary>The head as text, in the encoding that it shows.</summary>
+    public string Text => field ??= TextEncoding.Decode(Bytes.Span);
+
+    /// <summary>What the first JSON value holds; <see cref="JsonHint.None"/> when there is none.</summary>
+    public JsonHint Json => field ??= XmlRoot is null ? JsonHint.Of(Encoding.UTF8.GetBytes(Text)) : JsonHint.None;
 
     /// <summary>Reads the head and goes back to the beginning.</summary>
     public static ReportHead Of(Stream report)

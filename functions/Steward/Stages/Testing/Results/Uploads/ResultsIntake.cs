@@ -28,7 +28,7 @@ public sealed class ResultsIntake(
         if (reports.Count > ILedger.MaxTogether)
             throw StewardException.Invalid($"The upload has {reports.Count} reports; at most {ILedger.MaxTogether} are taken together. Send several uploads of the same attempt.");
         var read = new List<(ReceivedReport Report, Evidence Evidence)>();
-        foreach (var report in reports) read.Add(await ReadAsync(upload, report, cancellation));
+        foreach (var report in UploadedParts.Of(reports)) read.Add(await ReadAsync(upload, report, cancellation));
         // All at once: a change that is decided in between must not see a part of an upload.
         var entries = await ledger.AppendAsync(product, [.. read.Select(r => r.Evidence)], cancellation);
         var received = read.Select((r, i) => r.Report with { Evidence = entries[i].Index }).ToList();
@@ -39,7 +39,7 @@ public sealed class ResultsIntake(
 
     private async Task<(ReceivedReport Report, Evidence Evidence)> ReadAsync(ResultsUpload upload, UploadedReport uploaded, CancellationToken cancellation)
     {
-        var report = ReportReader.Read(uploaded.Content, ResultsPayload.MaxCases);
+        var report = uploaded.Read(ResultsPayload.MaxCases);
         var payload = Json.WriteBytes(ResultsPayload.Of(upload, report));
         var digest = await payloads.PutAsync(upload.Change.Product, payload, cancellation);
         var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest) with { Time = time.GetUtcNow(), Payload = digest };

@@ -1,4 +1,5 @@
 using Steward.Kernel;
+using Steward.Stages.Testing.Results.Archives;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results.Uploads;
@@ -26,7 +27,13 @@ public sealed record ResultsUpload(ChangeId Change, string Set, int Attempt, str
 /// <param name="Name">Its file name, for answers only.</param>
 /// <param name="Content">Its bytes, seekable.</param>
 /// <param name="Digest">SHA-256 of the bytes.</param>
-public sealed record UploadedReport(string Name, Stream Content, string Digest);
+public sealed record UploadedReport(string Name, Stream Content, string Digest)
+{
+    /// <summary>The file of an archive that it is; null when it was uploaded as it is.</summary>
+    internal ReportFile? Unpacked { get; init; }
+
+    internal TestReport Read(int keep) => Unpacked?.Read(keep) ?? ReportReader.Read(Content, keep);
+}
 
 /// <summary>What became of one uploaded report.</summary>
 /// <param name="File">Its file name.</param>

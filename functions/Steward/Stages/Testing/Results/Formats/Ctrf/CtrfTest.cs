@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Steward.Stages.Testing.Results.Formats.Json;
+using Steward.Stages.Testing.Results.Formats.Text;
+using Steward.Stages.Testing.Results.Reading;
+
+namespace Steward.Stages.Testing.Results.Formats.Ctrf;
+
+/// <summary>A test of a CTRF report. <c>other</c>, and no status at all, is an error: nothing says that the test passed.</summary>
+internal sealed class CtrfTest
+{
+    private readonly KeptText _message = new();
+    private string _name = "";
+    private string _suite = "";
+    private string? _file;
+    private string? _status;
+    private double _milliseconds;
+    private double _retries;
+    private bool _flaky;
+    private bool _attemptFailed;
+
+    public void Take(string name, JsonCursor json)
+    {
+        switch (name)
+        {
+            case "name": _name = KeptText.Name(json.String()); break;
+            case "status": _status = json.String(); break;
+            case "duration": _milliseconds = json.Number() ?? 0; break;
+            case "suite": TakeSuite(json); break;
+            case "filePath": _file = KeptText.Name(json.String()); break;
+            case "message" or "trace" when json.String() is { } text: _message.AddLine(text); break;
+            case "flaky": _flaky = json.IsTrue(); break;
+            case "retries": _retries = json.Number() ?? 0; break;
+            case "retryAttempts": TakeAttempts(json); break;
+        }
+    }
+
+    public TestCaseResult End()
+    {
+        var outcome = Outcome(_status);
+        return new TestCaseResult(_suite.Length > 0 ? _suite : _file ?? "", _name, outcome, ReportDuration.OfMilliseconds(_milliseconds), _message.ToString())
+        {
+            Flaky = outcome == TestOutcome.Passed && (_flaky || _attemptFailed || _retries > 0),
+        };
+    }
+
+    // Since schema 0.0.2 a list of suites, the outermost first.
+    private void TakeSuite(JsonCursor json)
+    {
+        var parts = json.Token == JsonTokenType.StartArray ? json.Items().Select(_ => json.String()).OfType<string>().Take(20).ToList() : [json.String() ?? ""];
+        _suite = KeptText.Name(string.Join(" > ", parts));
+    }
+
+    private void TakeAttempts(JsonCursor json)
+    {
+        foreach (var _ in json.Items())
+        {
+            foreach (var name in json.Properties())
+                if (name == "status") _attemptFailed |= Outcome(json.String()) is TestOutcome.Failed or TestOutcome.Errored;
+        }
+    }
+
+    private static TestOutcome Outcome(string? status) => status switch
+    {
+        "passed" => TestOutcome.Passed,
+        "failed" => TestOutcome.Failed,
+        "skipped" or "pending" => TestOutcome.Skipped,
+        _ => TestOutcome.Errored,
+    };
+}
