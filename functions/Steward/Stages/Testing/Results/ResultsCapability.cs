@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Kernel;
+using Steward.Stages.Testing.Results.Announcements;
 using Steward.Stages.Testing.Results.Uploads;
 
 namespace Steward.Stages.Testing.Results;
@@ -20,6 +21,6 @@ public sealed class ResultsCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Section(ResultsPolicy.Section).Criterion(new ResultsCriterion());
-        builder.Services.AddSingleton<ResultsIntake>();
+        builder.Services.AddSingleton<ResultsIntake>().AddSingleton<AnnouncementIntake>();
     }
 }
