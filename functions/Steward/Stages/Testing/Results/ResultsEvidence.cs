@@ -73,7 +73,7 @@ public sealed record ResultsEvidence
     public string? Payload { get; init; }
 
     /// <summary>The evidence of a report; its time and payload are the caller's to set. The same report of the same attempt has the same id.</summary>
-    internal static Evidence Of(ResultsUpload upload, TestReport report, string digest)
+    public static Evidence Of(ResultsUpload upload, TestReport report, string digest)
     {
         var subject = Subject.Commit(upload.Change.Commit);
         return new Evidence

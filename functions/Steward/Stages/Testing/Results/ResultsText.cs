@@ -29,15 +29,16 @@ internal static class ResultsText
             (_, 1) => Texts.Some(shards),
             _ => $"attempt {attempt} of {Texts.Some(shards)}",
         };
-        var isAnnounced = attempt > 1;
+        var announced = attempt > 1 ? "was announced and " : "";
+        var has = attempt == 1 && shards.Count > 1 ? "have" : "has";
         var state = (what, wait) switch
         {
             (null, { IsOver: false }) => "No report yet; awaited until",
             (null, { Until: not null }) => "Never reported, and nothing is awaited any more since",
             (null, _) => "Never reported",
-            (_, { IsOver: false }) => $"{what} {(isAnnounced ? "was announced and " : "")}has not reported yet; awaited until",
-            (_, { Until: not null }) => $"{what} {(isAnnounced ? "was announced and " : "")}never reported, and nothing is awaited any more since",
-            _ => $"{what} {(isAnnounced ? "was announced and " : "")}never reported",
+            (_, { IsOver: false }) => $"{what} {announced}{has} not reported yet; awaited until",
+            (_, { Until: not null }) => $"{what} {announced}never reported, and nothing is awaited any more since",
+            _ => $"{what} {announced}never reported",
         };
         return $"{Capital(state)}{(wait.Until is { } until ? $" {Time(until)}" : "")}: {HowToReport(set, shards.Count > 0, attempt)}.";
     }

@@ -63,7 +63,7 @@ public sealed record AnnouncedEvidence
     public bool Covers(int shard) => Parts is null && (Shard is null || Shard == shard);
 
     /// <summary>The evidence of an announcement; its time is the caller's to set. The same announcement has the same id.</summary>
-    internal static Evidence Of(ChangeId change, Announcement announced, AnnouncementSource source, string actor, string? payload)
+    public static Evidence Of(ChangeId change, Announcement announced, AnnouncementSource source, string actor, string? payload)
     {
         var subject = Subject.Commit(change.Commit);
         var details = new AnnouncedEvidence

@@ -49,7 +49,7 @@ public sealed record Announcement(
     public int? Parts { get; init; }
 
     /// <summary>Checked and with what was left out filled in; Invalid with a sentence otherwise.</summary>
-    internal Announcement Check()
+    public Announcement Check()
     {
         var set = TestSetName.Check(Set);
         if (Attempt is < 1 or > ResultsUpload.MaxAttempt) throw Refuse(set, $"attempt is {Attempt}; it must be from 1 to {ResultsUpload.MaxAttempt}");

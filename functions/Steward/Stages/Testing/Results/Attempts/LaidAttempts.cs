@@ -21,7 +21,7 @@ internal sealed record LaidAttempts(ReportCounts Counts, IReadOnlyList<string> B
         var (tally, whole) = (new TestTally(), NewestWhole(come, parts));
         foreach (var (part, attempt, listing) in tests.Where(t => t.Attempt.Number >= whole)) tally.Add(attempt.Number, listing!, part.Number);
         tally.ForgetParts();
-        foreach (var (_, attempt, listing) in tests.Where(t => t.Attempt.Number < whole)) tally.Add(attempt.Number, listing!);
+        foreach (var older in tests.Where(t => t.Attempt.Number < whole).GroupBy(t => t.Attempt.Number)) tally.Add(older.Key, older.SelectMany(t => t.Tests!));
         return new LaidAttempts(tally.Counts, tally.Bad, tally.Kept, null);
     }
 
