@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steward.Changes;
 using Steward.Gates;
@@ -56,7 +57,10 @@ public sealed class AnnouncedTests : IAsyncLifetime
         await ReasonAsync(change, "Aborted: shard 2 of 2: job 'test (1)' of workflow 'Tests' ended as unknown (run 7, attempt 1).");
         await CheckAsync("failure");
 
-        await _api.UploadAsync(change, "unit", Green("b"), shard: "2/2");
+        await File.WriteAllTextAsync(Path.Combine(_repository.Path, "late.xml"), Green("b"));
+        var (pushed, _) = await StewardCommand.JsonAsync(
+            _repository.Path, _host, "results", "push", "late.xml", "--set", "unit", "--shard", "2/2", "--product", $"{Product}", "--commit", $"{change.Commit}");
+        Assert.Equal(0, pushed);
         await ReasonAsync(change, "2 tests passed.");
         await CheckAsync("success");
         Assert.Single(_onGitHub.CheckRuns);
@@ -87,7 +91,9 @@ public sealed class AnnouncedTests : IAsyncLifetime
         var change = await PushAsync("3s");
         await _api.UploadAsync(change, "unit", Green("a"));
         await CheckAsync("success");
-        await _api.AnnounceAsync(change, new { set = "unit", attempt = 2, tests = new[] { "a" } });
+        await File.WriteAllTextAsync(Path.Combine(_repository.Path, "names.txt"), "a\n\n");
+        var announced = await CommandAsync("announce", $"{change.Product}", $"{change.Commit}", "--set", "unit", "--attempt", "2", "--tests", "names.txt");
+        Assert.Equal((2, 1, "Announced"), (announced.GetProperty("attempt").GetInt32(), announced.GetProperty("tests").GetInt32(), announced.GetProperty("state").GetString()));
         await ReasonAsync(change, "Attempt 2 was announced and has not reported yet; awaited until");
         await ReasonAsync(change, "Attempt 2 was announced and never reported, and nothing is awaited any more since");
         Assert.Equal(Verdict.Missing, (await _api.DecidedAsync(change)).Tree!.Verdict);
@@ -107,6 +113,13 @@ public sealed class AnnouncedTests : IAsyncLifetime
             await Eventually.TrueAsync("the change is judged", async () => (await _api.ChangeAsync(change))?.Tree is not null);
             return change;
         }
+    }
+
+    private async Task<JsonElement> CommandAsync(params string[] arguments)
+    {
+        var (exit, answer) = await StewardCommand.JsonAsync(_repository.Path, _host, ["results", .. arguments]);
+        Assert.Equal(0, exit);
+        return answer.GetProperty("sets")[0];
     }
 
     private void Announce(long run, int attempt, params string[] jobs)

@@ -80,13 +80,6 @@ public sealed class StewardApi(string url, string token) : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    /// <summary>Announces a test run.</summary>
-    public async Task AnnounceAsync(ChangeId change, object announcement)
-    {
-        using var answer = await _http.PostAsJsonAsync($"api/results/{change.Product}/{change.Commit}/announce", announcement);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
     public async Task<ChangeRecord?> ChangeAsync(ChangeId change)
     {
         using var answer = await _http.GetAsync($"api/products/{change.Product}/changes/{change.Commit}");

@@ -23,7 +23,7 @@ public sealed class ResultsEndpoints : IEndpointGroup
             .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1, shard=K/N): one as the body, or several as multipart/form-data, 100 MB in all.");
         routes.MapPost("/api/results/{owner}/{name}/{sha}/announce", AnnounceAsync).RequireLevel(AccessLevel.Upload).LimitBody(AnnouncementBody.MaxBytes)
             .Accepts<IReadOnlyList<Announcement>>("application/json").WithTags("Results")
-            .WithSummary("What will be reported about a commit: one {set, attempt, shards, shard, tests, state, reason}, or a list of them. Until it has come, the set is Missing.");
+            .WithSummary("What will be reported about a commit: one {set, attempt, shards, shard, parts, tests, state, reason}, or a list of them. Until it has come, the set is Missing.");
     }
 
     private static async Task<IResult> AddAsync(

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Steward.Kernel;
 using Steward.Stages.Testing.Results.Reading;
 using Steward.Stages.Testing.Results.Uploads;
@@ -45,7 +44,6 @@ public sealed record Announcement(
     public int? Shard { get; init; }
 
     /// <summary>How many of the shards this attempt runs, where it is not known which; null: all of them.</summary>
-    [JsonIgnore]
     public int? Parts { get; init; }
 
     /// <summary>Checked and with what was left out filled in; Invalid with a sentence otherwise.</summary>
