@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.TestKit;
