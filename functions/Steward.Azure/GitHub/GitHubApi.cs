@@ -54,6 +54,10 @@ internal sealed class GitHubApi : IDisposable
         },
         cancellation);
 
+    /// <summary>Reads an answer of a shape of our own.</summary>
+    public Task<T> ReadAsync<T>(string path, CancellationToken cancellation) => TranslateAsync(
+        async () => (await _http.GetFromJsonAsync<T>(Relative(path), GitHubJson.Options, cancellation))!, cancellation);
+
     /// <summary>Asks for something to be done that has no answer.</summary>
     public Task PostAsync(string path, CancellationToken cancellation) =>
         TranslateAsync(async () => (await _http.PostAsync(Relative(path), content: null, cancellation)).StatusCode, cancellation);

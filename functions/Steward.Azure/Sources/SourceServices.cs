@@ -3,6 +3,7 @@ using Steward.Azure.GitHub;
 using Steward.Changes;
 using Steward.Intake.Reconcile;
 using Steward.Source;
+using Steward.Stages.Testing.Results.Announcements.Workflows;
 
 namespace Steward.Azure.Sources;
 
@@ -10,14 +11,15 @@ namespace Steward.Azure.Sources;
 public static class SourceServices
 {
     /// <summary>
-    /// Registers <see cref="ISourceCatalog"/> and <see cref="IVerdictPublisher"/>, and with a GitHub App <see cref="IFailedDeliveries"/>. They take the product store, the
+    /// Registers <see cref="ISourceCatalog"/>, <see cref="IVerdictPublisher"/> and <see cref="IWorkflowJobs"/>, and with a GitHub App <see cref="IFailedDeliveries"/>. They take the product store, the
     /// clock and the logs from the services. GitHub options that cannot be right throw Invalid here, at start.
     /// </summary>
     public static IServiceCollection AddSources(this IServiceCollection services, SourceOptions options)
     {
         services.AddSingleton<ISourceCatalog, SourceCatalog>();
         if (options.AllowLocalGit) services.AddSingleton<ISourceFactory>(s => new LocalGitSources(options, s.GetRequiredService<TimeProvider>()));
-        return options.GitHub is { } github ? services.AddGitHub(github) : services.AddSingleton<IVerdictPublisher, NoGitHub>();
+        return options.GitHub is { } github ? services.AddGitHub(github)
+            : services.AddSingleton<IVerdictPublisher, NoGitHub>().AddSingleton<IWorkflowJobs, NoWorkflows>();
     }
 
     private static IServiceCollection AddGitHub(this IServiceCollection services, GitHubOptions options)
@@ -27,6 +29,7 @@ public static class SourceServices
             .AddSingleton(s => new GitHubConnections(options, s.GetRequiredService<TimeProvider>()))
             .AddSingleton<ISourceFactory, GitHubSources>()
             .AddSingleton<IVerdictPublisher, GitHubVerdictPublisher>()
-            .AddSingleton<IFailedDeliveries, GitHubRedelivery>();
+            .AddSingleton<IFailedDeliveries, GitHubRedelivery>()
+            .AddSingleton<IWorkflowJobs, GitHubWorkflowJobs>();
     }
 }

@@ -73,6 +73,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> PublishCheckpoints([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("PublishCheckpoints", input, client, context);
 
+    [Function("AnnounceWorkflowRun")]
+    public Task<JsonElement?> AnnounceWorkflowRun([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("AnnounceWorkflowRun", input, client, context);
+
     [Function("ReopenOverlooked")]
     public Task<JsonElement?> ReopenOverlooked([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ReopenOverlooked", input, client, context);

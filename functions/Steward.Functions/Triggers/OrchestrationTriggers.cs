@@ -42,6 +42,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("Checkpoints")]
     public Task<JsonElement?> Checkpoints([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Checkpoints", context);
 
+    [Function("WorkflowRun")]
+    public Task<JsonElement?> WorkflowRun([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("WorkflowRun", context);
+
     [Function("Overlooked")]
     public Task<JsonElement?> Overlooked([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Overlooked", context);
 }

@@ -35,8 +35,9 @@ public sealed class ChangeReopener(IOrchestrationClient engine, IChangeStore cha
         var newest = Math.Max(
             await NewestAsync(change.Product, Subject.Commit(change.Commit), cancellation),
             await NewestAsync(change.Product, Subject.Product(change.Product), cancellation));
+        var faults = FaultsOf(ended);
         await engine.ScheduleNewOrchestrationInstanceAsync(
-            ReopenedChangeWorkflow.Name, new DecideRequest(request, FaultsOf(ended), Final: true), new StartOrchestrationOptions($"reopen:{change}:{newest}"), cancellation);
+            ReopenedChangeWorkflow.Name, new DecideRequest(request, faults, Final: faults.Count > 0), new StartOrchestrationOptions($"reopen:{change}:{newest}"), cancellation);
     }
 
     private async Task<long> NewestAsync(ProductId product, Subject subject, CancellationToken cancellation) =>

@@ -63,7 +63,11 @@ public sealed record PullRequestChanged(
 /// <param name="Conclusion">GitHub's conclusion, or null while it runs.</param>
 public sealed record WorkflowRunChanged(
     ProductId Product, string Actor, string Action, long RunId, int Attempt, string Name, CommitSha Head, string? Conclusion)
-    : RepositoryEvent(Product, Actor);
+    : RepositoryEvent(Product, Actor)
+{
+    /// <summary>The workflow's file: <c>.github/workflows/tests.yml</c>; empty when it is not told.</summary>
+    public string Path { get; init; } = "";
+}
 
 /// <summary>Something happened to a check suite.</summary>
 /// <param name="Product">Where.</param>

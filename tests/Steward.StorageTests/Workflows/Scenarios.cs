@@ -12,6 +12,7 @@ using Steward.Stages.Development.Snapshots;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Licences;
+using Steward.Stages.Testing.Results.Announcements.Workflows;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Hosts;
 
@@ -56,10 +57,17 @@ internal static class Scenarios
         yield return new(ReopenedChangeWorkflow.Name, "decided anew", new DecideRequest(input, new Dictionary<string, string>(), true), p =>
             p.Activity("DecideChange", call => call == 1 ? throw Unavailable() : Decided).Activity("PublishChange", _ => Nothing.Value))
         { Calls = 3 };
+        yield return new(ReopenedChangeWorkflow.Name, "another attempt is awaited until its deadline", new DecideRequest(input, new Dictionary<string, string>()), p => p
+            .Activity("DecideChange", call => call == 1 ? new Decision(Verdict.Missing, TimeProvider.System.GetUtcNow().AddSeconds(1)) : Decided)
+            .Activity("PublishChange", _ => Nothing.Value))
+        { Calls = 4 };
     }
 
     private static IEnumerable<Scenario> Capabilities()
     {
+        yield return new(WorkflowRunWorkflow.Name, "announced at the second try", new WorkflowRunSeen(Change, "github:ada", 7, 1, "Tests", "", false, null), p =>
+            p.Activity("AnnounceWorkflowRun", call => call == 1 ? throw Unavailable() : 2))
+        { Calls = 2 };
         yield return new(EnvironmentWorkflow.Name, "declared at the second try", Request, p =>
             p.Activity("DeclareEnvironment", call => call == 1 ? throw Unavailable() : Nothing.Value))
         { Calls = 2 };

@@ -21,7 +21,7 @@ public sealed class WebhookParserTests
         ["create"] = new RefCreated(Product, Actor, "tag", "v1.0"),
         ["release"] = new ReleasePublished(Product, Actor, "published", "v1.0"),
         ["pull_request"] = new PullRequestChanged(Product, Actor, "opened", 7, Older, Newer, false),
-        ["workflow_run"] = new WorkflowRunChanged(Product, Actor, "completed", 30433642, 2, "Build", Newer, "success"),
+        ["workflow_run"] = new WorkflowRunChanged(Product, Actor, "completed", 30433642, 2, "Build", Newer, "success") { Path = ".github/workflows/build.yml" },
         ["check_suite"] = new CheckSuiteChanged(Product, Actor, "completed", Newer, "success"),
         ["deployment_protection_rule"] = new DeploymentGateAsked(
             Product, Actor, "production", "/repos/Octo-Org/Hello-World/actions/runs/30433642/deployment_protection_rule", Newer),

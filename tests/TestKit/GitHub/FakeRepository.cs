@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Steward.Kernel;
 using Steward.TestKit.Git;
 
@@ -15,6 +16,9 @@ public sealed class FakeRepository(ProductId product, string path, long installa
 
     /// <summary>Its check runs, oldest first.</summary>
     public List<FakeCheckRun> CheckRuns { get; } = [];
+
+    /// <summary>The jobs of its workflow runs, of all attempts.</summary>
+    public ConcurrentQueue<FakeJob> Jobs { get; } = [];
 
     public Task<string> GitAsync(params string[] arguments) => GitProgram.RunAsync(Path, arguments);
 

@@ -3,18 +3,23 @@ using Steward.Cli.Remote;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages.Testing.Results;
+using Steward.Stages.Testing.Results.Announcements;
 
 namespace Steward.Cli.Commands.Results;
 
 /// <summary>Numbers the attempts of test sets: a set that is run again must not be added to, nor lose against, its earlier run.</summary>
 internal static class Attempts
 {
-    /// <summary>The attempt behind the newest one that a running Steward has of a set about a commit; 1 for the first.</summary>
+    /// <summary>
+    /// The attempt behind the newest one that a running Steward has of a set about a commit, or the newest one that is announced and has not come; 1 for the first.
+    /// </summary>
     public static async Task<int> NextAsync(StewardClient client, ChangeId change, string set, CancellationToken cancellation)
     {
         var subject = Uri.EscapeDataString(Subject.Commit(change.Commit).ToString());
         var known = await client.GetAsync<EvidenceList>($"api/products/{change.Product}/evidence?subject={subject}", cancellation);
-        var ours = ResultsEvidence.In(known?.Entries.Select(e => e.Evidence) ?? []).Where(r => r.Set == set);
-        return ours.Select(r => r.Attempt).DefaultIfEmpty(0).Max() + 1;
+        var evidence = known?.Entries.Select(e => e.Evidence).ToList() ?? [];
+        var reported = ResultsEvidence.In(evidence).Where(r => r.Set == set).Select(r => r.Attempt);
+        var announced = AnnouncedEvidence.In(evidence).Where(a => a.Set == set).Select(a => a.IsAborted ? a.Attempt : a.Attempt - 1);
+        return reported.Concat(announced).DefaultIfEmpty(0).Max() + 1;
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
 using Steward.Kernel;
-using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Cli.Commands.Results;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Kernel;
+using Steward.Stages.Testing.Results.Announcements;
 using Steward.Stages.Testing.Results.Reading;
 using Steward.Stages.Testing.Results.Uploads;
 using Steward.Web.Access;
@@ -15,18 +16,30 @@ namespace Steward.Web.Endpoints.TestResults;
 public sealed class ResultsEndpoints : IEndpointGroup
 {
     /// <inheritdoc/>
-    public void Map(IEndpointRouteBuilder routes) =>
+    public void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapPost("/api/results/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ReportLimits.MaxBytes)
             .WithTags("Results")
-            .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, or archives of them (zip, tar, tar.gz, gz), 100 MB in all.");
+            .WithSummary("Reports of a test set about a commit (set=NAME, attempt=1, shard=K/N): one as the body, or several as multipart/form-data, or archives of them (zip, tar, tar.gz, gz), 100 MB in all.");
+        routes.MapPost("/api/results/{owner}/{name}/{sha}/announce", AnnounceAsync).RequireLevel(AccessLevel.Upload).LimitBody(AnnouncementBody.MaxBytes)
+            .Accepts<IReadOnlyList<Announcement>>("application/json").WithTags("Results")
+            .WithSummary("What will be reported about a commit: one {set, attempt, shards, shard, parts, tests, state, reason}, or a list of them. Until it has come, the set is Missing.");
+    }
 
     private static async Task<IResult> AddAsync(
-        [AsParameters] ProductRoute route, string sha, string? set, int? attempt, ResultsIntake intake, HttpContext context)
+        [AsParameters] ProductRoute route, string sha, string? set, int? attempt, string? shard, ResultsIntake intake, HttpContext context)
     {
         var change = new ChangeId(route.Id, CommitSha.Parse(sha));
-        var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name);
+        var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name, shard);
         await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
         var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();
         return Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);
+    }
+
+    private static async Task<IResult> AnnounceAsync([AsParameters] ProductRoute route, string sha, AnnouncementIntake intake, HttpContext context)
+    {
+        var change = new ChangeId(route.Id, CommitSha.Parse(sha));
+        var announcements = await AnnouncementBody.ReadAsync(context.Request, context.RequestAborted);
+        return Results.Json(await intake.ReceiveAsync(change, announcements, AnnouncementSource.Api, context.Caller().Name, context.RequestAborted), Json.Options);
     }
 }

@@ -9,6 +9,7 @@ internal sealed class WorkflowRunParser : IEventParser
     public IReadOnlyList<string> Fields { get; } =
     [
         "action", "workflow_run.id", "workflow_run.run_attempt", "workflow_run.name", "workflow_run.head_sha", "workflow_run.conclusion",
+        "workflow_run.path",
     ];
 
     public ParsedEvent Parse(EventContext context, Payload payload) =>
@@ -20,7 +21,10 @@ internal sealed class WorkflowRunParser : IEventParser
             AttemptOf(payload),
             payload.Label("workflow_run.name"),
             payload.Sha("workflow_run.head_sha"),
-            payload.Optional("workflow_run.conclusion"));
+            payload.Optional("workflow_run.conclusion"))
+        {
+            Path = payload.Label("workflow_run.path"),
+        };
 
     private static int AttemptOf(Payload payload) => payload.Number("workflow_run.run_attempt") switch
     {

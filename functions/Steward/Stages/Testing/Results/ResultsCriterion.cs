@@ -1,6 +1,8 @@
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Stages.Testing.Results.Announcements;
+using Steward.Stages.Testing.Results.Attempts;
 
 namespace Steward.Stages.Testing.Results;
 
@@ -21,26 +23,49 @@ public sealed class ResultsCriterion : ICriterion
     {
         var policy = facts.Policy.Get(ResultsPolicy.Section);
         var reports = ResultsEvidence.About(facts).ToLookup(r => r.Set, StringComparer.Ordinal);
-        var declared = policy.Sets.Select(set => SetJudgement.Judge(set, [.. reports[set.Name]], facts.Payloads, Wait.Of(facts, policy.Deadline)));
-        var others = reports.Where(r => policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]));
+        var announced = AnnouncedEvidence.About(facts).ToLookup(a => a.Set, StringComparer.Ordinal);
+        var deadlines = Deadlines.Of(facts, policy.Deadline);
+        var judged = Expected(policy, announced)
+            .Select(set => SetJudgement.Judge(new SetFacts(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)));
+        var others = reports.Where(r => !announced.Contains(r.Key) && policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]));
         return policy.Sets.Count == 0
-            ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. others] }
-            : VerdictNode.All(Name, declared.Concat(others));
+            ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. judged, .. others] }
+            : VerdictNode.All(Name, judged.Concat(others));
+    }
+
+    // What was announced is expected, whether the policy declares it or not: work that says what it will do is complete when it has done it.
+    private static IEnumerable<TestSet> Expected(ResultsPolicy policy, ILookup<string, AnnouncedEvidence> announced)
+    {
+        var undeclared = announced.Select(a => a.Key).Where(name => policy.Sets.All(s => s.Name != name)).Order(StringComparer.Ordinal);
+        return policy.Sets.Concat(undeclared.Select(name => new TestSet(name)));
     }
 }
 
-/// <summary>Until when reports about a change are awaited.</summary>
+/// <summary>Until when something is awaited.</summary>
 /// <param name="Until">The deadline; null when it is not known when the change was received.</param>
 /// <param name="IsOver">True when nothing is awaited any more.</param>
-internal sealed record Wait(DateTimeOffset? Until, bool IsOver)
-{
-    private const string Received = "change.received";
+internal sealed record Wait(DateTimeOffset? Until, bool IsOver);
 
-    public static Wait Of(GateFacts facts, TimeSpan deadline)
+/// <summary>Says until when parts of a change's tests are awaited.</summary>
+/// <param name="Received">When the change was received; null when that is not known.</param>
+/// <param name="Patience">How long is waited.</param>
+/// <param name="Now">The time of judging.</param>
+internal sealed record Deadlines(DateTimeOffset? Received, TimeSpan Patience, DateTimeOffset Now)
+{
+    private const string ChangeReceived = "change.received";
+
+    public static Deadlines Of(GateFacts facts, TimeSpan patience)
     {
         // The first receipt counts: a second delivery of the same push does not start the time again.
-        var received = facts.About(Subject.Commit(facts.Commit)).FirstOrDefault(e => e.Kind == Received);
-        var until = received?.Time + deadline;
-        return new Wait(until, until is null || until <= facts.Now);
+        var received = facts.About(Subject.Commit(facts.Commit)).FirstOrDefault(e => e.Kind == ChangeReceived);
+        return new Deadlines(received?.Time, patience, facts.Now);
+    }
+
+    /// <summary>The time for what was announced at a moment (null: by the policy alone): it begins when the later of change and announcement came.</summary>
+    public Wait For(DateTimeOffset? announced)
+    {
+        var begin = announced > Received || Received is null ? announced : Received;
+        var until = begin + Patience;
+        return new Wait(until, until is null || until <= Now);
     }
 }

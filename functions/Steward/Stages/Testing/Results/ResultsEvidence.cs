@@ -25,6 +25,12 @@ public sealed record ResultsEvidence
     /// <summary>The attempt, from 1: the newest complete one counts, and of older ones the tests that it did not run.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>The shard whose tests these are, from 1; null: the set is not sharded.</summary>
+    public int? Shard { get; init; }
+
+    /// <summary>Of how many shards; null: the set is not sharded.</summary>
+    public int? Shards { get; init; }
+
     /// <summary>SHA-256 of the report as it was uploaded.</summary>
     public required string Report { get; init; }
 
@@ -67,12 +73,12 @@ public sealed record ResultsEvidence
     public string? Payload { get; init; }
 
     /// <summary>The evidence of a report; its time and payload are the caller's to set. The same report of the same attempt has the same id.</summary>
-    internal static Evidence Of(ResultsUpload upload, TestReport report, string digest)
+    public static Evidence Of(ResultsUpload upload, TestReport report, string digest)
     {
         var subject = Subject.Commit(upload.Change.Commit);
         return new Evidence
         {
-            Id = Evidence.IdFor(Kind, subject, $"{upload.Set}\n{upload.Attempt}\n{digest}"),
+            Id = Evidence.IdFor(Kind, subject, $"{upload.Set}\n{upload.Attempt}\n{digest}{ShardOf(upload)}"),
             Time = default,
             Actor = upload.Actor,
             Kind = Kind,
@@ -96,6 +102,8 @@ public sealed record ResultsEvidence
     {
         Set = upload.Set,
         Attempt = upload.Attempt,
+        Shard = upload.Shard?.Number,
+        Shards = upload.Shard?.Count,
         Report = digest,
         Format = report.Format,
         Problem = report.Problem,
@@ -107,6 +115,9 @@ public sealed record ResultsEvidence
         Milliseconds = (long)(report.Counts.DurationSeconds * 1000),
         FirstFailed = [.. report.Cases.Where(IsBad).Take(MaxNamed).Select(NameOf)],
     };
+
+    // Shards whose tests are the same write the same report.
+    private static string ShardOf(ResultsUpload upload) => upload.Shard is { } shard ? $"\n{shard.Number}/{shard.Count}" : "";
 
     private static EvidenceOutcome OutcomeOf(TestReport report) => report switch
     {

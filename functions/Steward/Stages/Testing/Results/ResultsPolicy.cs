@@ -34,6 +34,9 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
         new Field("results", new TextShape("Where its reports are afterwards: a path in the repository, with * and **.")),
         new Field("minimum", new NumberShape("The least number of tests that must have run; skipped ones did not. Default 1.", 1, MaxNumber)),
         new Field("maxSkipped", new NumberShape("The most tests that may be skipped. Default: any number.", 0, MaxNumber)),
+        new Field("shards", new NumberShape("In how many shards the set is run: each has to report, as shard=K/N. Default 1.", 1, Shard.MaxCount)),
+        new Field("workflow", new TextShape("The GitHub workflow that runs the set, by its file (tests.yml) or its name: its runs announce the set.") { MaxLength = 200 }),
+        new Field("job", new TextShape("The jobs of that workflow that run the set, by name with *, for instance 'test (*)': several are its shards. Default: the workflow as a whole.") { MaxLength = 200 }),
         new Field("required", new FlagShape("Whether the set has to report; a report of a set that does not have to counts all the same. Default true.")));
 
     private static ResultsPolicy Bind(PolicyNode node) =>
@@ -46,6 +49,9 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
         Minimum = node.Number("minimum", 1),
         MaxSkipped = node["maxSkipped"].Exists ? node.Number("maxSkipped", 0) : null,
         Required = node.Flag("required", true),
+        Shards = node["shards"].Exists ? (int)node.Number("shards", 1) : null,
+        Workflow = node.TextOrNull("workflow"),
+        Job = node.TextOrNull("job"),
     };
 }
 
@@ -67,6 +73,15 @@ public sealed record TestSet(string Name)
 
     /// <summary>Whether it has to report.</summary>
     public bool Required { get; init; } = true;
+
+    /// <summary>In how many shards it is run; null: the policy does not say.</summary>
+    public int? Shards { get; init; }
+
+    /// <summary>The workflow whose runs announce it, by file or name, or null.</summary>
+    public string? Workflow { get; init; }
+
+    /// <summary>The jobs of the workflow that run it, with wildcards, or null for the workflow as a whole.</summary>
+    public string? Job { get; init; }
 }
 
 /// <summary>What the name of a test set may be: also a segment of the verdict tree's paths.</summary>

@@ -15,16 +15,65 @@ internal static class ResultsText
 
     public const string Empty = "0 tests: an empty report is not a pass. See whether the run found its tests.";
 
-    public static string NeverReported(TestSet set, Wait wait)
+    public const string Aborted = "Aborted";
+
+    public const string NamesGone = "Which tests were announced cannot be read any more: announce them again.";
+
+    /// <summary>What has not come: the set as a whole, or shards of it by name, at first or in an attempt that was announced.</summary>
+    public static string Missing(TestSet set, IReadOnlyList<string> shards, int attempt, Wait wait)
     {
-        var how = $"upload its reports with 'steward results push FILE... --set {set.Name}'{(set.Command is null ? "" : $" after running '{Texts.Clip(set.Command, 120)}'")}";
-        return wait switch
+        var what = (shards.Count, attempt) switch
         {
-            { IsOver: false, Until: { } until } => $"No report yet; awaited until {Time(until)}: {how}.",
-            { Until: { } until } => $"Never reported, and nothing is awaited any more since {Time(until)}: {how}.",
-            _ => $"Never reported: {how}.",
+            (0, 1) => null,
+            (0, _) => $"attempt {attempt}",
+            (_, 1) => Texts.Some(shards),
+            _ => $"attempt {attempt} of {Texts.Some(shards)}",
         };
+        var announced = attempt > 1 ? "was announced and " : "";
+        var has = attempt == 1 && shards.Count > 1 ? "have" : "has";
+        var state = (what, wait) switch
+        {
+            (null, { IsOver: false }) => "No report yet; awaited until",
+            (null, { Until: not null }) => "Never reported, and nothing is awaited any more since",
+            (null, _) => "Never reported",
+            (_, { IsOver: false }) => $"{what} {announced}{has} not reported yet; awaited until",
+            (_, { Until: not null }) => $"{what} {announced}never reported, and nothing is awaited any more since",
+            _ => $"{what} {announced}never reported",
+        };
+        return $"{Capital(state)}{(wait.Until is { } until ? $" {Time(until)}" : "")}: {HowToReport(set, shards.Count > 0, attempt)}.";
     }
+
+    public static string Until(Wait wait) => wait switch
+    {
+        { IsOver: false, Until: { } until } => $"Awaited until {Time(until)}.",
+        { Until: { } until } => $"Nothing is awaited any more since {Time(until)}.",
+        _ => "Nothing is awaited.",
+    };
+
+    public static string TestsMissing(IReadOnlyList<string> names, int announced, Wait wait) =>
+        $"{names.Count} of {Texts.Count(announced, "announced test")} {(names.Count == 1 ? "is" : "are")} in no report: {Texts.Some([.. names.Select(n => Texts.Clip(n, 200))])}. {Until(wait)}";
+
+    public static string FewerThanAnnounced(int reported, int announced, Wait wait) =>
+        $"{Texts.Count(announced, "test")} were announced and {reported} reported. {Until(wait)}";
+
+    public static string SomeShards(int attempt, int awaited, int shards, int come) =>
+        $"Attempt {attempt} runs {awaited} of {shards} shards again, and {(come == 0 ? "none" : $"{come}")} of them {(come == 1 ? "has" : "have")} reported completely.";
+
+    public static string Stray(int shards) => $"A report that names no shard stands for none of the {shards}: upload it with shard=K/{shards}.";
+
+    public static string Counts(int attempt, IReadOnlyList<string> shards) => $"{Capital(Texts.Some(shards))} with attempt {attempt}.";
+
+    /// <summary>Which part of a set a sentence is about: shard and attempt as far as there are several; null: the whole set.</summary>
+    public static string? Where(string? shard, int attempt, bool isOnlyOne = false)
+    {
+        var named = isOnlyOne && attempt <= 1 ? null : $"attempt {attempt}";
+        return shard is null || named is null ? shard ?? named : $"{shard}, {named}";
+    }
+
+    public static string At(string? where, string sentence) => where is null ? sentence : $"{Capital(where)}: {sentence}";
+
+    public static string AbortedAt(string? where, string why, string? more) =>
+        $"{Aborted}: {(where is null ? "" : $"{where}: ")}{why}{(why.EndsWith('.') ? "" : ".")}{(more is null ? "" : $" {more}")}";
 
     public static string Failed(ReportCounts counts, IReadOnlyList<string> names)
     {
@@ -35,7 +84,7 @@ internal static class ResultsText
         return $"{Bad(counts)} of {Texts.Count(counts.Tests, "test")}{named}.";
     }
 
-    public static string Incomplete(string problem) => $"The report is incomplete: {problem}";
+    public static string Incomplete(string problem) => $"the report is incomplete: {problem}";
 
     public static string TooFew(ReportCounts counts, long minimum) =>
         $"{counts.Ran} of {Texts.Count(counts.Tests, "test")} ran; the policy asks for at least {minimum}.";
@@ -54,11 +103,9 @@ internal static class ResultsText
     public static string Fewer(Attempt attempt, Attempt older) =>
         $"It ran {attempt.Counts.Ran} of the {Texts.Count(older.Counts.Ran, "test")} of attempt {older.Number}, and the others are not listed one by one: upload the whole set as one attempt.";
 
-    public static string NotCounting(Attempt attempt) => attempt.Problem is { } problem
-        ? $"Attempt {attempt.Number} is incomplete and does not count: {problem}"
-        : $"Attempt {attempt.Number} holds no test and does not count.";
-
-    public static string WithAttempt(string reason, int attempt, bool isOnlyOne = false) => isOnlyOne && attempt == 1 ? reason : $"Attempt {attempt}: {reason}";
+    public static string NotCounting(string? shard, Attempt attempt) => attempt.Problem is { } problem
+        ? $"{Capital(Where(shard, attempt.Number)!)} is incomplete and does not count: {problem}"
+        : $"{Capital(Where(shard, attempt.Number)!)} holds no test and does not count.";
 
     public static VerdictNode NotDeclared(string set, IReadOnlyList<ResultsEvidence> reports) =>
         new(set, Verdict.NotNeeded, $"It reported {Texts.Count(reports.Sum(Tests), "test")}, but the policy does not ask for it: add it to testing.sets if it should count.");
@@ -69,6 +116,12 @@ internal static class ResultsText
         { Unreadable: true } => $"{set}: the report is not readable",
         { Counts: var c } => $"{set}: {Texts.Count(c.Tests, "test")}, {c.Failed} failed, {c.Errored} errored, {c.Skipped} skipped{(report.Incomplete ? ", incomplete" : "")}",
     };
+
+    private static string HowToReport(TestSet set, bool isSharded, int attempt) =>
+        $"upload its reports with 'steward results push FILE... --set {set.Name}{(isSharded ? " --shard K/N" : "")}{(attempt > 1 ? $" --attempt {attempt}" : "")}'"
+        + (set.Command is null ? "" : $" after running '{Texts.Clip(set.Command, 120)}'");
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static int Tests(ResultsEvidence r) => r.Passed + r.Failed + r.Errored + r.Skipped;
 

@@ -13,7 +13,8 @@ namespace Steward.Stages.Testing.Results.Attempts;
 /// </remarks>
 internal sealed class TestTally
 {
-    private readonly Dictionary<(string Suite, string? Class, string Name), (int Ran, int Skipped)> _seen = [];
+    private readonly HashSet<int> _parts = [];
+    private Dictionary<(string Suite, string? Class, string Name, int Part), (int Ran, int Skipped)> _seen = [];
     private readonly SortedDictionary<int, int> _kept = [];
     private readonly List<string> _bad = [];
     private ReportCounts _counts = ReportCounts.None;
@@ -27,13 +28,13 @@ internal sealed class TestTally
     /// <summary>How many tests count with an older attempt, by attempt.</summary>
     public IReadOnlyDictionary<int, int> Kept => _kept;
 
-    /// <summary>Lays one attempt under those before.</summary>
-    public void Add(int attempt, IEnumerable<TestCaseResult> tests)
+    /// <summary>Lays one attempt under those before, of its own part only.</summary>
+    public void Add(int attempt, IEnumerable<TestCaseResult> tests, int part = 0)
     {
-        var isNewest = _seen.Count == 0;
+        var isNewest = _parts.Add(part) && part > 0;
         foreach (var same in tests.GroupBy(t => (t.Suite, t.ClassName, t.Name)).ToList())
         {
-            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, same.Key, out _);
+            ref var seen = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, (same.Key.Suite, same.Key.ClassName, same.Key.Name, part), out _);
             var lacking = Lacking(seen, [.. same.OrderByDescending(t => t.Outcome)]).ToList();
             var ran = lacking.Count(t => t.Outcome != TestOutcome.Skipped);
             var replaced = Math.Min(ran, seen.Skipped);
@@ -42,6 +43,10 @@ internal sealed class TestTally
             foreach (var test in lacking) Count(test, isNewest ? null : attempt);
         }
     }
+
+    /// <summary>What is laid from here on lies under all parts (it is added without one): a test may have been in another part then.</summary>
+    public void ForgetParts() =>
+        _seen = _seen.GroupBy(s => s.Key with { Part = 0 }).ToDictionary(g => g.Key, g => (g.Sum(s => s.Value.Ran), g.Sum(s => s.Value.Skipped)));
 
     private static IEnumerable<TestCaseResult> Lacking((int Ran, int Skipped) seen, List<TestCaseResult> worstFirst)
     {

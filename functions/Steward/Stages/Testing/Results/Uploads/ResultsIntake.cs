@@ -34,7 +34,7 @@ public sealed class ResultsIntake(
         var received = read.Select((r, i) => r.Report with { Evidence = entries[i].Index }).ToList();
         await changes.EvidenceArrivedAsync(upload.Change, ResultsEvidence.Kind, cancellation);
         var total = received.Aggregate(ReportCounts.None, (sum, r) => sum + r.Counts);
-        return new ResultsReceipt(upload.Change, upload.Set, upload.Attempt, received, total, SetJudgement.Meaning(received, total));
+        return new ResultsReceipt(upload.Change, upload.Set, upload.Attempt, received, total, SetJudgement.Meaning(received, total)) { Shard = upload.Shard };
     }
 
     private async Task<(ReceivedReport Report, Evidence Evidence)> ReadAsync(ResultsUpload upload, UploadedReport uploaded, CancellationToken cancellation)

@@ -14,12 +14,15 @@ public sealed record ResultsUpload(ChangeId Change, string Set, int Attempt, str
     /// <summary>The highest attempt.</summary>
     public const int MaxAttempt = 1000;
 
-    /// <summary>An upload whose set and attempt are checked; Invalid with a sentence otherwise.</summary>
-    public static ResultsUpload Of(ChangeId change, string? set, int attempt, string actor)
+    /// <summary>The shard whose tests these are; null: the set is not sharded.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>An upload whose set, attempt and shard (<c>K/N</c> or null) are checked; Invalid with a sentence otherwise.</summary>
+    public static ResultsUpload Of(ChangeId change, string? set, int attempt, string actor, string? shard = null)
     {
         if (change.Commit.IsNone) throw StewardException.Invalid("Results must name the commit that was tested, not the all-zero name.");
         if (attempt is < 1 or > MaxAttempt) throw StewardException.Invalid($"attempt is {attempt}; it must be from 1 to {MaxAttempt}.");
-        return new ResultsUpload(change, TestSetName.Check(set), attempt, actor);
+        return new ResultsUpload(change, TestSetName.Check(set), attempt, actor) { Shard = Shard.Parse(shard) };
     }
 }
 
@@ -53,7 +56,11 @@ public sealed record ReceivedReport(
 /// <param name="Total">The counts of all of them.</param>
 /// <param name="Gate">What these reports alone mean for the gate, by the set's rules without a policy: the change is decided again with it.</param>
 public sealed record ResultsReceipt(
-    ChangeId Change, string Set, int Attempt, IReadOnlyList<ReceivedReport> Files, ReportCounts Total, ReceiptMeaning Gate);
+    ChangeId Change, string Set, int Attempt, IReadOnlyList<ReceivedReport> Files, ReportCounts Total, ReceiptMeaning Gate)
+{
+    /// <summary>The shard, or null.</summary>
+    public Shard? Shard { get; init; }
+}
 
 /// <summary>What reports mean for the gate.</summary>
 /// <param name="Verdict">Pass, Fail or Error.</param>
