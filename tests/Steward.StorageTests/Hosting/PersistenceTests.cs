@@ -9,11 +9,13 @@ using Xunit;
 namespace Steward.StorageTests.Hosting;
 
 /// <summary>What has to be done once is tried until it is done, with the pauses that are asked for.</summary>
-public sealed class PersistenceTests
+public sealed class PersistenceTests : IDisposable
 {
     private readonly FakeTimeProvider _clock = new();
     private readonly CapturedLogs _logs = new();
     private int _tries;
+
+    public void Dispose() => _logs.Dispose();
 
     [Theory]
     [InlineData(60)]
