@@ -26,9 +26,11 @@ public sealed class CoberturaFormat : ICoverageFormat
 
     private sealed class Reading(XmlReader reader, CoverageBuilder builder)
     {
+        private readonly List<(long? Number, long? Hits)> _ofMethods = [];
         private CoverageFileBuilder? _file;
         private bool _inSource;
         private bool _inMethods;
+        private bool _hasLines;
 
         public void OnNode()
         {
@@ -42,18 +44,26 @@ public sealed class CoberturaFormat : ICoverageFormat
             switch (reader.LocalName)
             {
                 case "source": _inSource = !isEmpty; break;
-                case "class": _file = builder.File(reader.GetAttribute("filename")); break;
+                case "class": (_file, _hasLines) = (builder.File(reader.GetAttribute("filename")), false); break;
                 case "methods": _inMethods = !isEmpty; break;
                 case "line": OnLine(); break;
             }
         }
 
-        // The lines of methods stand a second time below their class, with the same branches.
+        // The lines of methods stand a second time below their class; istanbul puts the heads of functions there too, which it does not count itself.
         private void OnLine()
         {
+            var line = (Number: reader.Whole("number"), Hits: reader.Whole("hits"));
             if (_file is null) return;
-            _file.Line(reader.Whole("number"), reader.Whole("hits"));
-            if (!_inMethods && reader.GetAttribute("condition-coverage") is { } conditions) OnConditions(conditions);
+            if (_inMethods) _ofMethods.Add(line);
+            else TakeOwn(line.Number, line.Hits);
+        }
+
+        private void TakeOwn(long? number, long? hits)
+        {
+            _hasLines = true;
+            _file!.Line(number, hits);
+            if (reader.GetAttribute("condition-coverage") is { } conditions) OnConditions(conditions);
         }
 
         // "50% (1/2)"
@@ -67,8 +77,15 @@ public sealed class CoberturaFormat : ICoverageFormat
         private void OnEnd()
         {
             if (reader.LocalName == "source") _inSource = false;
-            else if (reader.LocalName == "class") _file = null;
             else if (reader.LocalName == "methods") _inMethods = false;
+            else if (reader.LocalName == "class") EndClass();
+        }
+
+        private void EndClass()
+        {
+            foreach (var (number, hits) in _hasLines ? [] : _ofMethods) _file?.Line(number, hits);
+            _ofMethods.Clear();
+            _file = null;
         }
     }
 }
