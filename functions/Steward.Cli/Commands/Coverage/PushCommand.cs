@@ -55,7 +55,7 @@ internal static class PushCommand
         foreach (var file in receipt.Files)
         {
             services.Out.MarkupLineInterpolated($"{file.File}: {file.Covered} of {Texts.Count(file.Lines, "line")} in {Texts.Count(file.Files, "file")} executed.");
-            if (file.Unknown > 0) services.Out.MarkupLineInterpolated($"{file.File}: {Texts.Count(file.Unknown, "path")} outside of the repository's tree.");
+            if (file.Unknown > 0) services.Out.MarkupLineInterpolated($"{file.File}: {Texts.Count(file.Unknown, "path")} outside of the commit's tree: {Texts.Some(file.FirstUnknown)}");
             if (file.Ambiguous.Count > 0) services.Out.MarkupLineInterpolated($"[yellow]{file.File}: fits several files, so it counts for none: {Texts.Some(file.Ambiguous)}[/]");
             if (file.Problem is { } problem) services.Out.MarkupLineInterpolated($"[red]{file.File}: {problem}[/]");
             foreach (var note in file.Notes) services.Out.MarkupLineInterpolated($"[yellow]{file.File}: {note}[/]");

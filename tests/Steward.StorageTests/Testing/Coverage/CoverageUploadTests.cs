@@ -69,7 +69,9 @@ public sealed class CoverageUploadTests : IAsyncLifetime
         };
         var answer = await _host.OkAsync($"api/coverage/{change.Product}/{change.Commit}?set=unit", form);
         Assert.Equal([null, "This is no report", "None of the 1 path"], answer["files"]!.AsArray().Select(f => ((string?)f!["problem"])?[..^1] is { } p ? p[..(p[0] == 'T' ? 17 : 18)] : null));
+        Assert.Equal("/usr/lib/other.js", (string?)answer["files"]![2]!["firstUnknown"]![0]);
         Assert.Equal(3, (await EvidenceAsync(change)).Count);
+        Assert.DoesNotContain(await EvidenceAsync(change), e => Json.Write(e).Contains("/usr/lib", StringComparison.Ordinal));
         Assert.Equal(Verdict.Error, (await JudgedAsync(change)).Verdict);
         await _host.OkAsync($"api/coverage/{change.Product}/{change.Commit}?set=unit&attempt=2", Lcov("4,5,6,7,8", ""));
         Assert.Equal(Verdict.Pass, (await JudgedAsync(change)).Verdict);

@@ -47,7 +47,7 @@ public sealed class CoverageWorkflowTests
 
         var entries = await world.Ledger.FindAsync(change.Product, Subject.Commit(head), CancellationToken.None).ToListAsync();
         var evidence = Assert.Single(entries).Evidence;
-        Assert.Equal("""{"before":"BEFORE","files":4,"lines":2,"binary":1,"deleted":1}""".Replace("BEFORE", $"{before}", StringComparison.Ordinal), evidence.Details!.ToJsonString());
+        Assert.Equal("""{"before":"BEFORE","binary":1,"deleted":1,"files":4,"lines":2}""".Replace("BEFORE", $"{before}", StringComparison.Ordinal), evidence.Details!.ToJsonString());
         var lines = Json.Read<ChangedLines>((await world.Get<IPayloadStore>().GetAsync(change.Product, evidence.Payload!, CancellationToken.None))!);
         Assert.Equal(["a.py 3,3,5,5 ", "b.bin  binary", "gone.py  deleted", "new.py  moved"], lines.Files.Select(f => $"{f.Path} {string.Join(',', f.Lines)} {f.Unlined}"));
     }

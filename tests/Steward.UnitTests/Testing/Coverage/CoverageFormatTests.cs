@@ -32,8 +32,8 @@ public sealed class CoverageFormatTests
     }
 
     [Theory]
-    [InlineData("TN:\nSF:a.c\nDA:1,1\n", "breaks off after 1 file: the record of a.c has no end_of_record.")]
-    [InlineData("SF:a.c\nDA:1,1\nSF:b.c\nDA:1,1\nend_of_record\n", "The record of a.c has no end_of_record before line 3")]
+    [InlineData("TN:\nSF:a.c\nDA:1,1\n", "breaks off after 1 file: the record that begins in line 2 has no end_of_record.")]
+    [InlineData("SF:a.c\nDA:1,1\nSF:b.c\nDA:1,1\nend_of_record\n", "The record that begins in line 1 has no end_of_record before line 3")]
     [InlineData("TN:\n", "holds no line")]
     [InlineData("TN:\nSF:a.c\nend_of_record\n", "holds no line")]
     public void An_incomplete_trace_has_a_problem(string report, string problem) => Assert.Contains(problem, Read(report).Problem, StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public sealed class CoverageFormatTests
     [InlineData("hello", "no report of coverage")]
     [InlineData("<testsuite/>", "its root element is 'testsuite'")]
     [InlineData("<coverage generated='1' clover='4'><project/></coverage>", "its root element is 'coverage'")]
-    [InlineData("<cover", "not well-formed")]
+    [InlineData("<cover", "ends inside an element")]
     [InlineData("{\"a\":1}", "no report of coverage")]
     public void What_is_no_report_is_a_problem(string text, string problem)
     {
@@ -100,6 +100,10 @@ public sealed class CoverageFormatTests
         Assert.Contains("longer than 65536 bytes", Read($"TN:\nSF:{new string('a', 100_000)}\n").Problem, StringComparison.Ordinal);
         var span = Read("<CoverageSession><Module><Files><File uid='1' fullPath='a'/></Files><SequencePoint vc='1' sl='1' el='9999999' fileid='1'/></Module></CoverageSession>");
         Assert.Equal(1, span.Counts.Lines);
+        var point = "<SequencePoint vc='1' sl='1' el='9999' fileid='1'/>";
+        var many = Read($"<CoverageSession><Module><Files><File uid='1' fullPath='a'/></Files>{string.Concat(Enumerable.Repeat(point, 20_000))}</Module></CoverageSession>");
+        Assert.Equal((null, 9999), (many.Problem, many.Counts.Lines));
+        Assert.Contains("statements of too many lines", Assert.Single(many.Notes), StringComparison.Ordinal);
     }
 
     internal static CoverageReport Read(string text) => CoverageReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(text)));

@@ -40,7 +40,7 @@ public sealed class PathResolverTests
     [InlineData("obj/Debug/Shop.AssemblyInfo.cs", "unknown")]
     [InlineData("../../../../etc/passwd", "unknown")]
     [InlineData("link.cs", "unknown")]
-    [InlineData("read.MD", "unknown")]
+    [InlineData("read.MD", "ambiguous")]
     [InlineData("READ.md", "READ.md")]
     [InlineData("..", "unknown")]
     [InlineData("C:", "unknown")]

@@ -53,10 +53,11 @@ internal static class CoverageText
         ? ""
         : $" {Texts.Count(paths.Count, "path")} in the reports fit several files, so their lines count for none: {Texts.Some([.. paths.Select(p => Texts.Clip(p, 200))])}.";
 
+    /// <summary>It goes into the ledger, so it repeats no path of the machine that measured.</summary>
     public static string NoFileOfTheTree(CoverageReport report, ResolvedCoverage resolved)
     {
-        var paths = resolved.Ambiguous.Concat(resolved.Unknown).Select(p => Texts.Clip(p, 120)).ToList();
-        return $"None of the {Texts.Count(report.Files.Count, "path")} in the report is a file of the commit: {Texts.Some(paths, 2)}.";
+        var several = resolved.Ambiguous.Count == 0 ? "" : $", and {resolved.Ambiguous.Count} fit several";
+        return $"None of the {Texts.Count(report.Files.Count, "path")} in the report is a file of the commit: {resolved.Unknown.Count} fit none{several}.";
     }
 
     /// <summary>One sentence for the ledger.</summary>

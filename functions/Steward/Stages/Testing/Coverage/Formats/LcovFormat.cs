@@ -33,6 +33,7 @@ public sealed class LcovFormat : ICoverageFormat
         private readonly HashSet<long> _seen = [];
         private CoverageFileBuilder? _file;
         private string? _open;
+        private int _begin;
         private long? _declared;
 
         public void OnLine(ReadOnlySpan<byte> line, int number)
@@ -47,7 +48,7 @@ public sealed class LcovFormat : ICoverageFormat
 
         public void End()
         {
-            if (_open is not null) throw new ReportBrokenException($"the record of {_open} has no end_of_record");
+            if (_open is not null) throw new ReportBrokenException($"the record that begins in line {_begin} has no end_of_record");
         }
 
         // Function data, test names, versions and checksums say nothing about lines. Whatever is short and in capitals comes from a newer LCOV.
@@ -61,9 +62,9 @@ public sealed class LcovFormat : ICoverageFormat
 
         private void OnFile(string path, int number)
         {
-            if (_open is not null) builder.Incomplete($"The record of {_open} has no end_of_record before line {number}: lines of it can be missing.");
+            if (_open is not null) builder.Incomplete($"The record that begins in line {_begin} has no end_of_record before line {number}: lines of it can be missing.");
             _seen.Clear();
-            (_open, _file, _declared) = (Texts.Clip(path, 200), builder.File(path), null);
+            (_open, _begin, _file, _declared) = (Texts.Clip(path, 200), number, builder.File(path), null);
         }
 
         private void OnEnd()

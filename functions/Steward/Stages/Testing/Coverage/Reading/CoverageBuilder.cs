@@ -11,9 +11,11 @@ public sealed class CoverageBuilder
     private const int MaxPath = 1024;
     private const int MaxRoots = 100;
     private const int MaxNotes = 5;
+    private const int MaxSpan = 10_000;
     private readonly Dictionary<(string Path, string? Module), CoverageFileBuilder> _files = [];
     private readonly List<string> _roots = [];
     private readonly HashSet<string> _notes = new(StringComparer.Ordinal);
+    private long _room = 5_000_000;
 
     /// <summary>What makes the report incomplete although it is well-formed, or null.</summary>
     public string? Problem { get; private set; }
@@ -46,6 +48,9 @@ public sealed class CoverageBuilder
         return _files[key] = new CoverageFileBuilder(this);
     }
 
+    /// <summary>Whether a statement of some more lines is followed line by line: up to a number of each, and of all together.</summary>
+    internal bool HasRoomFor(long lines) => lines <= MaxSpan && (_room -= lines) >= 0;
+
     /// <summary>Says what is odd; the first few are kept, each once.</summary>
     public void Note(string note)
     {
@@ -69,7 +74,7 @@ public sealed class CoverageBuilder
 public sealed class CoverageFileBuilder(CoverageBuilder owner)
 {
     private readonly LineHits _hits = new();
-    private LineHits? _spans;
+    private readonly List<(int First, int Last, bool Covered)> _spans = [];
     private long _branches;
     private long _taken;
 
@@ -80,14 +85,13 @@ public sealed class CoverageFileBuilder(CoverageBuilder owner)
         if (!_hits.Add(number ?? 0, hits > 0)) owner.Note($"It has line numbers below 1, beyond {LineHits.MaxLine}, or that are none; those lines are left out.");
     }
 
-    /// <summary>Takes a statement of several lines: its first line for sure, the others where no statement begins on them.</summary>
+    /// <summary>Takes a statement of several lines: its first line for sure; of the others those on which no statement begins, by the shortest around them.</summary>
     public void Span(long? first, long? last, long? hits)
     {
-        const int Most = 10_000;
         Line(first, hits);
         if (first is not (>= 1 and <= LineHits.MaxLine) || last is not { } end || end <= first) return;
-        if (end - first > Most) owner.Note($"It has statements of more than {Most} lines; of those only the first line is taken.");
-        else for (var line = first.Value + 1; line <= end; line++) (_spans ??= new LineHits()).Add(line, hits > 0);
+        if (owner.HasRoomFor(end - first.Value)) _spans.Add(((int)first + 1, (int)end, hits > 0));
+        else owner.Note("It has statements of too many lines; of some only the first line is taken.");
     }
 
     /// <summary>Takes branches.</summary>
@@ -100,9 +104,23 @@ public sealed class CoverageFileBuilder(CoverageBuilder owner)
 
     internal FileCoverage Build(string path, string? module)
     {
-        if (_spans is not null) _hits.AddBeyond(_spans);
-        _spans = null;
+        if (_spans.Count > 0) _hits.AddBeyond(OfSpans());
+        _spans.Clear();
         var (covered, uncovered) = _hits.Build();
         return new FileCoverage(path, module, covered, uncovered) { Branches = _branches, BranchesTaken = _taken };
+    }
+
+    private LineHits OfSpans()
+    {
+        var (known, hits) = (new HashSet<int>(), new LineHits());
+        foreach (var (first, last, covered) in _spans.OrderBy(s => s.Last - s.First).ThenBy(s => s.Covered))
+        {
+            for (var line = first; line <= last; line++)
+            {
+                if (known.Add(line)) hits.Add(line, covered);
+            }
+        }
+
+        return hits;
     }
 }

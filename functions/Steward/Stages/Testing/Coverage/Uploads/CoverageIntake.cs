@@ -85,5 +85,5 @@ public sealed class CoverageIntake(
 
     private static ReceivedCoverage ReceiptOf(string name, CoverageEvidence evidence, CoveragePayload payload) => new(
         name, evidence.Format, evidence.Problem, evidence.Files, evidence.Lines, evidence.Covered,
-        [.. payload.Ambiguous.Take(MaxNamed)], evidence.Unknown, payload.Notes, Evidence: -1);
+        [.. payload.Ambiguous.Take(MaxNamed)], evidence.Unknown, [.. payload.Unknown.Take(MaxNamed)], payload.Notes, Evidence: -1);
 }

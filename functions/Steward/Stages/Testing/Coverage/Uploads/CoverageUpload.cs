@@ -28,12 +28,13 @@ public sealed record CoverageUpload(ChangeId Change, string Set, int Attempt, st
 /// <param name="Lines">Their lines that can be executed.</param>
 /// <param name="Covered">Those that were.</param>
 /// <param name="Ambiguous">The first paths in it that fit several files of the repository.</param>
-/// <param name="Unknown">How many paths in it fit no file of the repository.</param>
+/// <param name="Unknown">How many paths in it fit no file of the repository: generated files, and those of libraries.</param>
+/// <param name="FirstUnknown">The first of them.</param>
 /// <param name="Notes">What is odd about it.</param>
 /// <param name="Evidence">The index of its evidence in the ledger.</param>
 public sealed record ReceivedCoverage(
     string File, string? Format, string? Problem, int Files, long Lines, long Covered,
-    IReadOnlyList<string> Ambiguous, int Unknown, IReadOnlyList<string> Notes, long Evidence);
+    IReadOnlyList<string> Ambiguous, int Unknown, IReadOnlyList<string> FirstUnknown, IReadOnlyList<string> Notes, long Evidence);
 
 /// <summary>The answer to an upload. Whether the change's own lines are covered is decided with all reports: the change is decided again.</summary>
 /// <param name="Change">The change.</param>
