@@ -13,7 +13,7 @@ public sealed class PathResolverTests
         .. new[]
         {
             "setup.py", "src/Shop/Cart.cs", "src/Shop/Bar.cs", "Bar.cs", "core/src/main/java/com/acme/Cart.java", "web/src/main/java/com/acme/Cart.java", "web/src/main/java/com/acme/Main.java",
-            "lib/Util.js", "a/x.py", "b/x.py", "pkg/y.go", "Read.md", "READ.md", "deep/só/ñ.js",
+            "lib/Util.js", "a/x.py", "b/x.py", "pkg/y.go", "Read.md", "READ.md", "docs/A.md", "docs/a.md", "a.MD", "deep/só/ñ.js",
         }.Select(path => new TreeEntry(path, CommitSha.None, EntryKind.File, 1)),
         new TreeEntry("link.cs", CommitSha.None, EntryKind.SymbolicLink, 1),
     ];
@@ -42,6 +42,8 @@ public sealed class PathResolverTests
     [InlineData("link.cs", "unknown")]
     [InlineData("read.MD", "ambiguous")]
     [InlineData("READ.md", "READ.md")]
+    [InlineData("/ci/docs/a.Md", "unknown")]
+    [InlineData("/ci/docs/a.md", "docs/a.md")]
     [InlineData("..", "unknown")]
     [InlineData("C:", "unknown")]
     public void A_path_means_one_file_or_none(string path, string expected) => Assert.Equal([expected], Resolve([], (path, null)));

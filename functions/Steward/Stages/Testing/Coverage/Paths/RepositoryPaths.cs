@@ -26,8 +26,9 @@ internal sealed class RepositoryPaths
         for (var start = 0; start >= 0; start = path.IndexOf('/', start) is >= 0 and var slash ? slash + 1 : -1)
         {
             var end = path[start..];
-            if (_exact.Contains(end) || (_anyCase.TryGetValue(end, out var other) && other is not null))
-                return (_exact.Contains(end) ? end : _anyCase[end]!, path[..Math.Max(0, start - 1)]);
+            if (!_anyCase.TryGetValue(end, out var other)) continue;
+            // Where only case tells several apart and none fits in it, a shorter end would be a guess.
+            return (_exact.Contains(end) ? end : other) is { } found ? (found, path[..Math.Max(0, start - 1)]) : null;
         }
 
         return null;
