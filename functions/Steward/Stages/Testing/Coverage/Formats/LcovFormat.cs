@@ -30,10 +30,10 @@ public sealed class LcovFormat : ICoverageFormat
 
     private sealed class Reading(CoverageBuilder builder)
     {
-        private readonly HashSet<long> _seen = [];
         private CoverageFileBuilder? _file;
         private string? _open;
         private int _begin;
+        private long _listed;
         private long? _declared;
 
         public void OnLine(ReadOnlySpan<byte> line, int number)
@@ -63,14 +63,14 @@ public sealed class LcovFormat : ICoverageFormat
         private void OnFile(string path, int number)
         {
             if (_open is not null) builder.Incomplete($"The record that begins in line {_begin} has no end_of_record before line {number}: lines of it can be missing.");
-            _seen.Clear();
+            _listed = 0;
             (_open, _begin, _file, _declared) = (Texts.Clip(path, 200), number, builder.File(path), null);
         }
 
         private void OnEnd()
         {
-            if (_declared is { } declared && declared != _seen.Count)
-                builder.Note($"{_open} declares {declared} lines (LF) and lists {_seen.Count}.");
+            if (_declared is { } declared && declared != _listed)
+                builder.Note($"{_open} declares {declared} lines (LF) and lists {_listed}.");
             (_open, _file) = (null, null);
         }
 
@@ -81,7 +81,7 @@ public sealed class LcovFormat : ICoverageFormat
             var hits = comma < 0 ? [] : data[(comma + 1)..];
             var end = hits.IndexOf((byte)',');
             var line = Number(comma < 0 ? data : data[..comma]);
-            if (line is { } number && _open is not null) _seen.Add(number);
+            _listed++;
             if (_open is null) builder.Note("It has lines (DA) outside of a record; they are left out.");
             else _file?.Line(line, Number(end < 0 ? hits : hits[..end]));
         }
