@@ -30,6 +30,12 @@ public sealed class RoomTests
         ["Intake"] = ["Engine", "Products", "Stages"],
     };
 
+    // Capabilities of one stage with those they may know, in one direction only.
+    private static readonly (string From, string To)[] WithinAStage =
+    [
+        ("Testing.Coverage", "Testing.Results"), // the names of test sets, the stage's deadline, uploaded files
+    ];
+
     [Fact]
     public void A_room_uses_only_the_rooms_it_may()
     {
@@ -44,7 +50,7 @@ public sealed class RoomTests
     public void No_stage_knows_another_and_no_capability_knows_another()
     {
         var wrong = Found.Value.Select(a => (a.File, From: Capability(a.From), To: Capability(a.To)))
-            .Where(a => a.From is not null && a.To is not null && a.From != a.To).Distinct();
+            .Where(a => a.From is not null && a.To is not null && a.From != a.To && !WithinAStage.Contains((a.From, a.To))).Distinct();
         Assert.Empty(wrong.Select(a => $"{a.File}: {a.From} uses {a.To}; capabilities meet in evidence and gates"));
     }
 

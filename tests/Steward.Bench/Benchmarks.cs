@@ -7,6 +7,7 @@ internal static class Benchmarks
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new LedgerBenchmark(),
+        new CoverageBenchmark(),
         new IntakeBenchmark(),
         new EngineBenchmark(),
         new HostBenchmark(),

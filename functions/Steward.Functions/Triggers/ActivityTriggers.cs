@@ -53,6 +53,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> ReceiveChange([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ReceiveChange", input, client, context);
 
+    [Function("RecordChangedLines")]
+    public Task<JsonElement?> RecordChangedLines([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RecordChangedLines", input, client, context);
+
     [Function("RecordSnapshot")]
     public Task<JsonElement?> RecordSnapshot([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("RecordSnapshot", input, client, context);

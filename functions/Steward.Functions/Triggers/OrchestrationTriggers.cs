@@ -15,6 +15,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("Change")]
     public Task<JsonElement?> Change([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Change", context);
 
+    [Function("Coverage")]
+    public Task<JsonElement?> Coverage([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Coverage", context);
+
     [Function("Environment")]
     public Task<JsonElement?> Environment([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Environment", context);
 

@@ -12,6 +12,7 @@ using Steward.Stages.Development.Snapshots;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Licences;
+using Steward.Stages.Testing.Coverage;
 using Steward.Stages.Testing.Results.Announcements.Workflows;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Hosts;
@@ -70,6 +71,9 @@ internal static class Scenarios
         { Calls = 2 };
         yield return new(EnvironmentWorkflow.Name, "declared at the second try", Request, p =>
             p.Activity("DeclareEnvironment", call => call == 1 ? throw Unavailable() : Nothing.Value))
+        { Calls = 2 };
+        yield return new(CoverageWorkflow.Name, "lines recorded at the second try", Request, p =>
+            p.Activity("RecordChangedLines", call => call == 1 ? throw Unavailable() : Nothing.Value))
         { Calls = 2 };
         yield return new(FreshSnapshotWorkflow.Name, "taken at the second try, under one stamp", Request, p =>
             p.Activity("EnsureSnapshot", call => call == 1 ? throw Unavailable() : Nothing.Value))

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using Steward.Engine;
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Policy;
+using Steward.Source;
+using Steward.Stages.Testing.Coverage.Lines;
+
+namespace Steward.Stages.Testing.Coverage;
+
+/// <summary>Leaves <c>change.lines</c> on the commit: which lines the whole range of the change added or modified. Only where the policy asks for coverage.</summary>
+public sealed class RecordChangedLines(ISourceCatalog sources, PolicyLoader policies, IPayloadStore payloads, ILedger ledger, TimeProvider time)
+    : IActivity<StageRequest, Nothing>
+{
+    /// <inheritdoc/>
+    public static string Name => "RecordChangedLines";
+
+    /// <inheritdoc/>
+    public async Task<Nothing> RunAsync(StageRequest input, CancellationToken cancellation)
+    {
+        var (product, commit) = input.Change;
+        if (!(await policies.LoadAsync(input.Change, cancellation)).Policy.Has(CoveragePolicy.Section)) return Nothing.Value;
+        var source = await sources.OpenAsync(product, cancellation);
+        var files = await source.GetChangesAsync(input.Before, commit, cancellation);
+        var tooLarge = ChangedLines.TooLarge(files);
+        var lines = ChangedLines.Of(input.Before, commit, tooLarge is null ? files : []);
+        var payload = await payloads.PutAsync(product, Json.WriteBytes(lines), cancellation);
+        await ledger.AppendAsync(product, [EvidenceOf(input, lines, tooLarge) with { Payload = payload }], cancellation);
+        return Nothing.Value;
+    }
+
+    private Evidence EvidenceOf(StageRequest input, ChangedLines lines, string? tooLarge)
+    {
+        var subject = Subject.Commit(input.Change.Commit);
+        var details = new JsonObject
+        {
+            ["before"] = input.Before.ToString(),
+            ["files"] = lines.Files.Count,
+            ["lines"] = lines.Files.Sum(f => LineRuns.Count(f.Lines)),
+            ["binary"] = lines.Files.Count(f => f.Unlined == "binary"),
+            ["deleted"] = lines.Files.Count(f => f.Unlined == "deleted"),
+        };
+        if (tooLarge is not null) details["tooLarge"] = tooLarge;
+        return new Evidence
+        {
+            Id = Evidence.IdFor(ChangedLines.Kind, subject, input.Before.ToString()),
+            Time = time.GetUtcNow(),
+            Actor = "steward",
+            Kind = ChangedLines.Kind,
+            Subject = subject,
+            Outcome = tooLarge is null ? EvidenceOutcome.Info : EvidenceOutcome.Error,
+            Details = details,
+        };
+    }
+}
