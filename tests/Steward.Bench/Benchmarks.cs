@@ -10,5 +10,6 @@ internal static class Benchmarks
         new IntakeBenchmark(),
         new EngineBenchmark(),
         new HostBenchmark(),
+        new HistoryBenchmark(),
     ];
 }
