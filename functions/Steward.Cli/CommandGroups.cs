@@ -12,6 +12,7 @@ internal static class CommandGroups
         new Commands.Environment.EnvironmentCommands(),
         new Commands.Snapshots.SnapshotCommands(),
         new Commands.Results.ResultsCommands(),
+        new Commands.Tests.TestsCommands(),
         new Commands.Licences.LicenceCommands(),
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),

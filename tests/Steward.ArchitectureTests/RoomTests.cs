@@ -30,6 +30,9 @@ public sealed class RoomTests
         ["Intake"] = ["Engine", "Products", "Stages"],
     };
 
+    // Rooms of one stage that read what another of them writes, each in one direction.
+    private static readonly (string From, string To)[] WithinStage = [("Testing.History", "Testing.Results")];
+
     [Fact]
     public void A_room_uses_only_the_rooms_it_may()
     {
@@ -44,7 +47,7 @@ public sealed class RoomTests
     public void No_stage_knows_another_and_no_capability_knows_another()
     {
         var wrong = Found.Value.Select(a => (a.File, From: Capability(a.From), To: Capability(a.To)))
-            .Where(a => a.From is not null && a.To is not null && a.From != a.To).Distinct();
+            .Where(a => a.From is not null && a.To is not null && a.From != a.To && !WithinStage.Contains((a.From, a.To))).Distinct();
         Assert.Empty(wrong.Select(a => $"{a.File}: {a.From} uses {a.To}; capabilities meet in evidence and gates"));
     }
 

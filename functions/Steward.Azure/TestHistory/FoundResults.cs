@@ -8,7 +8,8 @@ namespace Steward.Azure.TestHistory;
 /// </summary>
 /// <param name="keys">Product and set.</param>
 /// <param name="wanted">The test; of no parts: any of the full name.</param>
-internal sealed class FoundResults(TestRun keys, TestId wanted)
+/// <param name="partition">Where it is looked for.</param>
+internal sealed class FoundResults(TestRun keys, TestId wanted, string partition)
 {
     private readonly Dictionary<string, List<FoundTest>> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<TestId, List<(string Run, TimelineEntry Entry)>> _entries = [];
@@ -29,7 +30,7 @@ internal sealed class FoundResults(TestRun keys, TestId wanted)
     private void AddList(TableEntity row, byte[] ids)
     {
         var places = NameList.Find(ids, wanted.FullName).Where(f => wanted.Parts == 0 || f.Id == wanted)
-            .Select(f => new FoundTest(f.Id, row.PartitionKey, row.RowKey, f.Place)).ToList();
+            .Select(f => new FoundTest(f.Id, partition, row.RowKey, f.Place)).ToList();
         if (places.Count > 0) _lists[row.RowKey[4..]] = places;
     }
 

@@ -1,7 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
 using Steward.Azure.Storage;
-using Steward.Kernel;
 
 namespace Steward.Azure.TestHistory;
 

@@ -12,14 +12,15 @@ internal sealed class ResultReader(StorageAccount account)
     // Of a set in many shards, most rows of a bucket do not hold the test.
     private const int MaxRows = 20_000;
 
-    private static readonly string[] Read = ["PartitionKey", "RowKey", ResultRows.Ids, ResultRows.Results];
+    private static readonly string[] Read = ["RowKey", ResultRows.Ids, ResultRows.Results];
 
     /// <summary>The results of the tests of a full name's hash, newest first.</summary>
     public async Task<FoundResults> FindAsync(TestRun keys, Generation generation, TestId wanted, int max, CancellationToken cancellation)
     {
         var bucket = HistoryKeys.BucketOf(wanted, generation.Bits);
-        var (found, rows) = (new FoundResults(keys, wanted), 0);
-        var filter = Keys.RowsWithPrefix(HistoryKeys.Group(keys.Product, keys.Set, generation.Number, bucket), HistoryKeys.Bucket(bucket));
+        var partition = HistoryKeys.Group(keys.Product, keys.Set, generation.Number, bucket);
+        var (found, rows) = (new FoundResults(keys, wanted, partition), 0);
+        var filter = Keys.RowsWithPrefix(partition, HistoryKeys.Bucket(bucket));
         var table = await account.TableAsync(ResultWriter.Table);
         await foreach (var row in StorageErrors.Translate(table.QueryAsync<TableEntity>(filter, 1_000, Read, cancellation)))
         {

@@ -20,15 +20,18 @@ internal sealed class TestSets(StorageAccount account)
 
     /// <summary>The generation that a report goes into: the newest, or a new one when the set has outgrown it.</summary>
     public Task<Generation> ForAsync(TestRun run, long tests, CancellationToken cancellation) =>
-        ChangeAsync(run.Product, run.Set, cancellation, known =>
-        {
-            if (known is not [.., var newest] || !newest.Fits(tests)) known.Add(Generation.After(known, tests, run.At));
-            return known[^1];
-        });
+        ChangeAsync(
+            run.Product, run.Set,
+            known =>
+            {
+                if (known is not [.., var newest] || !newest.Fits(tests)) known.Add(Generation.After(known, tests, run.At));
+                return known[^1];
+            },
+            cancellation);
 
     /// <summary>Forgets the generations that a newer one replaced before a time: their reports are gone.</summary>
     public Task<bool> ForgetAsync(ProductId product, string set, DateTimeOffset before, CancellationToken cancellation) =>
-        ChangeAsync(product, set, cancellation, known => known.RemoveAll(g => known.Any(next => next.Number > g.Number && next.Since < before)) > 0);
+        ChangeAsync(product, set, known => known.RemoveAll(g => known.Any(next => next.Number > g.Number && next.Since < before)) > 0, cancellation);
 
     /// <summary>The names of the sets.</summary>
     public async IAsyncEnumerable<string> ListAsync(ProductId product, [EnumeratorCancellation] CancellationToken cancellation)
@@ -39,7 +42,7 @@ internal sealed class TestSets(StorageAccount account)
             yield return Keys.Unescape(row.RowKey);
     }
 
-    private async Task<T> ChangeAsync<T>(ProductId product, string set, CancellationToken cancellation, Func<List<Generation>, T> change)
+    private async Task<T> ChangeAsync<T>(ProductId product, string set, Func<List<Generation>, T> change, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -11,6 +11,7 @@ public static class EndpointGroups
     [
         new WebhookEndpoints(),
         new TestResults.ResultsEndpoints(),
+        new TestResults.TestHistoryEndpoints(),
         new Logs.LogsEndpoints(),
         new Health.HealthEndpoints(),
         new Products.ProductEndpoints(),

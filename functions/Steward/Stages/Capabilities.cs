@@ -12,6 +12,7 @@ public static class Capabilities
         new Development.Environment.EnvironmentCapability(),
         new Development.Snapshots.SnapshotsCapability(),
         new Testing.Results.ResultsCapability(),
+        new Testing.History.HistoryCapability(),
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),

@@ -20,6 +20,6 @@ public sealed class ResultsCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Section(ResultsPolicy.Section).Criterion(new ResultsCriterion());
-        builder.Services.AddSingleton<ResultsIntake>();
+        builder.Services.AddSingleton<ReportKeeping>().AddSingleton<ResultsIntake>();
     }
 }
