@@ -5,6 +5,7 @@ using Steward.Stages.Testing.History;
 using Steward.Stages.Testing.Results.Reading;
 using Steward.TestKit;
 using Xunit;
+using TestResult = Steward.Stages.Testing.History.TestResult;
 
 namespace Steward.StorageTests.Testing;
 

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Steward.Stages.Testing.History;
 using Xunit;
 
@@ -42,26 +41,26 @@ public sealed class FlakinessTests
         Assert.Equal([FlakyVerdict.Flaky, FlakyVerdict.Flaky, FlakyVerdict.Flaky, FlakyVerdict.Steady], scores.Select(s => s.Verdict));
     }
 
-    [Property(MaxTest = 300)]
-    public Property The_score_is_a_share_and_says_whether_there_is_evidence() => Prop.ForAll(Histories, history =>
+    [Fact]
+    public void The_score_is_a_share_and_says_whether_there_is_evidence() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histories, history =>
     {
         var flakiness = Flakiness.Of(Timelines.Of(history));
         return flakiness.Score is >= 0 and <= 1 && (flakiness.Score > 0 || flakiness.Evidence.Count == 0 || history.Split(' ').Length > 100);
-    });
+    }));
 
-    [Property(MaxTest = 300)]
-    public Property One_more_flake_never_lowers_the_score_and_one_more_pass_never_raises_it() => Prop.ForAll(Histories, history =>
+    [Fact]
+    public void One_more_flake_never_lowers_the_score_and_one_more_pass_never_raises_it() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histories, history =>
     {
         var before = Flakiness.Of(Timelines.Of(history)).Score;
         return Flakiness.Of(Timelines.Of("pf " + history)).Score >= before && Flakiness.Of(Timelines.Of("p " + history)).Score <= before;
-    });
+    }));
 
-    [Property(MaxTest = 300)]
-    public Property The_order_of_attempts_and_runs_that_failed_as_a_whole_change_nothing() => Prop.ForAll(Histories, history =>
+    [Fact]
+    public void The_order_of_attempts_and_runs_that_failed_as_a_whole_change_nothing() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Histories, history =>
     {
         var turned = string.Join(' ', history.Split(' ').Select(w => new string([.. w.Reverse()]) + "m"));
         return Flakiness.Of(Timelines.Of(history)).Score.Equals(Flakiness.Of(Timelines.Of(turned)).Score);
-    });
+    }));
 
     private static Arbitrary<string> Histories =>
         Gen.Elements("p", "f", "pf", "fp", "ffp", "b", "s", "pp", "ff", "ms").NonEmptyListOf().Select(words => string.Join(' ', words)).ToArbitrary();

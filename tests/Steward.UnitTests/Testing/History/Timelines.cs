@@ -1,6 +1,7 @@
 using Steward.Kernel;
 using Steward.Stages.Testing.History;
 using Steward.Stages.Testing.Results.Reading;
+using TestResult = Steward.Stages.Testing.History.TestResult;
 
 namespace Steward.UnitTests.Testing.History;
 
