@@ -69,7 +69,8 @@ public sealed class TrendTests
         var green = new RunEnvironment("aa", "build-7", "aa", ["git 2.30 instead of 2.43", "node none instead of 22"]);
         var red = green with { Drifted = ["git 2.30 instead of 2.43", "dotnet 9.0 instead of 10.0"] };
         var difference = EnvironmentDifference.Of(green, red);
-        Assert.Equal((["dotnet 9.0 instead of 10.0"], ["node none instead of 22"]), (difference.Added, difference.Gone));
+        Assert.Equal(["dotnet 9.0 instead of 10.0"], difference.Added);
+        Assert.Equal(["node none instead of 22"], difference.Gone);
         Assert.Equal(
             "Since the last green run new on the machine: dotnet 9.0 instead of 10.0; no more on the machine: node none instead of 22.", difference.Summary);
     }
