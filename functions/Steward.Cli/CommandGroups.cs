@@ -13,6 +13,7 @@ internal static class CommandGroups
         new Commands.Snapshots.SnapshotCommands(),
         new Commands.Results.ResultsCommands(),
         new Commands.Coverage.CoverageCommands(),
+        new Commands.Tests.TestsCommands(),
         new Commands.Licences.LicenceCommands(),
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),

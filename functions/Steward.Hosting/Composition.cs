@@ -10,6 +10,7 @@ using Steward.Azure.Packages;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
+using Steward.Azure.TestHistory;
 using Steward.Changes;
 using Steward.Changes.Housekeeping;
 using Steward.Engine;
@@ -65,6 +66,7 @@ public static class Composition
         .AddIntakeStorage()
         .AddLedgerStorage()
         .AddErrorStorage()
+        .AddTestHistory()
         .AddSnapshotStorage()
         .AddAccessStorage();
 

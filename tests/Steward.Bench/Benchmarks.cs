@@ -13,5 +13,6 @@ internal static class Benchmarks
         new HostBenchmark(),
         new Cost.CostBenchmark(),
         new ResultsBenchmark(),
+        new HistoryBenchmark(),
     ];
 }

@@ -41,6 +41,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> ListPurgeRanges([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ListPurgeRanges", input, client, context);
 
+    [Function("ListTestSets")]
+    public Task<JsonElement?> ListTestSets([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ListTestSets", input, client, context);
+
     [Function("PublishChange")]
     public Task<JsonElement?> PublishChange([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("PublishChange", input, client, context);
@@ -72,6 +76,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("TakeSnapshot")]
     public Task<JsonElement?> TakeSnapshot([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("TakeSnapshot", input, client, context);
+
+    [Function("TrimTestHistory")]
+    public Task<JsonElement?> TrimTestHistory([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("TrimTestHistory", input, client, context);
 
     [Function("PublishCheckpoints")]
     public Task<JsonElement?> PublishCheckpoints([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>

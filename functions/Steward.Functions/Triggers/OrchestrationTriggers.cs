@@ -42,6 +42,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("Snapshot")]
     public Task<JsonElement?> Snapshot([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Snapshot", context);
 
+    [Function("TestHistory")]
+    public Task<JsonElement?> TestHistory([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("TestHistory", context);
+
     [Function("Checkpoints")]
     public Task<JsonElement?> Checkpoints([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Checkpoints", context);
 

@@ -79,7 +79,7 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     {
         var product = await _host.RegisterAsync("shop/cart");
         var payloads = new SecondFails(_host.Services.GetRequiredService<IPayloadStore>());
-        var intake = ActivatorUtilities.CreateInstance<ResultsIntake>(_host.Services, payloads);
+        var intake = ActivatorUtilities.CreateInstance<ResultsIntake>(_host.Services, ActivatorUtilities.CreateInstance<ReportKeeping>(_host.Services, payloads));
         var upload = ResultsUpload.Of(new ChangeId(product, Sha), "unit", 1, "token:ci");
         UploadedReport[] reports = [.. new[] { Green, Red }.Select((r, i) => new UploadedReport($"{i}.xml", new MemoryStream(Encoding.UTF8.GetBytes(r)), Digest.Sha256(r)))];
         await Assert.ThrowsAsync<StewardException>(() => intake.ReceiveAsync(upload, reports, CancellationToken.None));

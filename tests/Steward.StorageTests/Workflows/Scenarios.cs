@@ -13,6 +13,7 @@ using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Licences;
 using Steward.Stages.Testing.Coverage;
+using Steward.Stages.Testing.History;
 using Steward.Stages.Testing.Results.Announcements.Workflows;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Hosts;
@@ -115,6 +116,15 @@ internal static class Scenarios
             .Activity("ListPurgeRanges", _ => new[] { new PurgeRange("change:", Noon), new PurgeRange("reconcile:", Noon) })
             .Activity("PurgeEnded", call => call <= 2 ? PurgeEnded.MaxPurged : 1))
         { Calls = 5 };
+        yield return new(TestHistoryWorkflow.Name, "two sets, one of two steps, one that fails", run, p => p
+            .Activity("ListTestSets", _ => new[] { new TestSetOf(Product, "unit"), new TestSetOf(Product, "ui") })
+            .Activity("TrimTestHistory", call => call switch
+            {
+                1 => new TrimStep(new TestSetOf(Product, "unit"), Noon, Noon.AddDays(-90), 16),
+                2 => throw StewardException.Invalid("broken on purpose"),
+                _ => null!,
+            }))
+        { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
         yield return new(SnapshotWorkflow.Name, "taken and recorded", run, p => p
             .Activity("TakeSnapshot", _ => new StoredSnapshot(new SnapshotManifest(1, "20261123T120000Z", Noon, Noon, []), "digest"))
             .Activity("RecordSnapshot", call => call == 1 ? throw Unavailable() : 4))

@@ -7,6 +7,7 @@ using Steward.Azure.Packages;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
+using Steward.Azure.TestHistory;
 using Steward.Changes;
 using Steward.Changes.Housekeeping;
 using Steward.Engine;
@@ -53,7 +54,7 @@ public sealed class ChangeWorld : IAsyncDisposable
         var registry = services.AddCapabilities(catalog);
         return services
             .AddIntake(new IntakeOptions { Secrets = ["0123456789abcdef"] }, catalog, registry).AddChanges(catalog).AddHousekeeping(catalog, registry)
-            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddSnapshotStorage()
+            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddSnapshotStorage()
             .AddSources(new SourceOptions { AllowLocalGit = true }).AddClamd(new ClamdOptions()).AddPackages(new PackageOptions())
             .AddPolicy().AddGates();
     }

@@ -9,6 +9,7 @@ using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
+using Steward.Azure.TestHistory;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
@@ -116,7 +117,7 @@ public sealed class UploadHost : IAsyncDisposable
     private static void AddServices(IServiceCollection services, StorageAccount account, string folder)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton(account)
-            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddAccessStorage()
+            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage()
             .AddSources(new SourceOptions { AllowLocalGit = true }).AddStewardWeb(new WebOptions()).AddWebhookEndpoint()
             .AddPolicy().AddSingleton<FactCollector>()
             .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());

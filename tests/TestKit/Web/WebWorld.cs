@@ -11,6 +11,7 @@ using Steward.Azure.Ledger;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
+using Steward.Azure.TestHistory;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Intake;
@@ -118,7 +119,7 @@ internal static class WebWorldServices
     public static IServiceCollection AddStoresAndEngine(this IServiceCollection services, StorageAccount account, string folder) => services
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
-        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddAccessStorage()
+        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage()
         .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy()
         .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>())
         .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());

@@ -25,7 +25,7 @@ public sealed class ResultsCapability : ICapability
     {
         builder.Orchestrator<WorkflowRunWorkflow, WorkflowRunSeen, int>().Activity<AnnounceWorkflowRun, WorkflowRunSeen, int>();
         builder.Section(ResultsPolicy.Section).Criterion(new ResultsCriterion());
-        builder.Services.AddSingleton<ResultsIntake>().AddSingleton<AnnouncementIntake>();
+        builder.Services.AddSingleton<ReportKeeping>().AddSingleton<ResultsIntake>().AddSingleton<AnnouncementIntake>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, WorkflowRunHandler>());
     }
 }

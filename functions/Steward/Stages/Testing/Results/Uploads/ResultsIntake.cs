@@ -12,11 +12,11 @@ namespace Steward.Stages.Testing.Results.Uploads;
 /// </summary>
 /// <param name="products">Which products there are.</param>
 /// <param name="ledger">Where the evidence goes.</param>
-/// <param name="payloads">Where the tests themselves go.</param>
+/// <param name="keeping">Where the tests themselves go.</param>
 /// <param name="changes">Has the change decided again; results of a commit that was not pushed yet wait in the ledger.</param>
 /// <param name="time">The clock.</param>
 public sealed class ResultsIntake(
-    IProductStore products, ILedger ledger, IPayloadStore payloads, IChangeReopener changes, TimeProvider time)
+    IProductStore products, ILedger ledger, ReportKeeping keeping, IChangeReopener changes, TimeProvider time)
 {
     /// <summary>Takes reports in. NotFound for a product that is not registered; Unavailable when storage does not answer: then repeat it.</summary>
     public async Task<ResultsReceipt> ReceiveAsync(
@@ -40,8 +40,7 @@ public sealed class ResultsIntake(
     private async Task<(ReceivedReport Report, Evidence Evidence)> ReadAsync(ResultsUpload upload, UploadedReport uploaded, CancellationToken cancellation)
     {
         var report = uploaded.Read(ResultsPayload.MaxCases);
-        var payload = Json.WriteBytes(ResultsPayload.Of(upload, report));
-        var digest = await payloads.PutAsync(upload.Change.Product, payload, cancellation);
+        var digest = await keeping.KeepAsync(upload, uploaded.Digest, report, cancellation);
         var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest) with { Time = time.GetUtcNow(), Payload = digest };
         return (new ReceivedReport(uploaded.Name, report.Format, report.Problem, report.Counts, report.Notes, Evidence: -1), evidence);
     }

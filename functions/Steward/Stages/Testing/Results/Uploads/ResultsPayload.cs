@@ -2,7 +2,10 @@ using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results.Uploads;
 
-/// <summary>The payload of <c>results.received</c>: the tests of one report. Its size is bounded whatever the report was.</summary>
+/// <summary>
+/// The payload of <c>results.received</c>: the tests of one report. Its size is bounded whatever the report was: the tests beyond 8 million
+/// characters are counted here, and listed only in the history of tests.
+/// </summary>
 /// <param name="Set">The test set.</param>
 /// <param name="Attempt">The attempt.</param>
 /// <param name="Format">The report's format, or null.</param>
