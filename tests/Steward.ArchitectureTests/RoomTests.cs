@@ -35,6 +35,9 @@ public sealed class RoomTests
     [
         ("Testing.Coverage", "Testing.Results"), // the names of test sets, the stage's deadline, uploaded files
         ("Testing.History", "Testing.Results"), // keeps what reports hold
+        ("Testing.Expectations", "Testing.Results"), // what policies ask of test sets, and what reports of a released commit hold
+        ("Testing.Expectations", "Testing.Coverage"), // what policies ask of coverage
+        ("Testing.Expectations", "Testing.History"), // how often a test has passed
     ];
 
     [Fact]

@@ -13,6 +13,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> AntivirusScan([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("AntivirusScan", input, client, context);
 
+    [Function("CompareExpectations")]
+    public Task<JsonElement?> CompareExpectations([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("CompareExpectations", input, client, context);
+
     [Function("DecideChange")]
     public Task<JsonElement?> DecideChange([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("DecideChange", input, client, context);

@@ -21,6 +21,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("Environment")]
     public Task<JsonElement?> Environment([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Environment", context);
 
+    [Function("Expectations")]
+    public Task<JsonElement?> Expectations([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Expectations", context);
+
     [Function("FreshSnapshot")]
     public Task<JsonElement?> FreshSnapshot([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("FreshSnapshot", context);
 

@@ -13,6 +13,7 @@ public static class Capabilities
         new Development.Snapshots.SnapshotsCapability(),
         new Testing.Results.ResultsCapability(),
         new Testing.Coverage.CoverageCapability(),
+        new Testing.Expectations.ExpectationsCapability(),
         new Testing.History.HistoryCapability(),
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),

@@ -13,6 +13,7 @@ using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Licences;
 using Steward.Stages.Testing.Coverage;
+using Steward.Stages.Testing.Expectations;
 using Steward.Stages.Testing.History;
 using Steward.Stages.Testing.Results.Announcements.Workflows;
 using Steward.TestKit.Engine;
@@ -75,6 +76,9 @@ internal static class Scenarios
         { Calls = 2 };
         yield return new(CoverageWorkflow.Name, "lines recorded at the second try", Request, p =>
             p.Activity("RecordChangedLines", call => call == 1 ? throw Unavailable() : Nothing.Value))
+        { Calls = 2 };
+        yield return new(ExpectationsWorkflow.Name, "compared at the second try", Request, p =>
+            p.Activity("CompareExpectations", call => call == 1 ? throw Unavailable() : Nothing.Value))
         { Calls = 2 };
         yield return new(FreshSnapshotWorkflow.Name, "taken at the second try, under one stamp", Request, p =>
             p.Activity("EnsureSnapshot", call => call == 1 ? throw Unavailable() : Nothing.Value))

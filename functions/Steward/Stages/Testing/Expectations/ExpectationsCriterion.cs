@@ -1,0 +1,50 @@
+using Steward.Gates;
+using Steward.Kernel;
+using Steward.Ledger;
+
+namespace Steward.Stages.Testing.Expectations;
+
+/// <summary>
+/// Names every test set that a change removes or weakens. That is Fail until somebody waives it by name, or reported only where the policy before the
+/// change says so.
+/// </summary>
+public sealed class ExpectationsCriterion : ICriterion
+{
+    /// <inheritdoc/>
+    public Stage Stage => Stage.Testing;
+
+    /// <inheritdoc/>
+    public string Name => "expectations";
+
+    /// <inheritdoc/>
+    public VerdictNode Judge(GateFacts facts)
+    {
+        if (facts.Latest(ExpectedEvidence.Kind) is not { Details: not null } evidence) return new VerdictNode(Name, Verdict.Missing, ExpectationsText.NotCompared);
+        if (evidence.Details["problem"]?.GetValue<string>() is { } problem) return new VerdictNode(Name, Verdict.Error, problem);
+        if (facts.Payload<ExpectedEvidence>(evidence) is not { } expected) return new VerdictNode(Name, Verdict.Error, ExpectationsText.Gone);
+        var before = BeforeOf(evidence);
+        var blocks = evidence.Details["mode"]?.GetValue<string>() != "report";
+        var judged = expected.Changes.GroupBy(c => c.Of).Select(g => Judge(facts, g.Key, [.. g], before, blocks)).ToList();
+        if (judged.Count == 0) return new VerdictNode(Name, Verdict.Pass, IsFirst(evidence) ? ExpectationsText.First : $"{ExpectationsText.Same}, at {before}.");
+        return Node(judged, [.. judged.Where(n => n.Verdict.LetsThrough()).Take(20), .. Offenders.Of(judged, "more test set")]);
+    }
+
+    private static VerdictNode Judge(GateFacts facts, string name, List<ExpectationChange> changes, string before, bool blocks)
+    {
+        var said = ExpectationsText.Of(name, changes, before);
+        if (!changes.Exists(c => c.IsWeaker)) return new VerdictNode(name, Verdict.Pass, said);
+        return new VerdictNode(name, blocks ? Verdict.Fail : Verdict.NotNeeded, $"{said} {ExpectationsText.Waive(facts, name)}");
+    }
+
+    // What is told stands in the reason also where it lets through: nobody should have to look below a green node for it.
+    private VerdictNode Node(List<VerdictNode> judged, IEnumerable<VerdictNode> shown)
+    {
+        var node = VerdictNode.All(Name, shown);
+        return node.Verdict == Verdict.Pass ? node with { Reason = Texts.Clip(string.Join(' ', judged.Select(n => n.Reason)), 2000)! } : node;
+    }
+
+    private static string BeforeOf(Evidence evidence) =>
+        CommitSha.TryParse(evidence.Details!["base"]?.GetValue<string>(), out var sha) ? sha.Abbreviated : "an unknown commit";
+
+    private static bool IsFirst(Evidence evidence) => evidence.Details!["first"]?.GetValue<bool>() == true;
+}

@@ -1,0 +1,43 @@
+using Steward.Stages.Testing.Coverage;
+using Steward.Stages.Testing.Results;
+
+namespace Steward.Stages.Testing.Expectations;
+
+/// <summary>Says where a policy expects less of the tests than the one before it. A pure function; asking for more is nothing to tell.</summary>
+public static class PolicyComparison
+{
+    /// <summary>The differences, set by set in the order of the policy before, then those of the testing stage's other keys.</summary>
+    public static IReadOnlyList<ExpectationChange> Of(Policy.Policy before, Policy.Policy now) =>
+        [.. OfSets(before.Get(ResultsPolicy.Section), now.Get(ResultsPolicy.Section)), .. OfWeakening(before, now), .. OfCoverage(before, now)];
+
+    private static IEnumerable<ExpectationChange> OfSets(ResultsPolicy before, ResultsPolicy now)
+    {
+        var sets = now.Sets.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        return before.Sets.SelectMany(s => sets.TryGetValue(s.Name, out var same) ? SetComparison.Of(s, same) : [SetComparison.Gone(s)]);
+    }
+
+    private static IEnumerable<ExpectationChange> OfWeakening(Policy.Policy before, Policy.Policy now)
+    {
+        if (before.Get(ExpectationsPolicy.Section).Blocks && !now.Get(ExpectationsPolicy.Section).Blocks)
+            yield return new ExpectationChange("policy/weakening", ExpectationFate.Weakened, "", "block", "report");
+    }
+
+    private static IEnumerable<ExpectationChange> OfCoverage(Policy.Policy before, Policy.Policy now)
+    {
+        const string Node = "policy/coverage";
+        if (!before.Has(CoveragePolicy.Section)) yield break;
+        var (was, current) = (before.Get(CoveragePolicy.Section), now.Get(CoveragePolicy.Section));
+        if (!now.Has(CoveragePolicy.Section))
+        {
+            yield return new ExpectationChange(Node, ExpectationFate.Removed, "", $"{was.ChangedLines} % of the changed lines", "");
+            yield break;
+        }
+
+        if (current.ChangedLines < was.ChangedLines) yield return Weaker("changedLines", $"{was.ChangedLines} %", $"{current.ChangedLines} %");
+        // No set named: any that reports. So one that is named no more is one less that has to report.
+        foreach (var set in was.Sets.Except(current.Sets, StringComparer.Ordinal)) yield return Weaker("sets", $"with {set}", "without it");
+        foreach (var pattern in current.Exclude.Except(was.Exclude, StringComparer.Ordinal)) yield return Weaker("exclude", $"without {pattern}", "with it");
+
+        static ExpectationChange Weaker(string what, string was, string now) => new(Node, ExpectationFate.Weakened, what, was, now);
+    }
+}

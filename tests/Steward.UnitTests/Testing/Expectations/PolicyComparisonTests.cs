@@ -1,0 +1,34 @@
+using Steward.Stages.Testing.Expectations;
+using Xunit;
+
+namespace Steward.UnitTests.Testing.Expectations;
+
+public sealed class PolicyComparisonTests
+{
+    [Theory]
+    [InlineData("{sets: {unit: {minimum: 500}}}", "{sets: {unit: {minimum: 100}}}", "unit Weakened minimum 500>100")]
+    [InlineData("{sets: {unit: {minimum: 500}}}", "{sets: {unit: {}}}", "unit Weakened minimum 500>1")]
+    [InlineData("{sets: {unit: {maxSkipped: 3}}}", "{sets: {unit: {maxSkipped: 4}}}", "unit Weakened maxSkipped 3>4")]
+    [InlineData("{sets: {unit: {maxSkipped: 3}}}", "{sets: {unit: {}}}", "unit Weakened maxSkipped 3>any number")]
+    [InlineData("{sets: {unit: {}}}", "{sets: {unit: {required: false}}}", "unit Weakened required true>false")]
+    [InlineData("{sets: {unit: {shards: 4}}}", "{sets: {unit: {shards: 3}}}", "unit Weakened shards 4>3")]
+    [InlineData("{sets: {unit: {shards: 4}}}", "{sets: {unit: {}}}", "unit Weakened shards 4>not said")]
+    [InlineData("{sets: {unit: {command: a}}}", "{sets: {unit: {command: b, results: x.xml}}}", "unit Changed command 'a'>'b'", "unit Changed results not said>'x.xml'")]
+    [InlineData("{sets: {unit: {minimum: 2}, ui: {required: false}}}", "{sets: {}}", "unit Removed  at least 2 tests>", "ui Removed  at least 1 test, not required>")]
+    [InlineData("{sets: {unit: {}}}", "", "unit Removed  at least 1 test>")]
+    [InlineData("{coverage: {changedLines: 80}}", "{coverage: {changedLines: 79}}", "policy/coverage Weakened changedLines 80 %>79 %")]
+    [InlineData("{coverage: {changedLines: 80}}", "{sets: {}}", "policy/coverage Removed  80 % of the changed lines>")]
+    [InlineData("{coverage: {changedLines: 80, sets: [unit, ui]}}", "{coverage: {changedLines: 80, sets: [ui], exclude: [src/**]}}", "policy/coverage Weakened sets with unit>without it", "policy/coverage Weakened exclude without src/**>with it")]
+    [InlineData("{sets: {}}", "{weakening: report}", "policy/weakening Weakened  block>report")]
+    public void What_asks_for_less_is_told(string before, string now, params string[] told) => Assert.Equal(told, Told(before, now));
+
+    [Theory]
+    [InlineData("{sets: {unit: {}}}", "{sets: {unit: {minimum: 9, maxSkipped: 0, shards: 2}, ui: {}}, coverage: {changedLines: 10}}")]
+    [InlineData("{sets: {unit: {required: false}}, weakening: report, deadline: 1h}", "{sets: {unit: {required: true}}, deadline: 1s}")]
+    [InlineData("", "{sets: {unit: {required: false}}, weakening: report}", "policy/weakening Weakened  block>report")]
+    [InlineData("{coverage: {changedLines: 10}}", "{coverage: {changedLines: 20, sets: [unit]}}")]
+    public void What_asks_for_as_much_or_more_is_not(string before, string now, params string[] told) => Assert.Equal(told, Told(before, now));
+
+    private static IEnumerable<string> Told(string before, string now) =>
+        PolicyComparison.Of(Policies.Of(before), Policies.Of(now)).Select(c => $"{c.Of} {c.Fate} {c.What} {c.Was}>{c.Is}");
+}
