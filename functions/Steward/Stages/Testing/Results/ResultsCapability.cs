@@ -4,6 +4,7 @@ using Steward.Intake;
 using Steward.Kernel;
 using Steward.Stages.Testing.Results.Announcements;
 using Steward.Stages.Testing.Results.Announcements.Workflows;
+using Steward.Stages.Testing.Results.Sparing;
 using Steward.Stages.Testing.Results.Uploads;
 
 namespace Steward.Stages.Testing.Results;
@@ -24,7 +25,7 @@ public sealed class ResultsCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Orchestrator<WorkflowRunWorkflow, WorkflowRunSeen, int>().Activity<AnnounceWorkflowRun, WorkflowRunSeen, int>();
-        builder.Section(ResultsPolicy.Section).Criterion(new ResultsCriterion());
+        builder.Section(ResultsPolicy.Section).Section(QuarantinePolicy.Section).Section(ProbationPolicy.Section).Criterion(new ResultsCriterion());
         builder.Services.AddSingleton<ReportKeeping>().AddSingleton<ResultsIntake>().AddSingleton<AnnouncementIntake>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, WorkflowRunHandler>());
     }

@@ -3,6 +3,7 @@ using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages.Testing.Results.Announcements;
 using Steward.Stages.Testing.Results.Attempts;
+using Steward.Stages.Testing.Results.Sparing;
 
 namespace Steward.Stages.Testing.Results;
 
@@ -24,9 +25,13 @@ public sealed class ResultsCriterion : ICriterion
         var policy = facts.Policy.Get(ResultsPolicy.Section);
         var reports = ResultsEvidence.About(facts).ToLookup(r => r.Set, StringComparer.Ordinal);
         var announced = AnnouncedEvidence.About(facts).ToLookup(a => a.Set, StringComparer.Ordinal);
+        var released = ReleasedTests.Of(facts);
         var deadlines = Deadlines.Of(facts, policy.Deadline);
         var judged = Expected(policy, announced)
-            .Select(set => SetJudgement.Judge(new SetFacts(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)));
+            .Select(set => SetJudgement.Judge(new SetFacts(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)
+            {
+                Sparing = SparingRules.Of(facts, set.Name), Released = released,
+            }));
         var others = reports.Where(r => !announced.Contains(r.Key) && policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]));
         return policy.Sets.Count == 0
             ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. judged, .. others] }

@@ -1,5 +1,6 @@
 using Steward.Kernel;
 using Steward.Policy;
+using Steward.Stages.Testing.Results.Naming;
 
 namespace Steward.Stages.Testing.Results;
 
@@ -12,6 +13,7 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(30);
 
     private const long MaxNumber = 100_000_000;
+    private const int MaxPatterns = 200;
 
     /// <summary>The section.</summary>
     public static PolicySection<ResultsPolicy> Section { get; } = new("testing", Shape, Bind);
@@ -37,7 +39,17 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
         new Field("shards", new NumberShape("In how many shards the set is run: each has to report, as shard=K/N. Default 1.", 1, Shard.MaxCount)),
         new Field("workflow", new TextShape("The GitHub workflow that runs the set, by its file (tests.yml) or its name: its runs announce the set.") { MaxLength = 200 }),
         new Field("job", new TextShape("The jobs of that workflow that run the set, by name with *, for instance 'test (*)': several are its shards. Default: the workflow as a whole.") { MaxLength = 200 }),
+        new Field("tests", new ListShape("Tests that must have run, by name with class or suite before it or without; * stands for any text.", TestShape) { MaxItems = MaxPatterns }),
+        new Field("keep", new TextShape("released: every test that passed in the last released version must be in the reports, or noted under 'removed'.") { OneOf = ["released"] }),
+        new Field("removed", new ListShape("Tests of the last released version that are gone, each with the reason.", RemovedShape) { MaxItems = MaxPatterns }),
         new Field("required", new FlagShape("Whether the set has to report; a report of a set that does not have to counts all the same. Default true.")));
+
+    private static TextShape TestShape => new("A test by name; * stands for any text.") { MaxLength = TestPattern.MaxLength };
+
+    private static ObjectShape RemovedShape => new(
+        "A test that is gone.",
+        new Field("test", TestShape, Required: true),
+        new Field("reason", new TextShape("Why it is gone.") { MaxLength = 300 }, Required: true));
 
     private static ResultsPolicy Bind(PolicyNode node) =>
         new([.. node["sets"].Entries.Select(e => BindSet(e.Key, e.Value))], node.Duration("deadline", DefaultDeadline));
@@ -52,6 +64,9 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
         Shards = node["shards"].Exists ? (int)node.Number("shards", 1) : null,
         Workflow = node.TextOrNull("workflow"),
         Job = node.TextOrNull("job"),
+        Tests = [.. node.TextList("tests").Select(t => new TestPattern(t))],
+        KeepsReleased = node.TextOrNull("keep") is not null,
+        Removed = [.. node["removed"].Items.Select(r => new RemovedTest(new TestPattern(r.Text("test")), r.Text("reason")))],
     };
 }
 
@@ -82,7 +97,21 @@ public sealed record TestSet(string Name)
 
     /// <summary>The jobs of the workflow that run it, with wildcards, or null for the workflow as a whole.</summary>
     public string? Job { get; init; }
+
+    /// <summary>Tests that must have run.</summary>
+    public IReadOnlyList<TestPattern> Tests { get; init; } = [];
+
+    /// <summary>Whether every test that passed in the last released version must still be there.</summary>
+    public bool KeepsReleased { get; init; }
+
+    /// <summary>Tests of the last released version that are gone.</summary>
+    public IReadOnlyList<RemovedTest> Removed { get; init; } = [];
 }
+
+/// <summary>The note that a test is gone.</summary>
+/// <param name="Test">The test, or some by a pattern.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RemovedTest(TestPattern Test, string Reason);
 
 /// <summary>What the name of a test set may be: also a segment of the verdict tree's paths.</summary>
 public static class TestSetName

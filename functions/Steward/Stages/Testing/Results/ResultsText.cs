@@ -59,6 +59,8 @@ internal static class ResultsText
     public static string SomeShards(int attempt, int awaited, int shards, int come) =>
         $"Attempt {attempt} runs {awaited} of {shards} shards again, and {(come == 0 ? "none" : $"{come}")} of them {(come == 1 ? "has" : "have")} reported completely.";
 
+    public static string NotListed(string what) => $"The tests of the reports are not listed one by one, so {what} cannot be looked for: upload the set in smaller reports.";
+
     public static string Stray(int shards) => $"A report that names no shard stands for none of the {shards}: upload it with shard=K/{shards}.";
 
     public static string Counts(int attempt, IReadOnlyList<string> shards) => $"{Capital(Texts.Some(shards))} with attempt {attempt}.";

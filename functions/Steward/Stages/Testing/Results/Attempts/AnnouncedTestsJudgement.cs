@@ -1,6 +1,6 @@
 using Steward.Gates;
 using Steward.Stages.Testing.Results.Announcements;
-using Steward.Stages.Testing.Results.Reading;
+using Steward.Stages.Testing.Results.Naming;
 
 namespace Steward.Stages.Testing.Results.Attempts;
 
@@ -18,7 +18,7 @@ internal static class AnnouncedTestsJudgement
         var attempts = parts.SelectMany(p => p.Attempts).Where(a => a.IsComplete && a.Number >= announced.Attempt).ToList();
         var listings = attempts.Select(facts.Listed.Of).ToList();
         if (listings.Any(l => l is null)) return ByNumber(announced, names.Count, attempts.GroupBy(a => a.Number).Max(g => g.Sum(a => a.Counts.Tests)), facts);
-        var reported = listings.SelectMany(l => l!).SelectMany(NamesOf).ToHashSet(StringComparer.Ordinal);
+        var reported = listings.SelectMany(l => l!).SelectMany(TestNames.Of).ToHashSet(StringComparer.Ordinal);
         var missing = names.Where(n => !reported.Contains(n)).ToList();
         return missing.Count == 0 ? null : Missing(announced, facts, wait => ResultsText.TestsMissing(missing, names.Count, wait));
     }
@@ -31,14 +31,5 @@ internal static class AnnouncedTestsJudgement
     {
         var wait = facts.Deadlines.For(announced.Time);
         return new Finding(Verdict.Missing, sentence(wait)) { AwaitUntil = wait.IsOver ? null : wait.Until };
-    }
-
-    // Runners list tests as they like: by name alone, or with class or suite before it.
-    private static IEnumerable<string> NamesOf(TestCaseResult test)
-    {
-        yield return test.Name;
-        yield return $"{test.Suite}.{test.Name}";
-        if (test.ClassName is { } name) yield return $"{name}.{test.Name}";
-        if (test.ClassName is { } type) yield return $"{test.Suite}.{type}.{test.Name}";
     }
 }

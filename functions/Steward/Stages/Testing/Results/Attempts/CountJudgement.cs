@@ -1,4 +1,5 @@
 using Steward.Gates;
+using Steward.Stages.Testing.Results.Sparing;
 
 namespace Steward.Stages.Testing.Results.Attempts;
 
@@ -10,17 +11,24 @@ internal static class CountJudgement
     {
         var come = parts.Where(p => p.HasCome).ToList();
         if (come.Count == 0) return [];
-        var (verdict, reason) = Judge(facts.Set, LaidAttempts.Of(come, parts.Count, facts.Listed), isWhole: come.Count == parts.Count);
-        return [new Finding(verdict, parts.Count == 1 ? ResultsText.At(ResultsText.Where(null, come[0].Complete!.Number, come[0].Attempts.Count == 1), reason) : reason + Rerun(come))];
+        var (laid, isWhole) = (LaidAttempts.Of(come, parts.Count, facts.Listed), come.Count == parts.Count);
+        var spared = SparedTests.Of(laid, facts.Sparing, isWhole);
+        var (verdict, reason) = Judge(facts.Set, spared, isWhole);
+        var counted = new Finding(verdict, parts.Count == 1 ? ResultsText.At(ResultsText.Where(null, come[0].Complete!.Number, come[0].Attempts.Count == 1), reason) : reason + Rerun(come));
+        // Which tests are not there is told once all parts are.
+        var expected = isWhole ? NamedTestsJudgement.Judge(facts, laid).Concat(ReleasedTestsJudgement.Judge(facts, laid)) : [];
+        return [counted, .. spared.Findings, .. expected];
     }
 
-    private static (Verdict Verdict, string Reason) Judge(TestSet set, LaidAttempts laid, bool isWhole) => laid switch
+    private static (Verdict Verdict, string Reason) Judge(TestSet set, SparedTests spared, bool isWhole) => spared.Laid switch
     {
-        { Counts: { NotInOrder: > 0 } counts } => (Verdict.Fail, ResultsText.Failed(counts, laid.Bad)),
+        _ when spared.Gating.NotInOrder > 0 => (Verdict.Fail, ResultsText.Failed(spared.Gating, spared.Bad)),
         { Counts: var counts } when isWhole && counts.Ran < set.Minimum => (Verdict.Fail, ResultsText.TooFew(counts, set.Minimum)),
         { Counts: var counts } when counts.Skipped > set.MaxSkipped => (Verdict.Fail, ResultsText.TooManySkipped(counts, set.MaxSkipped.Value)),
         { Fewer: { } fewer } => (Verdict.Fail, fewer),
-        _ => (Verdict.Pass, ResultsText.InOrder(laid.Counts) + ResultsText.Kept(laid.Kept)),
+        _ when isWhole && spared.OnlyQuarantined => (Verdict.Fail, SparingText.OnlyQuarantined),
+        { Counts: var counts } when isWhole && spared.OnlyOnProbation => (Verdict.NotNeeded, SparingText.OnlyOnProbation(counts)),
+        var laid => (Verdict.Pass, ResultsText.InOrder(spared.Gating) + ResultsText.Kept(laid.Kept)),
     };
 
     private static string Rerun(List<Part> come)

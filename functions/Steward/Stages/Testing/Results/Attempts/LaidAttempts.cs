@@ -11,18 +11,29 @@ internal sealed record LaidAttempts(ReportCounts Counts, IReadOnlyList<string> B
 {
     private static readonly Dictionary<int, int> Nothing = [];
 
+    /// <summary>The tests that count, one by one; null when they are not listed. Read when it is asked for.</summary>
+    public IReadOnlyList<TestCaseResult>? Tests => Listed.Value;
+
+    private Lazy<IReadOnlyList<TestCaseResult>?> Listed { get; init; } = new(() => null);
+
     /// <summary>Lays them: a shard that is run again replaces only itself.</summary>
     public static LaidAttempts Of(IReadOnlyList<Part> come, int parts, ListedTests listed)
     {
         var all = come.SelectMany(p => p.Attempts.Where(a => a.Number <= p.Complete!.Number).Select(a => (Part: p, Attempt: a))).ToList();
-        if (all.Count == come.Count) return Unlaid(come, null);
+        if (all.Count == come.Count) return Unlaid(come, null) with { Listed = new(() => ListOf(come, listed)) };
         var tests = all.OrderByDescending(a => a.Attempt.Number).Select(a => (a.Part, a.Attempt, Tests: listed.Of(a.Attempt))).ToList();
         if (tests.Any(t => t.Tests is null)) return Unlaid(come, come.Select(FewerThanBefore).FirstOrDefault(f => f is not null));
         var (tally, whole) = (new TestTally(), NewestWhole(come, parts));
         foreach (var (part, attempt, listing) in tests.Where(t => t.Attempt.Number >= whole)) tally.Add(attempt.Number, listing!, part.Number);
         tally.ForgetParts();
         foreach (var older in tests.Where(t => t.Attempt.Number < whole).GroupBy(t => t.Attempt.Number)) tally.Add(older.Key, older.SelectMany(t => t.Tests!));
-        return new LaidAttempts(tally.Counts, tally.Bad, tally.Kept, null);
+        return new LaidAttempts(tally.Counts, tally.Bad, tally.Kept, null) { Listed = new(tally.Counted) };
+    }
+
+    private static List<TestCaseResult>? ListOf(IReadOnlyList<Part> come, ListedTests listed)
+    {
+        var lists = come.Select(p => listed.Of(p.Complete!)).ToList();
+        return lists.Contains(null) ? null : [.. lists.SelectMany(l => l!)];
     }
 
     // The newest attempt in which every part came: tests may have moved from one shard to another since an older one.

@@ -1,4 +1,5 @@
 using Steward.Stages.Testing.Results.Announcements;
+using Steward.Stages.Testing.Results.Sparing;
 
 namespace Steward.Stages.Testing.Results.Attempts;
 
@@ -11,6 +12,12 @@ namespace Steward.Stages.Testing.Results.Attempts;
 internal sealed record SetFacts(
     TestSet Set, IReadOnlyList<ResultsEvidence> Reports, IReadOnlyList<AnnouncedEvidence> Announced, ListedTests Listed, Deadlines Deadlines)
 {
+    /// <summary>By which rules failures do not gate.</summary>
+    public SparingRules Sparing { get; init; } = SparingRules.None;
+
+    /// <summary>The tests of the last released version.</summary>
+    public required ReleasedTests Released { get; init; }
+
     /// <summary>True when nothing has come of it and nobody but the policy has announced it.</summary>
     public bool IsUnheard => Reports.Count == 0 && Announced.Count == 0;
 }

@@ -17,6 +17,7 @@ internal sealed class TestTally
     private Dictionary<(string Suite, string? Class, string Name, int Part), (int Ran, int Skipped)> _seen = [];
     private readonly SortedDictionary<int, int> _kept = [];
     private readonly List<string> _bad = [];
+    private readonly List<TestCaseResult> _counted = [];
     private ReportCounts _counts = ReportCounts.None;
 
     /// <summary>The counts of all tests laid over each other.</summary>
@@ -24,6 +25,9 @@ internal sealed class TestTally
 
     /// <summary>Those that are not in order, by name; with the attempt where it is not the first one laid.</summary>
     public IReadOnlyList<string> Bad => _bad;
+
+    /// <summary>The tests that count, and those that a newer attempt skipped where an older one ran them.</summary>
+    public IReadOnlyList<TestCaseResult> Counted => _counted;
 
     /// <summary>How many tests count with an older attempt, by attempt.</summary>
     public IReadOnlyDictionary<int, int> Kept => _kept;
@@ -58,6 +62,7 @@ internal sealed class TestTally
 
     private void Count(TestCaseResult test, int? older)
     {
+        _counted.Add(test);
         _counts += test.Outcome switch
         {
             TestOutcome.Passed => new ReportCounts(0, 1, 0, 0, 0, test.Flaky ? 1 : 0, 0),

@@ -32,4 +32,10 @@ public sealed record TestCaseResult(string Suite, string Name, TestOutcome Outco
 
     /// <summary>How many further runs of this test the report tells beside the one that counts.</summary>
     public int Retries { get; init; }
+
+    /// <summary>
+    /// Of a test that is not in order and new: how often it had passed on the default branch when the report came; null: not new, or not known.
+    /// Steward's own count, never a report's word.
+    /// </summary>
+    public int? Passes { get; init; }
 }
