@@ -15,7 +15,8 @@ namespace Steward.UnitTests.Testing;
 
 /// <summary>
 /// What happened about the set "unit", one line an event:
-/// <c>report ATTEMPT [K/N] TESTS...</c> with tests as in <c>a+ b- c! d~</c> and <c>cut</c> for a report that breaks off,
+/// <c>report ATTEMPT [K/N] TESTS...</c> with tests as in <c>a+ b- c! d~ e?2</c> (e failed, and had passed twice before) and <c>cut</c> for a report that breaks off,
+/// <c>released TAG NAMES</c>,
 /// <c>announce ATTEMPT [shards=N] [shard=K] [parts=M] [tests=a,b] [by=workflow] [at=MINUTE]</c>, and <c>abort ATTEMPT [...] because REASON</c>.
 /// </summary>
 internal sealed class SetStory
@@ -55,7 +56,8 @@ internal sealed class SetStory
 
     private void Add(string[] words)
     {
-        if (words[0] == "report") AddReport(int.Parse(words[1]), words[2..]);
+        if (words[0] == "released") AddReleased(words.ElementAtOrDefault(1), words.Length > 2 ? words[2].Split(',') : []);
+        else if (words[0] == "report") AddReport(int.Parse(words[1]), words[2..]);
         else AddAnnouncement(words[0] == "abort", int.Parse(words[1]), words[2..]);
     }
 
@@ -64,7 +66,7 @@ internal sealed class SetStory
         var shard = words.FirstOrDefault(w => w.Contains('/'));
         var upload = ResultsUpload.Of(Change, "unit", attempt, "token:ci", shard);
         var builder = new ReportBuilder(ReportLimits.MaxCases);
-        foreach (var test in words.Where(w => w != shard && w != "cut")) builder.Add(new TestCaseResult("S", test[..^1], OutcomeOf(test[^1]), 0.1, null));
+        foreach (var test in words.Where(w => w != shard && w != "cut")) builder.Add(TestOf(test));
         var report = builder.Build("JUnit", words.Contains("cut") ? "It breaks off." : null);
         var payload = Json.WriteBytes(ResultsPayload.Of(upload, report));
         _payloads[Digest.Sha256(payload)] = payload;
@@ -83,6 +85,18 @@ internal sealed class SetStory
         var source = Value(words, "by") == "workflow" ? AnnouncementSource.Workflow : AnnouncementSource.Api;
         _evidence.Add(AnnouncedEvidence.Of(Change, announced.Check(), source, "token:ci", payload is null ? null : Digest.Sha256(payload))
             with { Time = Received.AddMinutes(Number(words, "at") ?? 0) });
+    }
+
+    private static TestCaseResult TestOf(string told) => told.Split('?') is [var name, var passes]
+        ? new TestCaseResult("S", name, TestOutcome.Failed, 0.1, null) { Passes = int.Parse(passes) }
+        : new TestCaseResult("S", told[..^1], OutcomeOf(told[^1]), 0.1, null);
+
+    // released TAG NAMES: what the last released version had.
+    private void AddReleased(string? tag, string[] names)
+    {
+        var payload = Json.WriteBytes(new ReleasedTests(tag, Commit, [new ReleasedSet("unit", names)]));
+        _payloads[Digest.Sha256(payload)] = payload;
+        _evidence.Add(About(ReleasedTests.Kind) with { Payload = Digest.Sha256(payload) });
     }
 
     private static string? Value(string[] words, string key) => words.FirstOrDefault(w => w.StartsWith($"{key}=", StringComparison.Ordinal))?[(key.Length + 1)..];

@@ -7,19 +7,14 @@ namespace Steward.Stages.Testing.Expectations;
 public static class PolicyComparison
 {
     /// <summary>The differences, set by set in the order of the policy before, then those of the testing stage's other keys.</summary>
-    public static IReadOnlyList<ExpectationChange> Of(Policy.Policy before, Policy.Policy now) =>
-        [.. OfSets(before.Get(ResultsPolicy.Section), now.Get(ResultsPolicy.Section)), .. OfWeakening(before, now), .. OfCoverage(before, now)];
+    public static IReadOnlyList<ExpectationChange> Of(Policy.Policy before, Policy.Policy now) => before.State == Policy.PolicyState.Missing
+        ? [] // a first policy weakens nothing
+        : [.. OfSets(before.Get(ResultsPolicy.Section), now.Get(ResultsPolicy.Section)), .. StageComparison.Of(before, now), .. OfCoverage(before, now)];
 
     private static IEnumerable<ExpectationChange> OfSets(ResultsPolicy before, ResultsPolicy now)
     {
         var sets = now.Sets.ToDictionary(s => s.Name, StringComparer.Ordinal);
         return before.Sets.SelectMany(s => sets.TryGetValue(s.Name, out var same) ? SetComparison.Of(s, same) : [SetComparison.Gone(s)]);
-    }
-
-    private static IEnumerable<ExpectationChange> OfWeakening(Policy.Policy before, Policy.Policy now)
-    {
-        if (before.Get(ExpectationsPolicy.Section).Blocks && !now.Get(ExpectationsPolicy.Section).Blocks)
-            yield return new ExpectationChange("policy/weakening", ExpectationFate.Weakened, "", "block", "report");
     }
 
     private static IEnumerable<ExpectationChange> OfCoverage(Policy.Policy before, Policy.Policy now)

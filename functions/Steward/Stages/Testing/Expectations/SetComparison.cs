@@ -11,6 +11,7 @@ internal static class SetComparison
 
     /// <summary>The differences.</summary>
     public static IEnumerable<ExpectationChange> Of(TestSet before, TestSet now) => Rules(before, now)
+        .Concat(Tests(before, now))
         .Concat(Named(before, now))
         .Select(d => new ExpectationChange(now.Name, d.IsWeaker ? ExpectationFate.Weakened : ExpectationFate.Changed, d.What, d.Was, d.Is));
 
@@ -24,6 +25,14 @@ internal static class SetComparison
         if (before.MaxSkipped is { } most && (now.MaxSkipped is null || now.MaxSkipped > most)) yield return new(true, "maxSkipped", Say(most), now.MaxSkipped is { } more ? Say(more) : "any number");
         if (before.Required && !now.Required) yield return new(true, "required", "true", "false");
         if (before.Shards is { } shards && (now.Shards ?? 1) < shards) yield return new(true, "shards", Say(shards), now.Shards is { } fewer ? Say(fewer) : "not said");
+    }
+
+    private static IEnumerable<Difference> Tests(TestSet before, TestSet now)
+    {
+        foreach (var test in before.Tests.Except(now.Tests)) yield return new(true, "tests", $"with {Texts.Clip(test.Text, MaxText)}", "without it");
+        if (before.KeepsReleased && !now.KeepsReleased) yield return new(true, "keep", "released", "not said");
+        foreach (var removed in now.Removed.ExceptBy(before.Removed.Select(r => r.Test), r => r.Test))
+            yield return new(false, "removed", $"without {Texts.Clip(removed.Test.Text, MaxText)}", $"with it ({removed.Reason})");
     }
 
     private static IEnumerable<Difference> Named(TestSet before, TestSet now)

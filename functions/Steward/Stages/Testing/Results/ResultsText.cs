@@ -77,13 +77,13 @@ internal static class ResultsText
     public static string AbortedAt(string? where, string why, string? more) =>
         $"{Aborted}: {(where is null ? "" : $"{where}: ")}{why}{(why.EndsWith('.') ? "" : ".")}{(more is null ? "" : $" {more}")}";
 
-    public static string Failed(ReportCounts counts, IReadOnlyList<string> names)
+    public static string Failed(ReportCounts counts, IReadOnlyList<string> names, int? of = null)
     {
         var shown = names.Take(ResultsEvidence.MaxNamed).ToList();
         var more = counts.NotInOrder - shown.Count;
         var rest = shown.Count > 0 && more > 0 ? $" and {more} more" : "";
         var named = shown.Count > 0 ? $": {string.Join(", ", shown)}{rest}" : "";
-        return $"{Bad(counts)} of {Texts.Count(counts.Tests, "test")}{named}.";
+        return $"{Bad(counts)} of {Texts.Count(of ?? counts.Tests, "test")}{named}.";
     }
 
     public static string Incomplete(string problem) => $"the report is incomplete: {problem}";

@@ -22,7 +22,7 @@ internal static class CountJudgement
 
     private static (Verdict Verdict, string Reason) Judge(TestSet set, SparedTests spared, bool isWhole) => spared.Laid switch
     {
-        _ when spared.Gating.NotInOrder > 0 => (Verdict.Fail, ResultsText.Failed(spared.Gating, spared.Bad)),
+        _ when spared.Gating.NotInOrder > 0 => (Verdict.Fail, ResultsText.Failed(spared.Gating, spared.Bad, spared.Laid.Counts.Tests)),
         { Counts: var counts } when isWhole && counts.Ran < set.Minimum => (Verdict.Fail, ResultsText.TooFew(counts, set.Minimum)),
         { Counts: var counts } when counts.Skipped > set.MaxSkipped => (Verdict.Fail, ResultsText.TooManySkipped(counts, set.MaxSkipped.Value)),
         { Fewer: { } fewer } => (Verdict.Fail, fewer),

@@ -9,7 +9,7 @@ internal static class SparingText
 {
     private const int MaxNamed = 10;
 
-    public const string OnlyQuarantined = "Only tests in quarantine ran: they vouch for nothing, whether they pass or not.";
+    public const string OnlyQuarantined = "Only tests in quarantine or on probation ran: they vouch for nothing.";
 
     public const string NotListed = "Quarantine is not applied: the tests are not listed one by one.";
 
