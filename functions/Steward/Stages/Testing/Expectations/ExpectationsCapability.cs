@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
 using Steward.Kernel;
+using Steward.Stages.Testing.Results.Uploads;
 
 namespace Steward.Stages.Testing.Expectations;
 
@@ -20,6 +21,7 @@ public sealed class ExpectationsCapability : ICapability
             .Criterion(new ExpectationsCriterion())
             .OnChange<ExpectationsWorkflow>(this)
             .Activity<CompareExpectations, StageRequest, Nothing>();
-        builder.Services.AddSingleton<PoliciesCompared>();
+        builder.Services.AddSingleton<PoliciesCompared>().AddSingleton<LastRelease>().AddSingleton<ReleasedManifest>()
+            .AddSingleton<IReportEnricher, ProbationCounter>();
     }
 }

@@ -19,6 +19,11 @@ internal static class ExpectationsText
     public static string InvalidBefore(CommitSha commit) =>
         $"The policy before, at {commit.Abbreviated}, is not valid, nor is one of the {PoliciesCompared.MaxBack} commits before it: what it asked for is not known.";
 
+    public static string NotListed(string set, string tag) =>
+        $"The tests of set {set} in the last released version, {tag}, are not listed one by one any more, so it is not known whether one has disappeared.";
+
+    public static string TooMany(string tag) => $"The last released version, {tag}, has more tests than can be compared by name: take 'keep' off some of the sets.";
+
     /// <summary>What became of one set, or one key.</summary>
     public static string Of(string name, IReadOnlyList<ExpectationChange> changes, string before)
     {
