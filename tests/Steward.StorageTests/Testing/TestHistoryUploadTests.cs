@@ -102,7 +102,7 @@ public sealed class TestHistoryUploadTests : IAsyncLifetime
     [Fact]
     public async Task An_upload_whose_history_cannot_be_written_is_not_told_and_its_repetition_is()
     {
-        var keeping = new ReportKeeping(_host.Services.GetRequiredService<IPayloadStore>(), [new Away()]);
+        var keeping = new ReportKeeping(_host.Services.GetRequiredService<IPayloadStore>(), [new Away()], []);
         var intake = ActivatorUtilities.CreateInstance<ResultsIntake>(_host.Services, keeping);
         var upload = ResultsUpload.Of(new ChangeId(_product, Commit(0)), "unit", 1, "token:ci");
         var bytes = Encoding.UTF8.GetBytes(Report(""));

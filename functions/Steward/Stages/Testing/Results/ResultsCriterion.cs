@@ -27,12 +27,13 @@ public sealed class ResultsCriterion : ICriterion
         var announced = AnnouncedEvidence.About(facts).ToLookup(a => a.Set, StringComparer.Ordinal);
         var released = ReleasedTests.Of(facts);
         var deadlines = Deadlines.Of(facts, policy.Deadline);
-        var judged = Expected(policy, announced)
-            .Select(set => SetJudgement.Judge(new SetFacts(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)
+        var expected = Expected(policy, announced).ToList();
+        var judged = expected.Select(set => SetJudgement.Judge(new SetFacts(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)
             {
                 Sparing = SparingRules.Of(facts, set.Name), Released = released,
             }));
-        var others = reports.Where(r => !announced.Contains(r.Key) && policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]));
+        var others = reports.Where(r => !announced.Contains(r.Key) && policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]))
+            .Concat(SparingText.OfNoSet([.. facts.Policy.Get(QuarantinePolicy.Section).Entries.Where(q => expected.All(s => s.Name != q.Set))]));
         return policy.Sets.Count == 0
             ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. judged, .. others] }
             : VerdictNode.All(Name, judged.Concat(others));

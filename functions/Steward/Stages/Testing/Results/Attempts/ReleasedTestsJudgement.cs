@@ -19,7 +19,7 @@ internal static class ReleasedTestsJudgement
         if (laid.Tests is not { } tests) return [new Finding(Verdict.Error, ResultsText.NotListed($"those of {tag}"))];
         var present = tests.Select(TestNames.Full).ToHashSet(StringComparer.Ordinal);
         var gone = released.Where(n => !present.Contains(n)).ToList();
-        return Judge([.. gone.Where(n => !facts.Set.Removed.Any(r => r.Test.Fits(n)))], gone.Count, released.Count, tag);
+        return Judge([.. gone.Where(n => !facts.Set.Removed.Any(r => r.Test.FitsFull(n)))], gone.Count, released.Count, tag);
     }
 
     private static IEnumerable<Finding> Judge(List<string> gone, int missing, int all, string tag)

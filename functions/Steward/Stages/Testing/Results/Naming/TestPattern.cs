@@ -19,6 +19,9 @@ public sealed record TestPattern(string Text)
     /// <summary>Whether a test is meant, by any of its names.</summary>
     public bool Fits(TestCaseResult test) => FitsAny([.. TestNames.Of(test)]);
 
+    /// <summary>Whether a test of a full name is meant: of that name, or of what follows a dot in it.</summary>
+    public bool FitsFull(string name) => Fits(name) || FileSystemName.MatchesSimpleExpression($"*.{_escaped}", name, ignoreCase: false);
+
     /// <summary>Whether one of a test's names is meant.</summary>
     internal bool FitsAny(string[] names) => Array.Exists(names, Fits);
 

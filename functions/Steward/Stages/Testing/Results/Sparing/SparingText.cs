@@ -1,4 +1,5 @@
 using System.Globalization;
+using Steward.Gates;
 using Steward.Kernel;
 using Steward.Stages.Testing.Results.Reading;
 
@@ -22,6 +23,14 @@ internal static class SparingText
         $"In quarantine and passed: {Names(passed)} (owner {entry.Owner}, until {Day(entry.Until)}); it may be released from quarantine.";
 
     public static string FitsNone(QuarantineEntry entry) => $"The quarantine of '{Clip(entry)}' (owner {entry.Owner}) fits no test of the reports: remove it from the policy.";
+
+    /// <summary>A node that names the entries of sets that nobody expects; none without such entries.</summary>
+    public static IEnumerable<VerdictNode> OfNoSet(IReadOnlyCollection<QuarantineEntry> entries)
+    {
+        if (entries.Count == 0) yield break;
+        var named = entries.Select(e => $"'{Clip(e)}' of set {e.Set} (owner {e.Owner})").ToList();
+        yield return new VerdictNode("policy/quarantine", Verdict.NotNeeded, $"Nobody expects the set of {Texts.Count(entries.Count, "entry", "entries")}, so nothing is spared by {(entries.Count == 1 ? "it" : "them")}: {Texts.Some(named, MaxNamed)}.");
+    }
 
     public static string IsOver(QuarantineEntry entry, IReadOnlyCollection<TestCaseResult> failed) =>
         $"The quarantine of '{Clip(entry)}' (owner {entry.Owner}) ended on {Day(entry.Until)}: "
