@@ -31,7 +31,9 @@ public sealed class ReportMutationTests
         for (var length = 0; length < end; length += step)
         {
             var read = Check(whole[..length], $"{file}, {length} bytes");
-            Assert.True(read.Problem is not null && read.Counts.Tests <= tests, $"{file}, {length} bytes: {read.Counts.Tests} tests, {read.Problem}");
+            // TAP has no mark at its end: behind the last announced test nothing is known to be missing.
+            var isWhole = read.Problem is null && !(read.Format == "TAP" && read.Counts.Tests == tests);
+            Assert.False(isWhole || read.Counts.Tests > tests, $"{file}, {length} bytes: {read.Counts.Tests} tests, {read.Problem}");
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class TapReading(ReportBuilder builder)
     private readonly TapDocument _document = new(builder);
     private int _yaml = -1;
     private bool _bailed;
+    private bool _awaitsResult;
 
     public void OnLine(string line)
     {
@@ -23,7 +24,11 @@ internal sealed class TapReading(ReportBuilder builder)
     }
 
     /// <summary>Ends the document.</summary>
-    public void End() => _document.End(wasAborted: _bailed);
+    public void End()
+    {
+        if (_awaitsResult) builder.Incomplete("The run was aborted before its end: the last line of prove, 'Result:', is not there.");
+        _document.End(wasAborted: _bailed);
+    }
 
     // A line with less indentation is none of the block's, whether the block was ended or not.
     private bool InYaml(string line, ReadOnlySpan<char> text, int indent)
@@ -50,6 +55,15 @@ internal sealed class TapReading(ReportBuilder builder)
         else if (kind == TapKind.Close && isAligned) _document.CloseBrace(level);
         else if (kind == TapKind.Plan && isAligned) Plan(text, level);
         else if (kind == TapKind.Point && isAligned) _document.Add(TapPoint.Parse(text.ToString()), level);
+        else if (indent == 0) Prove(text);
+    }
+
+    // prove -v names each program's file before its TAP ("t/shop.t ....."), and says at its end what all of them came to.
+    private void Prove(ReadOnlySpan<char> text)
+    {
+        var name = text.TrimEnd('.');
+        if (text.Length - name.Length >= 2 && name is [_, .., ' '] && !name[..^1].Contains(' ') && name.ContainsAny('.', '/')) _awaitsResult = true;
+        else if (text.StartsWith("Result: ", StringComparison.Ordinal)) _awaitsResult = false;
     }
 
     private void BailOut(ReadOnlySpan<char> text)
