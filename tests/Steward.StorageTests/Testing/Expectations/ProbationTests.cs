@@ -38,7 +38,7 @@ public sealed class ProbationTests
     }
 
     [Fact]
-    public async Task Nothing_is_on_probation_while_the_history_does_not_answer_or_too_many_tests_failed()
+    public async Task Nothing_is_on_probation_while_the_default_branch_has_no_results_the_history_does_not_answer_or_too_many_tests_failed()
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();
         await using var world = await ChangeWorld.CreateAsync();
@@ -46,6 +46,8 @@ public sealed class ProbationTests
         var (first, second) = (await repository.Write("a.txt", "a").CommitAsync("First"), await repository.Write("a.txt", "b").CommitAsync("Second"));
         await Upload.ToAsync(world, new ChangeId(product, first), "a+");
         var upload = Upload.Of(new ChangeId(product, second));
+        Assert.All((await world.Make<ProbationCounter>().EnrichAsync(upload, Failed(1), CancellationToken.None)).Cases, t => Assert.Null(t.Passes));
+        await world.DecideAsync(product, first);
         var failure = await Assert.ThrowsAsync<StewardException>(() => world.Make<ProbationCounter>(new Silent()).EnrichAsync(upload, Failed(1), CancellationToken.None));
         Assert.Equal(FailureKind.Unavailable, failure.Kind);
         Assert.All((await world.Make<ProbationCounter>().EnrichAsync(upload, Failed(1), CancellationToken.None)).Cases, t => Assert.Equal(0, t.Passes));

@@ -11,7 +11,8 @@ namespace Steward.Stages.Testing.Expectations;
 
 /// <summary>
 /// Counts, when a report is received, how often each new test that is not in order has passed on the default branch. New is a test that was not among the
-/// product's first results that are kept: what was there from the beginning gates from the beginning, and so does everything of a product without a history.
+/// first results of the default branch that are kept: what was there from the beginning gates from the beginning, and so does everything where the default
+/// branch has no results yet.
 /// </summary>
 /// <param name="products">Knows the default branch.</param>
 /// <param name="history">Every result. When it does not answer, the upload fails.</param>
@@ -31,8 +32,8 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
         var bad = report.Cases.Where(IsBad).Select(TestName.Of).Distinct().Take(MaxLookups + 1).ToList();
         if (bad.Count is 0 or > MaxLookups) return report;
         if (await products.GetAsync(upload.Change.Product, cancellation) is not { } product) return report;
-        if (await FirstAsync(product.Id, cancellation) is not { } first) return report;
         var (passes, branches) = (new ConcurrentDictionary<TestName, int>(), new BranchesOfRuns(product, changes));
+        if (await FirstAsync(product.Id, branches, cancellation) is not { } first) return report;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(bad, options, async (test, stop) =>
         {
@@ -60,14 +61,19 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
         return count;
     }
 
-    // The commit of the oldest results of any set.
-    private async Task<CommitSha?> FirstAsync(ProductId product, CancellationToken cancellation)
+    // The commit of the oldest results of the default branch, of any set; null where it has none yet.
+    private async Task<CommitSha?> FirstAsync(ProductId product, BranchesOfRuns branches, CancellationToken cancellation)
     {
         TestRun? first = null;
         await foreach (var set in history.SetsAsync(product, cancellation).Take(MaxSets).WithCancellation(cancellation))
         {
-            var oldest = await history.RunsAsync(product, set, null, RunDetails.None, cancellation).Take(MaxRuns).LastOrDefaultAsync(cancellation);
-            if (oldest is not null && (first is null || oldest.Run.At < first.At)) first = oldest.Run;
+            var runs = await history.RunsAsync(product, set, null, RunDetails.None, cancellation).Take(MaxRuns).Select(r => r.Run).ToListAsync(cancellation);
+            foreach (var run in Enumerable.Reverse(runs).TakeWhile(r => first is null || r.At < first.At))
+            {
+                if (!await branches.IsDefaultAsync(run, cancellation)) continue;
+                first = run;
+                break;
+            }
         }
 
         return first?.Commit;
