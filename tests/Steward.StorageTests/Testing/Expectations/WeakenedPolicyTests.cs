@@ -60,6 +60,21 @@ public sealed class WeakenedPolicyTests
     }
 
     [Fact]
+    public async Task A_weaker_policy_that_is_pushed_again_over_one_as_weak_stays_named()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await using var world = await ChangeWorld.CreateAsync();
+        var product = await world.RegisterAsync(repository);
+        await repository.Write("steward.yaml", Strict).CommitAsync("Begin");
+        var weak = await repository.Write("steward.yaml", Weak).CommitAsync("Weaken");
+        var after = await repository.Write("a.txt", "a").CommitAsync("Go on");
+        await world.Make<CompareExpectations>().RunAsync(new StageRequest(new ChangeId(product, weak), CommitSha.None), CancellationToken.None);
+        await world.Make<CompareExpectations>().RunAsync(new StageRequest(new ChangeId(product, weak), after), CancellationToken.None);
+        Assert.Equal(Verdict.Fail, (await NodeAsync(world, await world.DecideAsync(product, weak), "/unit")).Verdict);
+        Assert.Equal(Verdict.Pass, (await NodeAsync(world, await world.DecideAsync(product, after, Step), "")).Verdict);
+    }
+
+    [Fact]
     public async Task A_policy_that_was_broken_or_taken_away_in_between_hides_nothing()
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();

@@ -19,14 +19,21 @@ public sealed class ExpectationsCriterion : ICriterion
     /// <inheritdoc/>
     public VerdictNode Judge(GateFacts facts)
     {
-        if (facts.Latest(ExpectedEvidence.Kind) is not { Details: not null } evidence) return new VerdictNode(Name, Verdict.Missing, ExpectationsText.NotCompared);
-        if (evidence.Details["problem"]?.GetValue<string>() is { } problem) return new VerdictNode(Name, Verdict.Error, problem);
-        if (facts.Payload<ExpectedEvidence>(evidence) is not { } expected) return new VerdictNode(Name, Verdict.Error, ExpectationsText.Gone);
-        var before = BeforeOf(evidence);
-        var blocks = evidence.Details["mode"]?.GetValue<string>() != "report";
-        var judged = expected.Changes.GroupBy(c => c.Of).Select(g => Judge(facts, g.Key, [.. g], before, blocks)).ToList();
-        if (judged.Count == 0) return new VerdictNode(Name, Verdict.Pass, IsFirst(evidence) ? ExpectationsText.First : $"{ExpectationsText.Same}, at {before}.");
+        var compared = facts.About(Subject.Commit(facts.Commit)).Where(e => e is { Kind: ExpectedEvidence.Kind, Details: not null }).ToList();
+        if (compared.Count == 0) return new VerdictNode(Name, Verdict.Missing, ExpectationsText.NotCompared);
+        var newest = compared[^1];
+        if (newest.Details!["problem"]?.GetValue<string>() is { } problem) return new VerdictNode(Name, Verdict.Error, problem);
+        if (compared.Exists(e => facts.Payload<ExpectedEvidence>(e) is null)) return new VerdictNode(Name, Verdict.Error, ExpectationsText.Gone);
+        // A commit that is pushed again is held against another one before it: that takes nothing back of what was found at first.
+        var judged = compared.SelectMany(e => Judge(facts, e)).GroupBy(n => n.Name).Select(g => g.MaxBy(n => n.Verdict)!).ToList();
+        if (judged.Count == 0) return new VerdictNode(Name, Verdict.Pass, IsFirst(newest) ? ExpectationsText.First : $"{ExpectationsText.Same}, at {BeforeOf(newest)}.");
         return Node(judged, [.. judged.Where(n => n.Verdict.LetsThrough()).Take(20), .. Offenders.Of(judged, "more test set")]);
+    }
+
+    private static IEnumerable<VerdictNode> Judge(GateFacts facts, Evidence evidence)
+    {
+        var (before, blocks) = (BeforeOf(evidence), evidence.Details!["mode"]?.GetValue<string>() != "report");
+        return facts.Payload<ExpectedEvidence>(evidence)!.Changes.GroupBy(c => c.Of).Select(g => Judge(facts, g.Key, [.. g], before, blocks));
     }
 
     private static VerdictNode Judge(GateFacts facts, string name, List<ExpectationChange> changes, string before, bool blocks)

@@ -6,7 +6,8 @@ namespace Steward.Stages.Testing.Expectations;
 /// <summary>What people read about expectations.</summary>
 internal static class ExpectationsText
 {
-    public const string NotCompared = "What the policy expects of the tests was not compared with the policy before.";
+    public const string NotCompared =
+        "What the policy expects of the tests was not compared with the policy before: that is done when a change is received. Push it anew, or waive testing/expectations.";
 
     public const string Gone = "How the policy differs from the one before cannot be read any more: the payload of its evidence is not there.";
 
