@@ -15,7 +15,11 @@ public sealed record ExpectedEvidence(IReadOnlyList<ExpectationChange> Changes)
     public const string Kind = "tests.expected";
 
     /// <summary>The evidence; its time is the caller's to set. The same comparison has the same id.</summary>
-    internal Evidence ToEvidence(CommitSha commit, PolicyPair pair, string? problem, string payload)
+    /// <param name="commit">The commit.</param>
+    /// <param name="pair">What was compared.</param>
+    /// <param name="problem">Why it could not be compared, or null.</param>
+    /// <param name="payload">The digest of the payload.</param>
+    public Evidence ToEvidence(CommitSha commit, PolicyPair pair, string? problem, string payload)
     {
         var subject = Subject.Commit(commit);
         var details = new JsonObject
