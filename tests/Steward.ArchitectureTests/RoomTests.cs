@@ -35,6 +35,7 @@ public sealed class RoomTests
     [
         ("Testing.Coverage", "Testing.Results"), // the names of test sets, the stage's deadline, uploaded files
         ("Testing.History", "Testing.Results"), // keeps what reports hold
+        ("Testing.Running", "Testing.Results"), // runs the sets of the policy, and reads their reports
     ];
 
     [Fact]
