@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 
 namespace Steward.Cli.Running;
 
@@ -10,8 +11,9 @@ internal sealed class ProcessGroup : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly string? SetSid = new[] { "/usr/bin/setsid", "/bin/setsid" }.FirstOrDefault(File.Exists);
     private readonly TimeProvider _time;
+    private readonly string _mark;
 
-    private ProcessGroup(Process leader, TimeProvider time) => (Leader, _time) = (leader, time);
+    private ProcessGroup(Process leader, string mark, TimeProvider time) => (Leader, _mark, _time) = (leader, mark, time);
 
     public Process Leader { get; }
 
@@ -23,9 +25,11 @@ internal sealed class ProcessGroup : IDisposable
             WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         CommandEnvironment.Apply(start.Environment, variables);
+        var mark = RandomNumberGenerator.GetHexString(32);
+        start.Environment[MarkedProcesses.Variable] = mark;
         var leader = Process.Start(start)!;
         leader.StandardInput.Close();
-        return new ProcessGroup(leader, time);
+        return new ProcessGroup(leader, mark, time);
     }
 
     /// <summary>Ends all of the group: asks first, and after a while does not ask any more.</summary>
@@ -45,8 +49,12 @@ internal sealed class ProcessGroup : IDisposable
         await Leader.WaitForExitAsync();
     }
 
-    /// <summary>Ends what is left of the group at once.</summary>
-    public Task KillAsync() => SignalAsync("KILL");
+    /// <summary>Ends what is left of the group at once, and what has left it.</summary>
+    public async Task KillAsync()
+    {
+        await SignalAsync("KILL");
+        MarkedProcesses.Kill(_mark);
+    }
 
     public void Dispose() => Leader.Dispose();
 

@@ -11,6 +11,8 @@ internal sealed class TestsCommands : ICommandGroup
         new Command("tests", "Runs, adds and removes test sets, and shows the tests of a product over time.")
         {
             RunCommand.Build(services),
+            AddCommand.Build(services),
+            RemoveCommand.Build(services),
             ListCommand.Build(services),
             HistoryCommand.Build(services),
             FlakyCommand.Build(services),
