@@ -31,6 +31,7 @@ public sealed record NewTestSet(string Name, string Command, string Results)
     public NewTestSet Check()
     {
         TestSetName.Check(Name);
+        if (Values.FirstOrDefault(v => string.IsNullOrWhiteSpace(v.Text)) is { Key: { } empty }) throw StewardException.Invalid($"{empty} is empty.");
         if (Values.FirstOrDefault(v => v.Text.Any(char.IsControl)) is { Key: { } key })
             throw StewardException.Invalid($"{key} must be one line, without tabs: put several lines into a script of the repository, and name that.");
         return this;

@@ -9,5 +9,8 @@ public sealed record PolicyEdit(string Text, int Line, IReadOnlyList<string> Rem
 {
     /// <summary>The change as <c>diff</c> writes it: <c>@@ -4,0 +5,3 @@</c>, then the lines.</summary>
     public IEnumerable<string> Diff() =>
-        [$"@@ -{Line},{Removed.Count} +{Line},{Added.Count} @@", .. Removed.Select(l => $"-{l.TrimEnd('\r')}"), .. Added.Select(l => $"+{l.TrimEnd('\r')}")];
+        [$"@@ -{At(Removed)} +{At(Added)} @@", .. Removed.Select(l => $"-{l.TrimEnd('\r')}"), .. Added.Select(l => $"+{l.TrimEnd('\r')}")];
+
+    // Where a side has no lines, diff names the line before.
+    private string At(IReadOnlyList<string> lines) => lines.Count > 0 ? $"{Line},{lines.Count}" : $"{Line - 1},0";
 }
