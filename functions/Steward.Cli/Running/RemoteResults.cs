@@ -10,16 +10,23 @@ using Steward.Stages.Testing.Running;
 namespace Steward.Cli.Running;
 
 /// <summary>Tells a running Steward of test runs: before they begin, and what came of them.</summary>
-/// <param name="services">The clock.</param>
+/// <param name="services">The clock, for asking again.</param>
 /// <param name="client">The running Steward.</param>
 /// <param name="change">The commit that is tested.</param>
 /// <param name="attempt">The attempt; null: the next one of each set.</param>
 internal sealed class RemoteResults(CliServices services, StewardClient client, ChangeId change, int? attempt = null)
 {
-    private DateTimeOffset? _lastTold;
+    private readonly Lock _gate = new();
+    private long? _newest;
 
-    /// <summary>When something was told last; null: nothing yet.</summary>
-    public DateTimeOffset? LastTold => _lastTold;
+    /// <summary>The index in the ledger of the newest evidence that came of it; null: none yet.</summary>
+    public long? Newest
+    {
+        get
+        {
+            lock (_gate) return _newest;
+        }
+    }
 
     /// <summary>Announces a run, so that it is awaited, and gives its attempt.</summary>
     public async Task<int> AnnounceAsync(PlannedRun run, CancellationToken cancellation)
@@ -37,14 +44,17 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
         var reason = end.Cut ?? (end.Exit == 0 && outcome.Files.Count == 0 ? RunJudgement.NoReport(run) : null);
         if (reason is not null) await AnnounceAsync(Announced(run, number) with { State = AnnouncedState.Aborted, Reason = reason }, cancellation);
         foreach (var files in outcome.Files.Chunk(ILedger.MaxTogether - 1).DefaultIfEmpty([])) await UploadAsync(outcome, number, files, cancellation);
-        _lastTold = services.Time.GetUtcNow();
     }
 
     private static Announcement Announced(PlannedRun run, int number) =>
         new(run.Set.Name, number, run.Shard?.Count) { Shard = run.Shard?.Number };
 
-    private Task<AnnouncementReceipt> AnnounceAsync(Announcement announcement, CancellationToken cancellation) => Polling.UntilAsync<AnnouncementReceipt>(
-        services, async () => await client.PostAsync<AnnouncementReceipt>($"api/results/{change.Product}/{change.Commit}/announce", announcement, cancellation), cancellation);
+    private async Task AnnounceAsync(Announcement announcement, CancellationToken cancellation)
+    {
+        var path = $"api/results/{change.Product}/{change.Commit}/announce";
+        var receipt = await Polling.UntilAsync<AnnouncementReceipt>(services, async () => await client.PostAsync<AnnouncementReceipt>(path, announcement, cancellation), cancellation);
+        Heard(receipt.Sets.Select(s => s.Evidence));
+    }
 
     private async Task UploadAsync(RunOutcome outcome, int number, string[] files, CancellationToken cancellation)
     {
@@ -52,11 +62,17 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
         if (files.Length == 0 && !failed) return;
         var shard = outcome.Shard is { } part ? $"&shard={part.Number}%2F{part.Count}" : "";
         var path = $"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(outcome.Run.Set.Name)}&attempt={number}{shard}";
-        await Polling.UntilAsync<ResultsReceipt>(services, async () =>
+        var receipt = await Polling.UntilAsync<ResultsReceipt>(services, async () =>
         {
             using var body = Body(files, failed ? outcome.End.Exit : null);
             return await client.PostContentAsync<ResultsReceipt>(path, body, cancellation);
         }, cancellation);
+        Heard(receipt.Files.Select(f => f.Evidence));
+    }
+
+    private void Heard(IEnumerable<long> evidence)
+    {
+        lock (_gate) _newest = evidence.Prepend(_newest ?? -1).Max();
     }
 
     // A command that failed without a red test is an errored test of its own: it may have died after a green report.

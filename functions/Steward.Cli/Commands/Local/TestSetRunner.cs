@@ -12,8 +12,8 @@ namespace Steward.Cli.Commands.Local;
 /// <summary>Runs, on the spot, the test sets of the policy that say how they are run, and uploads what they report.</summary>
 internal static class TestSetRunner
 {
-    /// <summary>When the last upload was answered; null when nothing was uploaded.</summary>
-    public static async Task<DateTimeOffset?> RunAllAsync(
+    /// <summary>The index in the ledger of the newest evidence that came of it; null when nothing was uploaded.</summary>
+    public static async Task<long?> RunAllAsync(
         CliServices services, StewardClient client, WorkingCopy copy, ChangeId change, CancellationToken cancellation)
     {
         if (!File.Exists(Path.Combine(copy.Root, PolicyFile.Name))) return null;
@@ -29,6 +29,6 @@ internal static class TestSetRunner
         var results = new RemoteResults(services, client, change);
         var place = new RunPlace(copy.Root, await copy.KeptAsync("tests", cancellation), EndsAll: false);
         await new TestRunner(new SetRun(services, place, results), jobs: 1).RunAsync(plan, cancellation);
-        return results.LastTold;
+        return results.Newest;
     }
 }
