@@ -24,5 +24,6 @@ var root = new Command("steward", "Steward runs the five stages of a team's soft
 };
 foreach (var command in CommandGroups.All.SelectMany(group => group.Build(services))) root.Add(command);
 var parsed = root.Parse(args);
-var exit = await parsed.InvokeAsync();
+// Whoever is stopped ends what it has begun: test commands, checkouts, announcements.
+var exit = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 return parsed.Errors.Count > 0 ? Exit.Input : exit;

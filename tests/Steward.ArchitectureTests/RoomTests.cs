@@ -38,6 +38,7 @@ public sealed class RoomTests
         ("Testing.Expectations", "Testing.Results"), // what policies ask of test sets, and what reports of a released commit hold
         ("Testing.Expectations", "Testing.Coverage"), // what policies ask of coverage
         ("Testing.Expectations", "Testing.History"), // how often a test has passed
+        ("Testing.Running", "Testing.Results"), // runs the sets of the policy, and reads their reports
     ];
 
     [Fact]

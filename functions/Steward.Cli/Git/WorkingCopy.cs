@@ -11,7 +11,7 @@ internal sealed record WorkingCopy(string Root)
     public static async Task<WorkingCopy> FindAsync(string folder, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder)) throw StewardException.Invalid($"There is no folder {folder}.");
-        var (exit, root) = await RunAsync(folder, ["rev-parse", "--show-toplevel"], cancellation);
+        var (exit, root, _) = await RunAsync(folder, ["rev-parse", "--show-toplevel"], cancellation);
         return exit == 0 ? new WorkingCopy(root) : throw StewardException.Invalid($"{folder} is not in a git repository.");
     }
 
@@ -44,14 +44,31 @@ internal sealed record WorkingCopy(string Root)
         return ProductId.Parse($"local/{(name.Length == 0 ? "repository" : name)}");
     }
 
+    /// <summary>The commit that a sha, branch or tag names. NotFound when there is none.</summary>
+    public async Task<CommitSha> CommitAsync(string named, CancellationToken cancellation) =>
+        await GitAsync(cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{named}^{{commit}}") is { } text && CommitSha.TryParse(text, out var sha)
+            ? sha
+            : throw StewardException.NotFound($"{Root} has no commit '{Texts.Clip(named, 100)}': fetch it first.");
+
+    /// <summary>A folder for what Steward keeps about this working copy: in git's own, where it is no change and never committed.</summary>
+    public async Task<string> KeptAsync(string name, CancellationToken cancellation) =>
+        Path.GetFullPath(await GitAsync(cancellation, "rev-parse", "--git-path", $"steward/{name}") ?? throw StewardException.Invalid($"{Root} is no git repository any more."), Root);
+
+    /// <summary>Has git do something, to its end. Invalid with what git says when it does not.</summary>
+    public async Task DoAsync(params string[] arguments)
+    {
+        var (exit, _, error) = await RunAsync(Root, arguments, CancellationToken.None);
+        if (exit != 0) throw StewardException.Invalid($"git could not do it: {Texts.Clip(error, 300)}");
+    }
+
     /// <summary>What git prints, trimmed; null when it says no.</summary>
     public async Task<string?> GitAsync(CancellationToken cancellation, params string[] arguments)
     {
-        var (exit, text) = await RunAsync(Root, arguments, cancellation);
+        var (exit, text, _) = await RunAsync(Root, arguments, cancellation);
         return exit == 0 ? text : null;
     }
 
-    private static async Task<(int Exit, string Text)> RunAsync(string folder, string[] arguments, CancellationToken cancellation)
+    private static async Task<(int Exit, string Text, string Error)> RunAsync(string folder, string[] arguments, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         try
@@ -59,9 +76,8 @@ internal sealed record WorkingCopy(string Root)
             using var git = Process.Start(start)!;
             var error = git.StandardError.ReadToEndAsync(cancellation);
             var text = await git.StandardOutput.ReadToEndAsync(cancellation);
-            await error;
             await git.WaitForExitAsync(cancellation);
-            return (git.ExitCode, text.Trim());
+            return (git.ExitCode, text.Trim(), (await error).Trim());
         }
         catch (System.ComponentModel.Win32Exception failure)
         {

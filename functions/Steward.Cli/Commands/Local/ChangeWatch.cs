@@ -15,31 +15,27 @@ internal sealed class ChangeWatch(CliServices services, StewardClient client)
     /// The record of the change once it is decided and what this run itself uploads has been counted. What others still owe is not waited
     /// for: then the verdict is the one of now.
     /// </summary>
-    public Task<ChangeRecord> UntilDecidedAsync(ChangeId change, Task<DateTimeOffset?> ownUploads, CancellationToken cancellation) =>
+    public Task<ChangeRecord> UntilDecidedAsync(ChangeId change, Task<long?> ownUploads, CancellationToken cancellation) =>
         Polling.UntilAsync(services, async () =>
         {
             var uploads = ownUploads.IsCompleted;
             var now = await client.GetAsync<OrchestrationMetadata>($"api/orchestrations/{ChangeInstance.IdOf(change)}", cancellation);
             var record = await client.GetAsync<ChangeRecord>($"api/products/{change.Product}/changes/{change.Commit}", cancellation);
             Tell(now);
-            return uploads && now is not null && record is not null && await IsSettledAsync(now, record, await ownUploads, cancellation) ? record : null;
+            return uploads && now is not null && record is not null && IsSettled(now, record, await ownUploads) ? record : null;
         }, cancellation);
 
-    // Settled: nothing runs any more, or all that is left is waiting for evidence of others.
-    private async Task<bool> IsSettledAsync(
-        OrchestrationMetadata now, ChangeRecord record, DateTimeOffset? lastUpload, CancellationToken cancellation)
+    // Settled: nothing runs any more, or all that is left is waiting for evidence of others. What a decision knew tells whether it counted the
+    // newest upload: its time does not, since it may have been under way when the upload came.
+    private static bool IsSettled(OrchestrationMetadata now, ChangeRecord record, long? newest)
     {
-        if (!now.IsCompleted) return record.State == ChangeState.Waiting && (lastUpload is null || record.DecidedAt >= lastUpload);
-        if (record.State == ChangeState.Decided) return !await IsReopenedAsync(record.Id, cancellation);
+        var counted = newest is null || record.Known?.OfCommit >= newest;
+        if (record.State == ChangeState.Waiting && (!now.IsCompleted || now.RuntimeStatus == OrchestrationRuntimeStatus.Completed)) return counted;
+        if (!now.IsCompleted) return false;
+        if (record.State == ChangeState.Decided) return counted;
         throw StewardException.Invalid(
             $"The change's orchestration ended as {now.RuntimeStatus} without a verdict: {now.FailureDetails?.ErrorMessage ?? "no reason given"} "
             + $"When the cause is gone: steward orchestrations resume {now.InstanceId}");
-    }
-
-    private async Task<bool> IsReopenedAsync(ChangeId change, CancellationToken cancellation)
-    {
-        var list = await client.GetAsync<Instances>($"api/orchestrations?prefix={Uri.EscapeDataString($"reopen:{change}")}", cancellation);
-        return list?.Orchestrations.Any(o => !o.IsCompleted) == true;
     }
 
     private void Tell(OrchestrationMetadata? now)
@@ -57,6 +53,4 @@ internal sealed class ChangeWatch(CliServices services, StewardClient client)
     }
 
     private static string Mark(string state) => state == "done" ? "[green]✓[/]" : "[red]✗[/]";
-
-    private sealed record Instances(IReadOnlyList<OrchestrationMetadata> Orchestrations);
 }

@@ -6,18 +6,19 @@ using Steward.Stages.Testing.History;
 
 namespace Steward.Cli.Commands.Tests;
 
-/// <summary><c>steward tests list PRODUCT</c></summary>
+/// <summary><c>steward tests list [PRODUCT]</c>: the sets of the policy here, or those that a product has a history of.</summary>
 internal static class ListCommand
 {
     public static Command Build(CliServices services)
     {
-        var product = new Argument<string>("PRODUCT") { Description = "owner/name" };
+        var product = new Argument<string?>("PRODUCT") { Description = "owner/name, as a running Steward knows it. Default: the policy of the folder.", Arity = ArgumentArity.ZeroOrOne };
         var json = CommandActions.JsonOption();
-        var command = new Command("list", "Lists the test sets that have a history, with their newest runs.") { product, json };
+        var command = new Command("list", "Lists the test sets of the policy here, or those of a product that have a history, with their newest runs.") { product, json };
         return command.Does(services, async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(product) is not { } named) return await PolicySets.ShowAsync(services, parsed.GetValue(json), cancellation);
             using var client = StewardClient.Open(services);
-            var answer = await client.RequireAsync<TestSetList>($"api/products/{ProductId.Parse(parsed.GetValue(product)!)}/tests", cancellation);
+            var answer = await client.RequireAsync<TestSetList>($"api/products/{ProductId.Parse(named)}/tests", cancellation);
             if (parsed.GetValue(json)) services.PrintJson(answer);
             else Show(services, answer);
             return Exit.Yes;

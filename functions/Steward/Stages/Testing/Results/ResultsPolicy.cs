@@ -30,10 +30,22 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
         Pattern = TestSetName.Pattern, PatternMeans = TestSetName.Means, MaxLength = TestSetName.MaxLength,
     };
 
+    private static TextShape VariableShape => new("The name of a variable.")
+    {
+        Pattern = "^[A-Za-z_][A-Za-z0-9_]*$", PatternMeans = "letters, digits and '_', not beginning with a digit", MaxLength = 100,
+    };
+
     private static ObjectShape SetShape => new(
         "A test set.",
-        new Field("command", new TextShape("How the set is run, for people and for 'scripts/run'.") { MaxLength = 1000 }),
+        new Field("command", new TextShape("How the set is run, in bash, from the repository's top folder. In a set with shards, {shard} and {shards} are replaced by their numbers, here and in results.") { MaxLength = 1000 }),
         new Field("results", new TextShape("Where its reports are afterwards: a path in the repository, with * and **.")),
+        new Field("where", new TextShape("Where the set is run: anywhere, here (not in a lab), lab, or a label that the machine must have. Default anywhere.")
+        {
+            Pattern = "^[a-z][a-z0-9-]*$", PatternMeans = "lower-case letters, digits and '-', beginning with a letter", MaxLength = 40,
+        }),
+        new Field("parallel", new FlagShape("Whether it may run at the same time as other sets that may. Default false.")),
+        new Field("timeout", new DurationShape("How long a run (of one shard) may take; after that it is cut off. Default 1h.", TimeSpan.FromSeconds(1), TimeSpan.FromDays(1))),
+        new Field("env", new MapShape("Variables of the environment that its command gets; no secrets: this file is for everybody.", VariableShape, new TextShape("The value.") { MaxLength = 1000 })),
         new Field("minimum", new NumberShape("The least number of tests that must have run; skipped ones did not. Default 1.", 1, MaxNumber)),
         new Field("maxSkipped", new NumberShape("The most tests that may be skipped. Default: any number.", 0, MaxNumber)),
         new Field("shards", new NumberShape("In how many shards the set is run: each has to report, as shard=K/N. Default 1.", 1, Shard.MaxCount)),
@@ -58,6 +70,10 @@ public sealed record ResultsPolicy(IReadOnlyList<TestSet> Sets, TimeSpan Deadlin
     {
         Command = node.TextOrNull("command"),
         Results = node.TextOrNull("results"),
+        Where = node.TextOrNull("where") ?? TestSet.Anywhere,
+        Parallel = node.Flag("parallel", false),
+        Timeout = node.Duration("timeout", TestSet.DefaultTimeout),
+        Env = node.TextMap("env"),
         Minimum = node.Number("minimum", 1),
         MaxSkipped = node["maxSkipped"].Exists ? node.Number("maxSkipped", 0) : null,
         Required = node.Flag("required", true),
@@ -79,6 +95,24 @@ public sealed record TestSet(string Name)
 
     /// <summary>Where its reports are afterwards, with wildcards, or null.</summary>
     public string? Results { get; init; }
+
+    /// <summary>The value of <see cref="Where"/> that leaves the choice open.</summary>
+    public const string Anywhere = "anywhere";
+
+    /// <summary>The time limit of a set that names none.</summary>
+    public static readonly TimeSpan DefaultTimeout = TimeSpan.FromHours(1);
+
+    /// <summary>Where it is run: <c>anywhere</c>, <c>here</c>, <c>lab</c> or a label that the machine must have.</summary>
+    public string Where { get; init; } = Anywhere;
+
+    /// <summary>Whether it may run at the same time as other sets that may.</summary>
+    public bool Parallel { get; init; }
+
+    /// <summary>How long a run of it, or of one shard, may take.</summary>
+    public TimeSpan Timeout { get; init; } = DefaultTimeout;
+
+    /// <summary>Variables of the environment for its command.</summary>
+    public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The least number of tests that must have run.</summary>
     public long Minimum { get; init; } = 1;

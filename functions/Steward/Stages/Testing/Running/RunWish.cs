@@ -1,0 +1,27 @@
+using Steward.Stages.Testing.Results;
+
+namespace Steward.Stages.Testing.Running;
+
+/// <summary>What somebody wants run, and on what machine.</summary>
+public sealed record RunWish
+{
+    /// <summary>The label of a machine that is a lab's node.</summary>
+    public const string Lab = "lab";
+
+    /// <summary>The sets by name; none: every set that can be run here.</summary>
+    public IReadOnlyList<string> Sets { get; init; } = [];
+
+    /// <summary>The labels of this machine.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The one shard that is run; null: all.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Why a set is not run on this machine; null when it may be.</summary>
+    public string? AgainstPlace(TestSet set) => set.Where switch
+    {
+        TestSet.Anywhere => null,
+        "here" => Labels.Contains(Lab) ? "it does not run in a lab (where: here)" : null,
+        var label => Labels.Contains(label) ? null : $"it runs where the label '{label}' is, which this machine does not have: --label {label} says that it has",
+    };
+}
