@@ -35,6 +35,9 @@ public sealed class RoomTests
     [
         ("Testing.Coverage", "Testing.Results"), // the names of test sets, the stage's deadline, uploaded files
         ("Testing.History", "Testing.Results"), // keeps what reports hold
+        ("Testing.Showing", "Testing.Results"), // shows what the whole stage knows
+        ("Testing.Showing", "Testing.Coverage"),
+        ("Testing.Showing", "Testing.History"),
     ];
 
     [Fact]

@@ -14,6 +14,7 @@ public static class Capabilities
         new Testing.Results.ResultsCapability(),
         new Testing.Coverage.CoverageCapability(),
         new Testing.History.HistoryCapability(),
+        new Testing.Showing.ShowingCapability(),
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),

@@ -11,6 +11,9 @@ namespace Steward.Stages.Testing.Results.Attempts;
 internal sealed record SetFacts(
     TestSet Set, IReadOnlyList<ResultsEvidence> Reports, IReadOnlyList<AnnouncedEvidence> Announced, ListedTests Listed, Deadlines Deadlines)
 {
+    /// <summary>True when the policy asks for it or somebody has announced it; false: it only reported.</summary>
+    public bool IsExpected { get; init; } = true;
+
     /// <summary>True when nothing has come of it and nobody but the policy has announced it.</summary>
     public bool IsUnheard => Reports.Count == 0 && Announced.Count == 0;
 }
