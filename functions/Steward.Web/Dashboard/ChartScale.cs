@@ -18,7 +18,7 @@ public sealed record ChartScale(int Count, double Most)
     /// <summary>The room below.</summary>
     public const int Bottom = 18;
 
-    private const double MostWidth = 22;
+    private const double MostWidth = 44;
 
     /// <summary>The height of the drawing's own part.</summary>
     public static int Room => Height - Top - Bottom;

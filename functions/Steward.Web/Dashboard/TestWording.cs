@@ -32,7 +32,7 @@ internal static class TestWording
 
     public static string State(PartView part, AttemptView attempt) => attempt switch
     {
-        { IsCounting: true } => "Counts",
+        { IsCounting: true } => attempt.Counts.Failed + attempt.Counts.Errored > 0 ? "Failed" : "Passed",
         { Problem: not null } => part.State is PartState.Aborted ? "Aborted" : "Incomplete",
         _ => "Older",
     };

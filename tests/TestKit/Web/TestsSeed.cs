@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Steward.Changes;
+using Steward.Gates;
 using Steward.Kernel;
 using Steward.Stages.Testing.Results.Uploads;
 using Steward.TestKit.Git;
@@ -38,7 +40,7 @@ public sealed class TestsSeed
         {
             var commit = await repository.Write("steward.yaml", Policy).Write("tests/CartTests.cs", $"// {run}\n").CommitAsync($"Change {run}");
             commits.Add(commit);
-            await world.Seed.JudgedAsync(Product, commit, Gates.Verdict.Missing);
+            await PushedAsync(world, commit, $"Change {run}");
             world.Clock.Advance(TimeSpan.FromMinutes(1));
             var isLast = run == runs - 1;
             await UploadAsync(world, commit, 1, "1/2", Report(run, isRed: run > runs - 4, isFlaky: run % 3 == 1));
@@ -47,6 +49,19 @@ public sealed class TestsSeed
         }
 
         return new TestsSeed(commits);
+    }
+
+    private static async Task PushedAsync(WebWorld world, CommitSha commit, string title)
+    {
+        await world.Seed.JudgedAsync(Product, commit, Verdict.Missing);
+        var now = world.Clock.GetUtcNow();
+        await world.Get<IChangeStore>().PutAsync(
+            new ChangeRecord
+            {
+                Id = new ChangeId(Product, commit), Ref = "refs/heads/main", Before = CommitSha.None, Actor = "github:ada", Title = title, ReceivedAt = now,
+                State = ChangeState.Waiting, Tree = new VerdictNode("change", Verdict.Missing, "Tests are awaited."), DecidedAt = now,
+            },
+            CancellationToken.None);
     }
 
     public static async Task UploadAsync(WebWorld world, CommitSha commit, int attempt, string? shard, string report, string set = "unit")
