@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Steward.Changes;
 using Steward.Gates.Notes;
 using Steward.TestKit.Git;
-using Steward.TestKit.GitHub;
 using Xunit;
 
 namespace Steward.StorageTests.Sources;

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Steward.Access;
 using Steward.TestKit.Web;
 

@@ -13,7 +13,7 @@ public sealed class SourcePlacesTests
     [InlineData("Error: expected\n    at Object.<anonymous> (/ci/web/cart.test.js:3:15)\n    at file:///ci/web/run.mjs:8:1", "/ci/web/cart.test.js:3|///ci/web/run.mjs:8")]
     [InlineData("    cart_test.go:12: got 1, want 2", "cart_test.go:12")]
     [InlineData("\tat com.acme.CartTest.total(CartTest.java:44)", "CartTest.java:44")]
-    [InlineData("expected 12:30 but was 12:31, see http://example.com:80/a", "example.com:80")]
+    [InlineData("expected 12:30 but was 12:31, see http://example.com:80/a", "//example.com:80")]
     [InlineData("no place at all: 3", "")]
     [InlineData("x.cs:0 y.cs:99999999999", "")]
     public void Lines_are_found_as_tools_write_them_the_innermost_first(string text, string expected) =>

@@ -18,13 +18,14 @@ internal sealed class SetShowing(GateFacts facts, int page, int size)
         IReadOnlyList<Part> parts = Part.Stray(set, count) is { } stray ? [.. Part.Of(set, count), stray] : Part.Of(set, count);
         var counting = parts.Select(p => p.Complete ?? (p.Attempts.Count > 0 ? p.Attempts[0] : null)).OfType<Attempt>().ToList();
         var counts = counting.Aggregate(ReportCounts.None, (sum, a) => sum + a.Counts);
-        var tests = new SetTests(facts.Payloads).Of(parts);
+        var listed = new SetTests(facts.Payloads);
+        var tests = listed.Of(parts);
         var shown = tests.Skip((page - 1) * size).Take(size).ToList();
         return new SetView(
             set.Set.Name, judged.Verdict, judged.Reason, counts, [.. parts.Select(Show)], shown, tests.Count, tests.Count > page * size ? page + 1 : null)
         {
             AwaitUntil = judged.AwaitUntil,
-            Unlisted = Math.Max(0, counts.Tests - tests.Count),
+            Unlisted = listed.Unlisted,
         };
     }
 
