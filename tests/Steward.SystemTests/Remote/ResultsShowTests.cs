@@ -19,7 +19,7 @@ public sealed class ResultsShowTests
         foreach (var text in new[] { seed.Head.Abbreviated, "shard 2 of 2", "missing", "2 (counts)", "Totals_are_shown", "12.4 EUR <b>@team</b>", "browser: Missing." })
             Assert.Contains(text, shown.Out, StringComparison.Ordinal);
         var branch = await RunAsync(world, token, "results", "show", "contoso/cart", "main", "--set", "unit", "--json");
-        Assert.Equal(seed.Head.ToString(), (string?)JsonNode.Parse(branch.Out)!["change"]!["commit"] ?? ((string?)JsonNode.Parse(branch.Out)!["change"])?.Split('@')[1]);
+        Assert.Equal($"contoso/cart@{seed.Head}", (string?)JsonNode.Parse(branch.Out)!["change"]);
         var one = await RunAsync(world, token, "results", "show", "contoso/cart", seed.Commits[0].ToString()[..9], "--set", "unit", "--count", "2");
         Assert.Contains("6 tests in all; --set unit --page 2 shows more.", one.Out, StringComparison.Ordinal);
         Assert.Equal(2, (await RunAsync(world, token, "results", "show", "contoso/cart", "--set", "none")).Exit);
