@@ -33,7 +33,7 @@ public sealed class TestPages : IEndpointGroup
         [AsParameters] ChangeRoute route, string? set, int? page, ResultsReader reader, ChangeFinder finder, CancellationToken cancellation)
     {
         var change = CommitSha.TryParse(route.Text, out var sha) ? new ChangeId(route.Product, sha) : (await finder.FindAsync(route.Product, route.Text, cancellation)).Id;
-        return new PageResult<ResultsPage>(new() { [nameof(ResultsPage.View)] = await reader.ReadAsync(change, set, page ?? 1, TestsOfSet, cancellation) });
+        return new PageResult<ResultsPage>(new() { [nameof(ResultsPage.View)] = await reader.ReadAsync(change, new ResultsQuery(set, page ?? 1, TestsOfSet), cancellation) });
     }
 
     private static async Task<IResult> SetsAsync(

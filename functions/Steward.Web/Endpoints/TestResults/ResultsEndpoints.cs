@@ -33,7 +33,7 @@ public sealed class ResultsEndpoints : IEndpointGroup
 
     private static async Task<IResult> ShowAsync(
         [AsParameters] ProductRoute route, string sha, string? set, int? page, int? count, ResultsReader reader, CancellationToken cancellation) =>
-        Results.Json(await reader.ReadAsync(new ChangeId(route.Id, CommitSha.Parse(sha)), set, page ?? 1, count ?? DefaultTests, cancellation), Json.Options);
+        Results.Json(await reader.ReadAsync(new ChangeId(route.Id, CommitSha.Parse(sha)), new ResultsQuery(set, page ?? 1, count ?? DefaultTests), cancellation), Json.Options);
 
     private static async Task<IResult> AddAsync(
         [AsParameters] ProductRoute route, string sha, string? set, int? attempt, string? shard, ResultsIntake intake, HttpContext context)

@@ -15,14 +15,22 @@ public sealed class CommitFacts(PolicyLoader policies, ILedger ledger, IPayloadS
     /// <summary>The most bytes of payloads that are read for one answer; what is beyond is shown by its counts.</summary>
     public const long MaxPayloadBytes = 64L * 1024 * 1024;
 
-    /// <summary>The evidence about a commit, with the payloads of those that are asked for. Errors of the ledger come through; without the repository the policy is taken for absent, and why stands in its problems.</summary>
+    /// <summary>True when there is evidence of some kind about a commit: one read, without its policy and payloads.</summary>
+    public async Task<bool> AnyAsync(ChangeId change, Func<Evidence, bool> of, CancellationToken cancellation) =>
+        await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation).AnyAsync(e => of(e.Evidence), cancellation);
+
+    /// <summary>
+    /// The evidence about a commit, with the payloads of those that are asked for. Errors of the ledger come through. A policy that can never be read
+    /// is taken for absent, and why stands in its problems; so is one that cannot be read now, where it is not needed.
+    /// </summary>
     /// <param name="change">The product and the commit.</param>
     /// <param name="wants">Whose payloads are read.</param>
+    /// <param name="needsPolicy">Whether not being able to read the policy now is an error.</param>
     /// <param name="cancellation">Stops waiting.</param>
-    public async Task<GateFacts> ReadAsync(ChangeId change, Func<Evidence, bool> wants, CancellationToken cancellation)
+    public async Task<GateFacts> ReadAsync(ChangeId change, Func<Evidence, bool> wants, bool needsPolicy, CancellationToken cancellation)
     {
         var entries = await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation).ToListAsync(cancellation);
-        var reading = await PolicyAsync(change, cancellation);
+        var reading = await PolicyAsync(change, needsPolicy, cancellation);
         return new GateFacts
         {
             Product = change.Product,
@@ -35,13 +43,13 @@ public sealed class CommitFacts(PolicyLoader policies, ILedger ledger, IPayloadS
         };
     }
 
-    private async Task<PolicyReading> PolicyAsync(ChangeId change, CancellationToken cancellation)
+    private async Task<PolicyReading> PolicyAsync(ChangeId change, bool isNeeded, CancellationToken cancellation)
     {
         try
         {
             return await policies.LoadAsync(change, cancellation);
         }
-        catch (StewardException unread)
+        catch (StewardException unread) when (!(isNeeded && unread.IsRetryable))
         {
             return new PolicyReading(Policy.Policy.Invalid, [new PolicyProblem("", 1, 1, unread.Message)]);
         }

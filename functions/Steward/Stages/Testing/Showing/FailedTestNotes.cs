@@ -1,16 +1,16 @@
 using Steward.Gates.Notes;
 using Steward.Kernel;
-using Steward.Products;
 using Steward.Source;
+using Steward.Stages.Testing.Results;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Showing;
 
 /// <summary>Adds failed tests to a verdict: on the line of the repository that their message or stack names, and with the first lines of what they say.</summary>
 /// <param name="reader">The tests of the commit.</param>
-/// <param name="products">Which products there are.</param>
+/// <param name="commits">Tells whether there is anything to note.</param>
 /// <param name="sources">The files of the commit.</param>
-public sealed class FailedTestNotes(ResultsReader reader, IProductStore products, ISourceCatalog sources) : IVerdictNotes
+public sealed class FailedTestNotes(ResultsReader reader, CommitFacts commits, ISourceCatalog sources) : IVerdictNotes
 {
     private const int MaxOfSet = 300;
     private const int MaxLines = 3;
@@ -19,8 +19,8 @@ public sealed class FailedTestNotes(ResultsReader reader, IProductStore products
     /// <inheritdoc/>
     public async Task<VerdictNotes> AboutAsync(ChangeId change, CancellationToken cancellation)
     {
-        if (await products.GetAsync(change.Product, cancellation) is null) return VerdictNotes.None;
-        var view = await reader.ReadAsync(change, null, 1, MaxOfSet, cancellation);
+        if (!await commits.AnyAsync(change, e => ResultsEvidence.In([e]).Any(r => r.Counts.NotInOrder > 0), cancellation)) return VerdictNotes.None;
+        var view = await reader.ReadAsync(change, new ResultsQuery(Count: MaxOfSet) { NeedsPolicy = true }, cancellation);
         var failed = view.Sets.SelectMany(s => s.Tests.Where(t => t.IsBad).Select(t => (s.Set, Test: t))).ToList();
         if (failed.Count == 0) return VerdictNotes.None;
         var files = await FilesAsync(change, failed.Select(f => f.Test), cancellation);

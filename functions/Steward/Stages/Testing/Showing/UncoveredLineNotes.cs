@@ -13,7 +13,8 @@ public sealed class UncoveredLineNotes(CommitFacts commits) : IVerdictNotes
     /// <inheritdoc/>
     public async Task<VerdictNotes> AboutAsync(ChangeId change, CancellationToken cancellation)
     {
-        var facts = await commits.ReadAsync(change, e => e.Kind is CoverageEvidence.Kind or ChangedLines.Kind, cancellation);
+        if (!await commits.AnyAsync(change, e => e.Kind == CoverageEvidence.Kind, cancellation)) return VerdictNotes.None;
+        var facts = await commits.ReadAsync(change, e => e.Kind is CoverageEvidence.Kind or ChangedLines.Kind, needsPolicy: true, cancellation);
         return new VerdictNotes([.. CoverageCriterion.Uncovered(facts).SelectMany(Runs).Take(MaxRuns)], []);
     }
 
