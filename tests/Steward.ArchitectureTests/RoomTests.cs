@@ -39,6 +39,9 @@ public sealed class RoomTests
         ("Testing.Expectations", "Testing.Coverage"), // what policies ask of coverage
         ("Testing.Expectations", "Testing.History"), // how often a test has passed
         ("Testing.Running", "Testing.Results"), // runs the sets of the policy, and reads their reports
+        ("Testing.Showing", "Testing.Results"), // shows what the whole stage knows
+        ("Testing.Showing", "Testing.Coverage"),
+        ("Testing.Showing", "Testing.History"),
     ];
 
     [Fact]

@@ -1,46 +1,49 @@
 using Octokit;
 using Steward.Changes;
 using Steward.Gates;
+using Steward.Gates.Notes;
 
 namespace Steward.Azure.GitHub;
 
 /// <summary>What is sent to GitHub for a change: status, conclusion and text.</summary>
-internal static class CheckRunBodies
+/// <param name="name">The check run's name.</param>
+/// <param name="change">The change.</param>
+/// <param name="notes">What is added to its verdict.</param>
+internal sealed class CheckRunBodies(string name, ChangeRecord change, VerdictNotes notes)
 {
-    /// <summary>A new check run.</summary>
-    public static NewCheckRun New(string name, ChangeRecord change) => new(name, change.Id.Commit.ToString())
+    private bool IsDecided => change is { State: ChangeState.Decided, Tree: not null };
+
+    private CheckStatus Status => IsDecided ? CheckStatus.Completed : CheckStatus.InProgress;
+
+    private StringEnum<CheckConclusion>? Conclusion => IsDecided ? ConclusionOf(change.Tree!.Verdict) : null;
+
+    private DateTimeOffset? CompletedAt => IsDecided ? change.DecidedAt : null;
+
+    /// <summary>A new check run with some annotations.</summary>
+    public NewCheckRun New(IReadOnlyList<NewCheckRunAnnotation> annotations) => new(name, change.Id.Commit.ToString())
     {
         ExternalId = change.Id.ToString(),
         StartedAt = change.ReceivedAt,
-        Status = Status(change),
-        Conclusion = Conclusion(change),
-        CompletedAt = CompletedAt(change),
-        Output = Output(change),
+        Status = Status,
+        Conclusion = Conclusion,
+        CompletedAt = CompletedAt,
+        Output = Output(annotations),
     };
 
-    /// <summary>The change of an existing one.</summary>
-    public static CheckRunUpdate Update(string name, ChangeRecord change) => new()
+    /// <summary>The change of an existing one; GitHub adds the annotations to those that it has.</summary>
+    public CheckRunUpdate Update(IReadOnlyList<NewCheckRunAnnotation> annotations) => new()
     {
         Name = name,
         ExternalId = change.Id.ToString(),
         StartedAt = change.ReceivedAt,
-        Status = Status(change),
-        Conclusion = Conclusion(change),
-        CompletedAt = CompletedAt(change),
-        Output = Output(change),
+        Status = Status,
+        Conclusion = Conclusion,
+        CompletedAt = CompletedAt,
+        Output = Output(annotations),
     };
 
     /// <summary>In a few words, for evidence.</summary>
-    public static string Describe(ChangeRecord change) =>
-        IsDecided(change) ? ConclusionOf(change.Tree!.Verdict).ToString().ToLowerInvariant() : "in progress";
-
-    private static bool IsDecided(ChangeRecord change) => change is { State: ChangeState.Decided, Tree: not null };
-
-    private static CheckStatus Status(ChangeRecord change) => IsDecided(change) ? CheckStatus.Completed : CheckStatus.InProgress;
-
-    private static StringEnum<CheckConclusion>? Conclusion(ChangeRecord change) => IsDecided(change) ? ConclusionOf(change.Tree!.Verdict) : null;
-
-    private static DateTimeOffset? CompletedAt(ChangeRecord change) => IsDecided(change) ? change.DecidedAt : null;
+    public string Describe() => IsDecided ? ConclusionOf(change.Tree!.Verdict).ToString().ToLowerInvariant() : "in progress";
 
     // Error fails: what could not be found out is not in order.
     private static CheckConclusion ConclusionOf(Verdict verdict) => verdict switch
@@ -51,5 +54,9 @@ internal static class CheckRunBodies
         _ => CheckConclusion.Failure,
     };
 
-    private static NewCheckRunOutput Output(ChangeRecord change) => new(VerdictMarkdown.Title(change), VerdictMarkdown.Summary(change));
+    private NewCheckRunOutput Output(IReadOnlyList<NewCheckRunAnnotation> annotations) => new(VerdictMarkdown.Title(change), VerdictMarkdown.Summary(change))
+    {
+        Text = NotesMarkdown.Text(change.Id, notes) ?? "",
+        Annotations = annotations.Count == 0 ? null : annotations,
+    };
 }

@@ -1,4 +1,5 @@
 using Steward.Changes;
+using Steward.Gates.Notes;
 
 namespace Steward.Azure.Sources;
 
@@ -6,5 +7,5 @@ namespace Steward.Azure.Sources;
 internal sealed class NoGitHub : IVerdictPublisher
 {
     /// <inheritdoc/>
-    public Task<string?> PublishAsync(ChangeRecord change, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    public Task<string?> PublishAsync(ChangeRecord change, VerdictNotes notes, CancellationToken cancellation) => Task.FromResult<string?>(null);
 }

@@ -15,7 +15,7 @@ internal sealed class HttpTriggers(FrontDoor door)
         door.AnswerAsync(request, client);
 
     [Function("Results")]
-    public Task<IActionResult> Results([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/results/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+    public Task<IActionResult> Results([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "head", Route = "api/results/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         door.AnswerAsync(request, client);
 
     [Function("Logs")]

@@ -67,6 +67,14 @@ internal static class Wording
 
     public static string ErrorGroup(ProductId product, string tag, string group) => $"{Errors(product, tag)}/{group}";
 
+    public static string Results(ChangeId change) => $"{Address(change)}/tests";
+
+    public static string Tests(ProductId product) => $"{Address(product)}/tests";
+
+    public static string Tests(ProductId product, string set) => $"{Tests(product)}/{Uri.EscapeDataString(set)}";
+
+    public static string Test(ProductId product, string set, string id) => $"{Tests(product, set)}/{Uri.EscapeDataString(id)}";
+
     public static string ShortRef(string name) => name.Replace("refs/heads/", "", StringComparison.Ordinal).Replace("refs/tags/", "tag ", StringComparison.Ordinal);
 
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using Steward.Engine;
+using Steward.Gates.Notes;
 using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Changes;
 
 /// <summary>The effect, which comes last: shows the verdict where the team looks, and leaves <c>change.published</c>.</summary>
-public sealed class PublishChange(IChangeStore changes, IVerdictPublisher publisher, ILedger ledger, TimeProvider time) : IActivity<ChangeId, Nothing>
+public sealed class PublishChange(
+    IChangeStore changes, IVerdictPublisher publisher, IEnumerable<IVerdictNotes> notes, ILedger ledger, TimeProvider time)
+    : IActivity<ChangeId, Nothing>
 {
     /// <inheritdoc/>
     public static string Name => "PublishChange";
@@ -15,7 +18,7 @@ public sealed class PublishChange(IChangeStore changes, IVerdictPublisher publis
     public async Task<Nothing> RunAsync(ChangeId input, CancellationToken cancellation)
     {
         if (await changes.GetAsync(input, cancellation) is not { Tree: { } tree } change) return Nothing.Value;
-        if (await publisher.PublishAsync(change, cancellation) is not { } where) return Nothing.Value;
+        if (await publisher.PublishAsync(change, await NotesAsync(input, cancellation), cancellation) is not { } where) return Nothing.Value;
         var subject = Subject.Commit(input.Commit);
         var published = new Evidence
         {
@@ -30,5 +33,12 @@ public sealed class PublishChange(IChangeStore changes, IVerdictPublisher publis
         };
         await ledger.AppendAsync(input.Product, [published], cancellation);
         return Nothing.Value;
+    }
+
+    private async Task<VerdictNotes> NotesAsync(ChangeId change, CancellationToken cancellation)
+    {
+        var found = new List<VerdictNotes>();
+        foreach (var capability in notes) found.Add(await capability.AboutAsync(change, cancellation));
+        return VerdictNotes.All(found);
     }
 }

@@ -15,6 +15,7 @@ public static class Capabilities
         new Testing.Coverage.CoverageCapability(),
         new Testing.Expectations.ExpectationsCapability(),
         new Testing.History.HistoryCapability(),
+        new Testing.Showing.ShowingCapability(),
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),

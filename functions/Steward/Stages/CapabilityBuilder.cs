@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
 using Steward.Gates;
+using Steward.Gates.Notes;
 using Steward.Policy;
 
 namespace Steward.Stages;
@@ -42,6 +43,14 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
     public CapabilityBuilder Criterion(ICriterion criterion)
     {
         registry.Criteria.Add(criterion);
+        return this;
+    }
+
+    /// <summary>Adds what a capability adds to a verdict where it is shown.</summary>
+    public CapabilityBuilder Notes<T>()
+        where T : class, IVerdictNotes
+    {
+        services.AddSingleton<IVerdictNotes, T>();
         return this;
     }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 using Steward.Azure.GitHub;
 using Steward.Azure.Sources;
 using Steward.Changes;
+using Steward.Gates.Notes;
 using Steward.Kernel;
 using Steward.TestKit.Git;
 using Steward.TestKit.GitHub;
@@ -101,7 +102,7 @@ public sealed class GitHubAccessTests
         await using var world = await GitHubWorld.OpenAsync(repository, configure: o => o.Retries = 0, add: s => s.AddLogging(l => l.AddProvider(logs).SetMinimumLevel(LogLevel.Trace)));
         var head = await repository.HeadAsync();
         await world.Source.ResolveAsync("main", default);
-        await world.Services.GetRequiredService<IVerdictPublisher>().PublishAsync(VerdictPublishingTests.Decided(head), default);
+        await world.Services.GetRequiredService<IVerdictPublisher>().PublishAsync(VerdictPublishingTests.Decided(head), VerdictNotes.None, default);
         var token = world.GitHub.App.TokensGiven.Single();
         foreach (var status in new[] { 403, 404, 409, 422, 500, 0 })
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Sources;
 using Steward.Changes;
 using Steward.Gates;
+using Steward.Gates.Notes;
 using Steward.Intake.Reconcile;
 using Steward.Kernel;
 using Steward.Products;
@@ -23,10 +24,10 @@ public sealed class VerdictPublishingTests
         var publisher = world.Services.GetRequiredService<IVerdictPublisher>();
         var change = Decided(await repository.HeadAsync());
 
-        Assert.Equal("check run 1: in progress", await publisher.PublishAsync(change with { State = ChangeState.Running, Tree = null }, default));
+        Assert.Equal("check run 1: in progress", await publisher.PublishAsync(change with { State = ChangeState.Running, Tree = null }, VerdictNotes.None, default));
         Assert.Equal("in_progress", world.Repository.CheckRuns.Single()["status"]);
-        Assert.Equal("check run 1: failure", await publisher.PublishAsync(change, default));
-        Assert.Equal("check run 1: failure", await publisher.PublishAsync(change, default));
+        Assert.Equal("check run 1: failure", await publisher.PublishAsync(change, VerdictNotes.None, default));
+        Assert.Equal("check run 1: failure", await publisher.PublishAsync(change, VerdictNotes.None, default));
 
         var run = Assert.Single(world.Repository.CheckRuns);
         Assert.Equal(("Steward", "completed", "failure"), (run["name"], run["status"], run["conclusion"]));
@@ -48,7 +49,7 @@ public sealed class VerdictPublishingTests
         await using var repository = await OneCommitAsync();
         await using var world = await GitHubWorld.OpenAsync(repository);
         var change = Decided(await repository.HeadAsync()) with { Tree = new VerdictNode("change", verdict, "Because.") };
-        await world.Services.GetRequiredService<IVerdictPublisher>().PublishAsync(change, default);
+        await world.Services.GetRequiredService<IVerdictPublisher>().PublishAsync(change, VerdictNotes.None, default);
 
         Assert.Equal(conclusion, Assert.Single(world.Repository.CheckRuns)["conclusion"]);
     }
@@ -61,7 +62,7 @@ public sealed class VerdictPublishingTests
         var leaves = Enumerable.Range(0, 10_000).Select(i => new VerdictNode($"file-{i}", Verdict.Fail, $"naïve-日本-{i}.txt is not in order."));
         var change = Decided(await repository.HeadAsync()) with { Tree = VerdictNode.All("change", [VerdictNode.All("security", leaves)]) };
 
-        Assert.NotNull(await world.Services.GetRequiredService<IVerdictPublisher>().PublishAsync(change, default));
+        Assert.NotNull(await world.Services.GetRequiredService<IVerdictPublisher>().PublishAsync(change, VerdictNotes.None, default));
     }
 
     [Fact]
@@ -74,10 +75,10 @@ public sealed class VerdictPublishingTests
         var publisher = world.Services.GetRequiredService<IVerdictPublisher>();
         var change = Decided(await repository.HeadAsync());
 
-        var failure = await Assert.ThrowsAsync<StewardException>(() => publisher.PublishAsync(change, default));
+        var failure = await Assert.ThrowsAsync<StewardException>(() => publisher.PublishAsync(change, VerdictNotes.None, default));
         Assert.Equal(FailureKind.Unavailable, failure.Kind);
         Assert.Single(world.GitHub.CallsOf("POST", "/check-runs"));
-        await publisher.PublishAsync(change, default);
+        await publisher.PublishAsync(change, VerdictNotes.None, default);
         Assert.Single(world.Repository.CheckRuns);
     }
 
@@ -88,7 +89,7 @@ public sealed class VerdictPublishingTests
             .AddSingleton<IProductStore>(new OneProduct(new Product(GitHubWorld.Product, "git:/x", "main", Noon)))
             .AddSources(new SourceOptions()).BuildServiceProvider();
 
-        Assert.Null(await services.GetRequiredService<IVerdictPublisher>().PublishAsync(Decided(CommitSha.None), default));
+        Assert.Null(await services.GetRequiredService<IVerdictPublisher>().PublishAsync(Decided(CommitSha.None), VerdictNotes.None, default));
         Assert.Empty(services.GetServices<IFailedDeliveries>());
     }
 

@@ -51,7 +51,7 @@ public sealed class LookTests
         await LookAsync(await browser.PageAsync(world, Look.All[0], level: null), "sign-in", "/");
     }
 
-    private static async Task LookAsync(IPage page, string name, string path)
+    internal static async Task LookAsync(IPage page, string name, string path)
     {
         if (path == GroupPath) await page.ClickAsync("table.errors tbody tr:has-text('Known') a");
         else await page.GotoAsync(path);

@@ -16,24 +16,33 @@ public sealed class VerdictMarkdownTests
         var tree = VerdictNode.All("change",
         [
             VerdictNode.All("development", [new("environment", Verdict.NotNeeded, "The policy declares no environment.")]),
-            VerdictNode.All("testing",
+            VerdictNode.All("testing", [VerdictNode.All("results",
             [
                 new("unit", Verdict.Pass, "All 3 in order."),
                 new("browser", Verdict.Missing, "No results have come.") { AwaitUntil = Noon.AddHours(1) },
-            ]),
+            ])]),
             VerdictNode.All("security", [new("licences", Verdict.Waived, "left-pad (GPL-3.0) is waived by ada until 2026-02-01.")]),
         ]);
         var expected = """
+            **Missing.** No results have come. Nothing of this has failed, but what is not there is never taken for passed: a release of this commit would be refused.
+
             | | stage | verdict | reason |
             |---|---|---|---|
             | ➖ | development | Not needed | The policy declares no environment. |
             | ⏳ | testing | Missing | No results have come. |
             | 🟡 | security | Waived | left-pad (GPL-3.0) is waived by ada until 2026-02-01. |
 
-            ### Reasons
+            ### What is missing
 
-            * ⏳ **change/testing/browser**: No results have come. (awaited until 2026-01-02 13:00 UTC)
-            * 🟡 **change/security/licences**: left-pad (GPL-3.0) is waived by ada until 2026-02-01.
+            * ⏳ **testing/results/browser**: No results have come. (awaited until 2026-01-02 13:00 UTC)
+
+            ### What is waived
+
+            * 🟡 **security/licences**: left-pad (GPL-3.0) is waived by ada until 2026-02-01.
+
+            ### What to do next
+
+            1. **testing/results/browser**: Nothing to do if it comes by itself: it is awaited until 2026-01-02 13:00:00 UTC, and the verdict follows by itself.
 
             """;
 
@@ -44,10 +53,11 @@ public sealed class VerdictMarkdownTests
     [Fact]
     public void What_comes_from_outside_cannot_become_markup()
     {
-        var tree = VerdictNode.All("change", [new("security", Verdict.Fail, "a|b <img src=x> @team [x](y) `c` *d* \n| new | row |")]);
+        var tree = VerdictNode.All("change", [new("security", Verdict.Fail, "a|b <img src=x> @team [x](y) `c` *d* \n| new | row | #12 https://evil.example www.evil.example a\u202eb")]);
         var summary = VerdictMarkdown.Summary(Change(tree));
 
-        Assert.Contains("""a\|b &#60;img src=x&#62; &#64;team \[x\](y) \`c\` \*d\*  \| new \| row \|""", summary);
+        Assert.Contains("""a\|b &#60;img src=x&#62; &#64;&#8203;team \[x\](y) \`c\` \*d\*  \| new \| row \|""", summary);
+        Assert.Contains("""\#&#8203;12 https&#58;//evil.example www&#46;evil.example ab""", summary);
     }
 
     [Theory]
@@ -60,7 +70,9 @@ public sealed class VerdictMarkdownTests
         var summary = VerdictMarkdown.Summary(Change(VerdictNode.All("change", [VerdictNode.All("security", leaves)])));
 
         Assert.InRange(Encoding.UTF8.GetByteCount(summary), 1, VerdictMarkdown.MaxBytes);
-        Assert.Equal(count == 100_000, summary.Contains("More reasons do not fit here"));
+        Assert.Equal(count == 100_000, summary.Contains("of reasons do not fit here; `steward gate explain acme/shop aaaa"));
+        Assert.Contains("### What to do next", summary);
+        Assert.DoesNotContain("\ufffd", Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(summary)));
     }
 
     [Fact]

@@ -110,8 +110,14 @@ public sealed class WebSeed(WebWorld world)
             Subject = Subject.Commit(commit),
             Outcome = outcomes[i % 6],
             Summary = $"Step {i} of <b>{Texts.Count(count, "step")}</b> was done.",
-            Details = new() { ["files"] = 12 + i, ["engine"] = "clamd 1.4" },
+            Details = kinds[i % 6] == "results.received" ? Results() : new() { ["files"] = 12 + i, ["engine"] = "clamd 1.4" },
         });
         return await world.Get<ILedger>().AppendAsync(product, [.. evidence], CancellationToken.None);
     }
+
+    private static System.Text.Json.Nodes.JsonObject Results() => new()
+    {
+        ["set"] = "unit", ["attempt"] = 1, ["report"] = Digest.Sha256("report"), ["format"] = "JUnit", ["passed"] = 12, ["failed"] = 0, ["errored"] = 0, ["skipped"] = 0,
+        ["flaky"] = 0, ["milliseconds"] = 340, ["firstFailed"] = new System.Text.Json.Nodes.JsonArray(),
+    };
 }

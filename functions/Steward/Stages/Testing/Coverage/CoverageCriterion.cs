@@ -33,6 +33,19 @@ public sealed class CoverageCriterion : ICriterion
         return files.Count == 0 ? Node(Verdict.NotNeeded, CoverageText.NothingToExecute(changed)) : JudgeFiles(files, policy, facts);
     }
 
+    /// <summary>The changed lines that no test executed, as far as counting reports tell; nothing where the policy does not ask for coverage.</summary>
+    internal static IReadOnlyList<ChangedFileCoverage> Uncovered(GateFacts facts)
+    {
+        if (!facts.Policy.Has(CoveragePolicy.Section)) return [];
+        if (facts.Latest(ChangedLines.Kind) is not { } recorded || facts.Payload<ChangedLines>(recorded) is not { } changed) return [];
+        var policy = facts.Policy.Get(CoveragePolicy.Section);
+        var judges = policy.Judges();
+        var files = changed.Files.Where(f => f.Lines.Count > 0 && judges(f.Path)).ToList();
+        var sets = CoverageSet.Of(CoverageEvidence.About(facts).Where(r => policy.Sets.Count == 0 || policy.Sets.Contains(r.Set)));
+        var merged = sets.Count == 0 || sets.Any(s => s.Problem is not null) ? null : MergedCoverage.Of(sets, facts, files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal));
+        return merged is null ? [] : [.. files.Select(merged.Measure).Where(f => f.Uncovered.Count > 0)];
+    }
+
     private VerdictNode JudgeFiles(List<ChangedPath> files, CoveragePolicy policy, GateFacts facts)
     {
         var sets = CoverageSet.Of(CoverageEvidence.About(facts).Where(r => policy.Sets.Count == 0 || policy.Sets.Contains(r.Set)));

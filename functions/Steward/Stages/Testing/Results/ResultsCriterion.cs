@@ -22,22 +22,35 @@ public sealed class ResultsCriterion : ICriterion
     /// <inheritdoc/>
     public VerdictNode Judge(GateFacts facts)
     {
+        var declared = facts.Policy.Get(ResultsPolicy.Section).Sets.Count;
+        var sets = Sets(facts).ToList();
+        var astray = facts.Policy.Get(QuarantinePolicy.Section).Entries.Where(q => !sets.Any(s => s.IsExpected && s.Set.Name == q.Set));
+        var judged = sets.Select(JudgeSet).Concat(SparingText.OfNoSet([.. astray]));
+        return declared == 0
+            ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. judged] }
+            : VerdictNode.All(Name, judged);
+    }
+
+    /// <summary>The sets of a commit: those of the policy, those that were announced besides, and those that only reported.</summary>
+    internal static IEnumerable<SetFacts> Sets(GateFacts facts)
+    {
         var policy = facts.Policy.Get(ResultsPolicy.Section);
         var reports = ResultsEvidence.About(facts).ToLookup(r => r.Set, StringComparer.Ordinal);
         var announced = AnnouncedEvidence.About(facts).ToLookup(a => a.Set, StringComparer.Ordinal);
         var released = ReleasedTests.Of(facts);
         var deadlines = Deadlines.Of(facts, policy.Deadline);
-        var expected = Expected(policy, announced).ToList();
-        var judged = expected.Select(set => SetJudgement.Judge(new SetFacts(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)
+        var others = reports.Where(r => !announced.Contains(r.Key) && policy.Sets.All(s => s.Name != r.Key)).Select(r => new TestSet(r.Key));
+        return Expected(policy, announced).Select(set => Of(set, isExpected: true)).Concat(others.Select(set => Of(set, isExpected: false)));
+
+        SetFacts Of(TestSet set, bool isExpected) =>
+            new(set, [.. reports[set.Name]], [.. announced[set.Name]], new ListedTests(facts.Payloads), deadlines)
             {
-                Sparing = SparingRules.Of(facts, set.Name), Released = released,
-            }));
-        var others = reports.Where(r => !announced.Contains(r.Key) && policy.Sets.All(s => s.Name != r.Key)).Select(r => ResultsText.NotDeclared(r.Key, [.. r]))
-            .Concat(SparingText.OfNoSet([.. facts.Policy.Get(QuarantinePolicy.Section).Entries.Where(q => expected.All(s => s.Name != q.Set))]));
-        return policy.Sets.Count == 0
-            ? new VerdictNode(Name, Verdict.Missing, ResultsText.NoSets) { Children = [.. judged, .. others] }
-            : VerdictNode.All(Name, judged.Concat(others));
+                IsExpected = isExpected, Sparing = SparingRules.Of(facts, set.Name), Released = released,
+            };
     }
+
+    /// <summary>The verdict about one set.</summary>
+    internal static VerdictNode JudgeSet(SetFacts set) => set.IsExpected ? SetJudgement.Judge(set) : ResultsText.NotDeclared(set.Set.Name, set.Reports);
 
     // What was announced is expected, whether the policy declares it or not: work that says what it will do is complete when it has done it.
     private static IEnumerable<TestSet> Expected(ResultsPolicy policy, ILookup<string, AnnouncedEvidence> announced)

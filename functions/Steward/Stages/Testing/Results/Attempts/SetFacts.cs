@@ -18,6 +18,9 @@ internal sealed record SetFacts(
     /// <summary>The tests of the last released version.</summary>
     public required ReleasedTests Released { get; init; }
 
+    /// <summary>True when the policy asks for it or somebody has announced it; false: it only reported.</summary>
+    public bool IsExpected { get; init; } = true;
+
     /// <summary>True when nothing has come of it and nobody but the policy has announced it.</summary>
     public bool IsUnheard => Reports.Count == 0 && Announced.Count == 0;
 }

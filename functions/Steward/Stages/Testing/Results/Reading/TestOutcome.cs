@@ -30,6 +30,12 @@ public sealed record TestCaseResult(string Suite, string Name, TestOutcome Outco
     /// <summary>True when it passed only after a retry, or failed and passed in the same run.</summary>
     public bool Flaky { get; init; }
 
+    /// <summary>
+    /// Lines of code that the report names beside the message of a test that is not in order, <c>path:line</c>, one in each line of this text and
+    /// the innermost first; null when it names none.
+    /// </summary>
+    public string? Places { get; init; }
+
     /// <summary>How many further runs of this test the report tells beside the one that counts.</summary>
     public int Retries { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class JUnitCase
     private TestOutcome _outcome;
     private TestOutcome _rerun = TestOutcome.Passed;
     private string? _message;
+    private string? _places;
     private bool _flaky;
     private bool _isExpected;
     private int _retries;
@@ -28,6 +29,7 @@ internal sealed class JUnitCase
 
     public void Take(JUnitResult result)
     {
+        if (result.Outcome is TestOutcome.Failed or TestOutcome.Errored) _places ??= result.Places;
         _flaky |= result.Kind == ResultKind.Flaky;
         _isExpected |= result.Kind == ResultKind.Expected;
         if (result.Kind is ResultKind.Flaky or ResultKind.Rerun) _retries++;
@@ -42,7 +44,7 @@ internal sealed class JUnitCase
     {
         var outcome = _outcome is TestOutcome.Passed or TestOutcome.Skipped ? Worse(_outcome, _rerun) : _outcome;
         if (_isExpected) outcome = TestOutcome.Skipped;
-        return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky, Retries = _retries };
+        return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky, Retries = _retries, Places = _places };
     }
 
     // GoogleTest: status="notrun"; CTest: status="fail"; others: result="skipped". Anything else says nothing.

@@ -43,6 +43,9 @@ internal sealed class JUnitResult
     /// <summary>What it says: its message, else its text, else its type.</summary>
     public string? Message => _message ?? XmlAttributes.Cut(Text?.ToString()) ?? _type;
 
+    /// <summary>Lines of code in its text, where the message is told apart from it; null when there are none.</summary>
+    public string? Places => _message is null ? null : SourcePlaces.Kept(Text?.ToString());
+
     /// <summary>The result that begins here; null for any other element.</summary>
     public static JUnitResult? Begin(XmlScanner xml, bool wanted) =>
         Known.TryGetValue(xml.Name, out var known)

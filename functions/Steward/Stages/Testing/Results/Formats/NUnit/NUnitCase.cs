@@ -14,6 +14,8 @@ internal sealed class NUnitCase(XmlScanner xml)
 
     public string? Message { get; set; }
 
+    public string? Places { get; set; }
+
     public bool HasFailure { get; set; }
 
     /// <summary>The test; NUnit 2 has the class only in the name.</summary>
@@ -21,7 +23,10 @@ internal sealed class NUnitCase(XmlScanner xml)
     {
         var group = _class ?? (ClassNames.Of(_name) is { Length: > 0 } found ? found : suite);
         var outcome = HasFailure && _outcome == TestOutcome.Passed ? TestOutcome.Failed : _outcome;
-        return new TestCaseResult(group, NameIn(group), outcome, _seconds, outcome == TestOutcome.Passed ? null : Message);
+        return new TestCaseResult(group, NameIn(group), outcome, _seconds, outcome == TestOutcome.Passed ? null : Message)
+        {
+            Places = outcome is TestOutcome.Failed or TestOutcome.Errored ? Places : null,
+        };
     }
 
     // Other tools that write this format have the arguments only in the full name.

@@ -27,7 +27,7 @@ internal sealed class NUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         else if (name == "test-suite") EndSuite();
         else if (name is "test-run" or "test-results") EndRun();
         else if (name is "failure" or "reason") _told--;
-        else if (name is "message" or "stack-trace" && _told > 0) Say(_text.End());
+        else if (name is "message" or "stack-trace" && _told > 0) Say(_text.End(), name == "stack-trace");
     }
 
     public void OnText() => _text.Take();
@@ -58,8 +58,9 @@ internal sealed class NUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         else if (_suites.TryPeek(out var suite)) suite.HasFailure = true;
     }
 
-    private void Say(string? text)
+    private void Say(string? text, bool isTrace)
     {
+        if (_case is not null && isTrace) _case.Places ??= SourcePlaces.Kept(text);
         if (_case is not null) _case.Message ??= text;
         else if (_suites.TryPeek(out var suite)) suite.Message ??= text;
     }

@@ -35,7 +35,10 @@ internal sealed class TrxResult(XmlScanner xml, TrxClasses classes)
     }
 
     public TestCaseResult ToCase() =>
-        new(_class ?? ClassNames.Of(_name), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace);
+        new(_class ?? ClassNames.Of(_name), _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message ?? _trace)
+        {
+            Places = IsBad && _message is not null ? SourcePlaces.Kept(_trace) : null,
+        };
 
     // The names of Microsoft.VisualStudio.TestTools.Common.TestOutcome. One that is not there or not known is an error: it did not pass.
     private static TestOutcome OutcomeOf(string? outcome) => outcome switch

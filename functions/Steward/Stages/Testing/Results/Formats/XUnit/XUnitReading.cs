@@ -25,7 +25,7 @@ internal sealed class XUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
     {
         if (name is "collection" or "class") EndGroup();
         else if (name is "test" or "error" || (name == "failure" && _result is { IsOfClass: true })) EndResult();
-        else if (name is "message" or "stack-trace" or "reason" && _text.End() is { } text && _result is not null) _result.Message ??= text;
+        else if (name is "message" or "stack-trace" or "reason" && _text.End() is { } text) _result?.Say(text, isTrace: name == "stack-trace");
     }
 
     public void OnText() => _text.Take();

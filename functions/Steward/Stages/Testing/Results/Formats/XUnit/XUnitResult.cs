@@ -17,7 +17,8 @@ internal sealed class XUnitResult
     /// <summary>Whether it stands for a failure of a whole class, as v1 writes it.</summary>
     public bool IsOfClass { get; private init; }
 
-    public string? Message { get; set; }
+    private string? _message;
+    private string? _places;
 
     public static XUnitResult Test(XmlScanner xml, string group) =>
         new(xml.GroupOf("type"u8) ?? group, xml.NameOf("name"u8) ?? "", OutcomeOf(xml.Common("result"u8)), xml.SecondsOf("time"u8));
@@ -28,7 +29,16 @@ internal sealed class XUnitResult
 
     public static XUnitResult OfClass(string name) => new(name, "(outside any test)", TestOutcome.Errored) { IsOfClass = true };
 
-    public TestCaseResult End() => new(_suite, _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : Message);
+    public void Say(string text, bool isTrace)
+    {
+        if (isTrace) _places ??= SourcePlaces.Kept(text);
+        _message ??= text;
+    }
+
+    public TestCaseResult End() => new(_suite, _name, _outcome, _seconds, _outcome == TestOutcome.Passed ? null : _message)
+    {
+        Places = _outcome is TestOutcome.Failed or TestOutcome.Errored ? _places : null,
+    };
 
     // NotRun: explicit tests of v3 that nobody asked for. What is not known did not pass.
     private static TestOutcome OutcomeOf(string? result) => result switch

@@ -1,15 +1,15 @@
-using Steward.Changes;
+using System.Globalization;
 using Steward.Gates;
 using Steward.Kernel;
 
-namespace Steward.Web.Dashboard;
+namespace Steward.Changes;
 
 /// <summary>One thing that stands in a change's way, and what to do about it.</summary>
 /// <param name="Path">Where it stands in the verdict tree, without the root.</param>
 /// <param name="Node">The node.</param>
 /// <param name="Advice">A sentence that says what to do next.</param>
 /// <param name="Command">The command that does it, where there is one.</param>
-internal sealed record NextStep(string Path, VerdictNode Node, string Advice, string? Command)
+public sealed record NextStep(string Path, VerdictNode Node, string Advice, string? Command)
 {
     private const string ResultsOf = "testing/results/";
 
@@ -22,7 +22,7 @@ internal sealed record NextStep(string Path, VerdictNode Node, string Advice, st
 
     private static NextStep Of(ChangeId change, string path, VerdictNode node, DateTimeOffset now) => node.Verdict switch
     {
-        Verdict.Missing when node.AwaitUntil is { } until && until > now => new(path, node, $"Nothing to do if it comes by itself: it is awaited until {Wording.Utc(until)}, and the verdict follows by itself.", null),
+        Verdict.Missing when node.AwaitUntil is { } until && until > now => new(path, node, $"Nothing to do if it comes by itself: it is awaited until {Utc(until)}, and the verdict follows by itself.", null),
         Verdict.Missing when ResultsCommand(change, path) is { } command => new(path, node, "Upload the results of this test set:", command),
         Verdict.Missing => new(path, node, "Bring what is missing; the evidence about it decides the change again.", null),
         Verdict.Error => new(path, node, "Steward could not find this out. Mend what the sentence names; the next evidence about the commit, or a resumed orchestration, decides it again.", null),
@@ -33,4 +33,6 @@ internal sealed record NextStep(string Path, VerdictNode Node, string Advice, st
         path.StartsWith(ResultsOf, StringComparison.Ordinal) && path.IndexOf('/', ResultsOf.Length) < 0
             ? $"steward results push FILE --set {path[ResultsOf.Length..]} --product {change.Product} --commit {change.Commit}"
             : null;
+
+    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }
