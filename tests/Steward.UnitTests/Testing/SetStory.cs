@@ -88,7 +88,7 @@ internal sealed class SetStory
     }
 
     private static TestCaseResult TestOf(string told) => told.Split('?') is [var name, var passes]
-        ? new TestCaseResult("S", name, TestOutcome.Failed, 0.1, null) { Passes = int.Parse(passes) }
+        ? new TestCaseResult("S", name, passes[^1] == '!' ? TestOutcome.Errored : TestOutcome.Failed, 0.1, null) { Passes = int.Parse(passes.TrimEnd('!')) }
         : new TestCaseResult("S", told[..^1], OutcomeOf(told[^1]), 0.1, null);
 
     // released TAG NAMES: what the last released version had.

@@ -31,6 +31,7 @@ public sealed class SparingTests
     [InlineData(Verdict.Pass, "1 test passed. New, shown and not gating: S.n failed (on probation: passed 2 of 5).", "report 1 a+ n?2")]
     [InlineData(Verdict.Fail, "1 failed of 2 tests: S.n.", "report 1 a+ n?5")]
     [InlineData(Verdict.Fail, "1 failed of 2 tests: S.n.", "report 1 a+ n-")]
+    [InlineData(Verdict.Fail, "1 errored of 2 tests: S.command.", "report 1 a+ command?0!")]
     [InlineData(Verdict.NotNeeded, "All of 2 tests failed, and all are on probation. New, shown and not gating: S.m failed (on probation: passed 0 of 5), S.n failed", "report 1 m?0 n?0")]
     [InlineData(Verdict.Fail, "Aborted: the report is incomplete: It breaks off. 1 failed of 2 tests: S.n.", "report 1 a+ n?0 cut")]
     [InlineData(Verdict.Fail, "2 failed of 3 tests: S.a, S.b. New, shown", "report 1 a- b- n?0")]

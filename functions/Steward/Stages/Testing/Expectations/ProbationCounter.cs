@@ -10,7 +10,7 @@ using Steward.Stages.Testing.Results.Uploads;
 namespace Steward.Stages.Testing.Expectations;
 
 /// <summary>
-/// Counts, when a report is received, how often each new test that is not in order has passed on the default branch. New is a test that was not among the
+/// Counts, when a report is received, how often each new test that failed has passed on the default branch. New is a test that was not among the
 /// first results of the default branch that are kept: what was there from the beginning gates from the beginning, and so does everything where the default
 /// branch has no results yet.
 /// </summary>
@@ -29,7 +29,7 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
     /// <inheritdoc/>
     public async Task<TestReport> EnrichAsync(ResultsUpload upload, TestReport report, CancellationToken cancellation)
     {
-        var bad = report.Cases.Where(IsBad).Select(TestName.Of).Distinct().Take(MaxLookups + 1).ToList();
+        var bad = report.Cases.Where(HasFailed).Select(TestName.Of).Distinct().Take(MaxLookups + 1).ToList();
         if (bad.Count is 0 or > MaxLookups) return report;
         if (await products.GetAsync(upload.Change.Product, cancellation) is not { } product) return report;
         var (passes, branches) = (new ConcurrentDictionary<TestName, int>(), new BranchesOfRuns(product, changes));
@@ -44,9 +44,9 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
     }
 
     private static TestCaseResult With(TestCaseResult test, ConcurrentDictionary<TestName, int> passes) =>
-        IsBad(test) && passes.TryGetValue(TestName.Of(test), out var count) ? test with { Passes = count } : test;
+        HasFailed(test) && passes.TryGetValue(TestName.Of(test), out var count) ? test with { Passes = count } : test;
 
-    private static bool IsBad(TestCaseResult test) => test.Outcome is TestOutcome.Failed or TestOutcome.Errored;
+    private static bool HasFailed(TestCaseResult test) => test.Outcome == TestOutcome.Failed;
 
     // Null: it is not new, or has passed often enough for any policy.
     private static async Task<int?> CountAsync(IReadOnlyList<TimelineEntry> entries, CommitSha first, BranchesOfRuns branches, CancellationToken cancellation)

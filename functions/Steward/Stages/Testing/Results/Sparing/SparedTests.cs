@@ -23,7 +23,7 @@ internal sealed class SparedTests
         if (rules.Quarantine.Count > 0 || laid.Counts.NotInOrder > 0) _ran = laid.Tests?.Where(t => t.Outcome != TestOutcome.Skipped).ToList();
         var ran = _ran ?? [];
         _quarantined = ran.Select(t => (Test: t, Entry: EntryOf(t))).Where(p => p.Entry is not null).ToLookup(p => p.Entry!, p => p.Test);
-        _onProbation = [.. ran.Where(t => IsBad(t) && t.Passes < rules.Probation && EntryOf(t) is null)];
+        _onProbation = [.. ran.Where(t => IsOnProbation(t) && EntryOf(t) is null)];
         Findings = [.. Quarantined(isWhole).Concat(OnProbation())];
     }
 
@@ -54,7 +54,11 @@ internal sealed class SparedTests
 
     private static bool IsBad(TestCaseResult test) => test.Outcome is TestOutcome.Failed or TestOutcome.Errored;
 
-    private bool IsSpared(TestCaseResult test) => EntryOf(test) is not null || test.Passes < _rules.Probation;
+    private bool IsSpared(TestCaseResult test) => EntryOf(test) is not null || IsOnProbation(test);
+
+    // A command that died, a class that could not be set up, a package that did not build: reports tell them as tests that nobody has seen before. They are
+    // no new tests, so what errored gates from the first day.
+    private bool IsOnProbation(TestCaseResult test) => test.Outcome == TestOutcome.Failed && test.Passes < _rules.Probation;
 
     private QuarantineEntry? EntryOf(TestCaseResult test)
     {
