@@ -45,7 +45,8 @@ internal sealed class RunFolder : IAsyncDisposable
     /// <summary>Starts a run, waits until a command of it has written a file, and stops the run as a terminal does.</summary>
     public async Task<int> InterruptAsync(string written, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [HostProcess.Program("Steward.Cli"), "tests", .. arguments])
+        // What a script has put into the background ignores a terminal's interrupt, and so do its children: the tests may run there.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", HostProcess.Program("Steward.Cli"), "tests", .. arguments])
         {
             WorkingDirectory = Repository.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
@@ -54,8 +55,7 @@ internal sealed class RunFolder : IAsyncDisposable
         var (output, notes) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await Eventually.TrueAsync($"{written} is there", () => Task.FromResult(File.Exists(written)));
         using (var kill = Process.Start("bash", ["-c", $"kill -s INT {process.Id}"])) await kill.WaitForExitAsync();
-        await process.WaitForExitAsync();
-        await Task.WhenAll(output, notes);
+        await Task.WhenAll(process.WaitForExitAsync(), output, notes).WaitAsync(TimeSpan.FromMinutes(1));
         return process.ExitCode;
     }
 
