@@ -61,6 +61,13 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
         return this;
     }
 
+    /// <summary>Adds an algorithm that handles files, so that policies can ask for it.</summary>
+    public CapabilityBuilder Processor(string name, string kind, ProcessorScope scope)
+    {
+        registry.Processors.Add(new Processor(name, kind, scope));
+        return this;
+    }
+
     /// <summary>Adds a schedule: an orchestration that a timer starts.</summary>
     public CapabilityBuilder Schedule(Schedule schedule)
     {

@@ -38,6 +38,9 @@ public sealed class StageRegistry
     /// <summary>The sections of the policy: the gate's own, and those of capabilities.</summary>
     public PolicySections Sections { get; } = [GatePolicy.Section];
 
+    /// <summary>The algorithms that handle files.</summary>
+    public IList<Processor> Processors { get; } = [];
+
     /// <summary>The schedules.</summary>
     public IList<Schedule> Schedules { get; } = [];
 }

@@ -29,5 +29,6 @@ public sealed class AntivirusCapability : ICapability
         builder.OnChange<AntivirusWorkflow>(this)
             .Activity<AntivirusScanActivity, AntivirusScanRequest, Nothing>()
             .Criterion(new AntivirusCriterion())
+            .Processor(CapabilityName, Scanned, ProcessorScope.Blob)
             .Section(AntivirusPolicy.Section);
 }

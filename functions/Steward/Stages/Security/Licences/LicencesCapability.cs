@@ -29,6 +29,7 @@ public sealed class LicencesCapability : ICapability
         builder.OnChange<LicenceWorkflow>(this)
             .Activity<LicenceScanActivity, LicenceScanRequest, Nothing>()
             .Criterion(new LicenceCriterion())
+            .Processor(CapabilityName, Scanned, ProcessorScope.Tree)
             .Section(LicencePolicy.Section);
     }
 }

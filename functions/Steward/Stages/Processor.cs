@@ -1,0 +1,19 @@
+namespace Steward.Stages;
+
+/// <summary>What the evidence of a processor speaks for.</summary>
+public enum ProcessorScope
+{
+    /// <summary>The content of one file: its subject is the blob. What is unchanged is never processed again.</summary>
+    Blob,
+
+    /// <summary>Every file of a commit at once: its subject is the commit.</summary>
+    Tree,
+}
+
+/// <summary>
+/// An algorithm that handles files and leaves evidence of what it handled. A release asks of every file which processors have handled it.
+/// </summary>
+/// <param name="Name">Its name in policies and verdicts, one lower-case word: <c>antivirus</c>.</param>
+/// <param name="Kind">The kind of its evidence: <c>antivirus.scanned</c>. An outcome of Error is not handled; Fail is handled, and found wanting.</param>
+/// <param name="Scope">What one evidence speaks for.</param>
+public sealed record Processor(string Name, string Kind, ProcessorScope Scope);
