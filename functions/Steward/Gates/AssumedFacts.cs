@@ -16,6 +16,15 @@ public static class AssumedFacts
     public static GateFacts Assuming(this GateFacts facts, params IEnumerable<Evidence> assumptions) =>
         facts with { Entries = [.. facts.Entries, .. assumptions.Select(e => new LedgerEntry(NoIndex, e))] };
 
+    /// <summary>The facts as they are with what was found and is not in the ledger yet, newest last.</summary>
+    public static GateFacts Knowing(this GateFacts facts, IReadOnlyCollection<UnrecordedEvidence> findings)
+    {
+        if (findings.Count == 0) return facts;
+        var payloads = new Dictionary<string, byte[]>(facts.Payloads, StringComparer.Ordinal);
+        foreach (var found in findings.Where(f => f.Payload is not null)) payloads[found.Evidence.Payload!] = found.Payload!;
+        return facts.Assuming(findings.Select(f => f.Evidence)) with { Payloads = payloads };
+    }
+
     /// <summary>Assumes that an operation on the judged commit came to an outcome.</summary>
     public static Evidence Outcome(this GateFacts facts, string kind, EvidenceOutcome outcome) => New(facts, kind, outcome);
 

@@ -28,7 +28,7 @@ public static class Capabilities
         var registry = new StageRegistry();
         var builder = new CapabilityBuilder(services, catalog, registry);
         foreach (var capability in All) capability.Register(builder);
-        services.AddSingleton(registry).AddSingleton(registry.Sections).AddSingleton(registry.Criteria);
+        services.AddSingleton(registry).AddSingleton(registry.Sections).AddSingleton(registry.Criteria).AddSingleton(registry.ReleaseCriteria);
         services.AddSingleton(catalog);
         return registry;
     }

@@ -46,6 +46,13 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
         return this;
     }
 
+    /// <summary>Adds a criterion of the gate for releases; the gate for changes does not know it.</summary>
+    public CapabilityBuilder ReleaseCriterion(ICriterion criterion)
+    {
+        registry.ReleaseCriteria.Add(criterion);
+        return this;
+    }
+
     /// <summary>Adds what a capability adds to a verdict where it is shown.</summary>
     public CapabilityBuilder Notes<T>()
         where T : class, IVerdictNotes

@@ -23,7 +23,9 @@ public sealed class ReleasesCapability : ICapability
             .Orchestrator<ReleaseWorkflow, ReleaseRequest, ReleaseDecision>()
             .Activity<DecideRelease, ReleaseRequest, ReleaseDecision>()
             .Activity<IssuePassport, PassportRequest, Nothing>();
+        builder.Services.AddSingleton<ReleaseHistories>();
         builder.Services.AddSingleton<ReleaseCollector>();
+        builder.Services.AddSingleton<ReleaseGate>();
         builder.Services.AddSingleton<ReleaseRequests>();
         builder.Services.AddSingleton<ReleaseIntake>();
         builder.Services.AddSingleton<ReleaseReader>();
