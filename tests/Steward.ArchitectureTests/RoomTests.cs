@@ -42,6 +42,7 @@ public sealed class RoomTests
         ("Testing.Showing", "Testing.Results"), // shows what the whole stage knows
         ("Testing.Showing", "Testing.Coverage"),
         ("Testing.Showing", "Testing.History"),
+        ("Release.Code", "Release.Releases"), // finds out for the gate of releases
     ];
 
     [Fact]

@@ -19,6 +19,7 @@ public static class Capabilities
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),
+        new Release.Code.CodeCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 

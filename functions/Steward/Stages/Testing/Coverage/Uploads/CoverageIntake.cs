@@ -2,7 +2,6 @@ using Steward.Changes;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
-using Steward.Stages.Testing.Coverage.Lines;
 using Steward.Stages.Testing.Coverage.Paths;
 using Steward.Stages.Testing.Coverage.Reading;
 using Steward.Stages.Testing.Results.Uploads;
