@@ -44,8 +44,12 @@ internal sealed class JUnitCase
     {
         var outcome = _outcome is TestOutcome.Passed or TestOutcome.Skipped ? Worse(_outcome, _rerun) : _outcome;
         if (_isExpected) outcome = TestOutcome.Skipped;
+        if (outcome == TestOutcome.Failed && IsClassItself(_name)) outcome = TestOutcome.Errored;
         return new TestCaseResult(_suite, _name, outcome, _seconds, _message) { ClassName = _className, Flaky = _flaky, Retries = _retries, Places = _places };
     }
+
+    // JUnit's and Gradle's names for a class that could not be made, set up or run: no test of it failed.
+    private static bool IsClassItself(string name) => name is "initializationError" or "classMethod" or "executionError";
 
     // GoogleTest: status="notrun"; CTest: status="fail"; others: result="skipped". Anything else says nothing.
     private static TestOutcome Told(string? status) => status?.ToLowerInvariant() switch
