@@ -21,7 +21,7 @@ internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         // What a test printed can be another tool's report; its elements are not results of this one.
         if (_output > 0 || name is "system-out" or "system-err" or "properties") _output++;
         else if (name is "testsuite" or "testsuites") BeginSuite(counts: name == "testsuite");
-        else if (name == "testcase") _cases.Push(new JUnitCase(xml, Suite));
+        else if (name == "testcase") _cases.Push(new JUnitCase(xml, Suite, builder.WantsTests));
         else if (_result is null) _result = JUnitResult.Begin(xml, builder.WantsTests);
     }
 
