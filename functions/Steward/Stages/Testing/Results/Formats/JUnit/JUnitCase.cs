@@ -17,6 +17,7 @@ internal sealed class JUnitCase
     private string? _places;
     private bool _flaky;
     private bool _isExpected;
+    private bool _isOfFile;
     private int _retries;
 
     /// <param name="xml">Stands on its beginning.</param>
@@ -35,6 +36,7 @@ internal sealed class JUnitCase
     public void Take(JUnitResult result)
     {
         if (result.Outcome is TestOutcome.Failed or TestOutcome.Errored) _places ??= result.Places;
+        _isOfFile |= result.IsOfFile;
         _flaky |= result.Kind == ResultKind.Flaky;
         _isExpected |= result.Kind == ResultKind.Expected;
         if (result.Kind is ResultKind.Flaky or ResultKind.Rerun) _retries++;
@@ -49,13 +51,16 @@ internal sealed class JUnitCase
     {
         var outcome = _outcome is TestOutcome.Passed or TestOutcome.Skipped ? Worse(_outcome, _rerun) : _outcome;
         if (_isExpected) outcome = TestOutcome.Skipped;
-        if (outcome == TestOutcome.Failed && IsClassItself(_name)) outcome = TestOutcome.Errored;
+        if (outcome == TestOutcome.Failed && (IsClassItself(_name) || (_isOfFile && IsScript(_name)))) outcome = TestOutcome.Errored;
         return new TestCaseResult(_suite, _name, outcome, _seconds, _message)
         {
             ClassName = _className, Flaky = _flaky, Retries = _retries, Places = _places,
             Place = outcome is TestOutcome.Failed or TestOutcome.Errored ? _place : null,
         };
     }
+
+    // Node tells a file whose process ended badly as a test of the file's name.
+    private static bool IsScript(string name) => Path.GetExtension(name) is ".js" or ".mjs" or ".cjs" or ".ts" or ".mts" or ".cts" or ".jsx" or ".tsx";
 
     // pytest counts lines from 0 (_pytest/junitxml.py writes the line of its location, _pytest/reports.py). Minitest calls it lineno.
     private static long? LineOf(XmlScanner xml, string suite)
