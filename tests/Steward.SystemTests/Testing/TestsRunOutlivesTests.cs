@@ -33,7 +33,7 @@ public sealed class TestsRunOutlivesTests : IAsyncDisposable
         _steward.MapPost("api/results/acme/shop/{sha}", () =>
         {
             Interlocked.Increment(ref _uploads);
-            return Answer(new ResultsReceipt(Change, "green", 1, [], ReportCounts.None, new ReceiptMeaning(Gates.Verdict.Pass, "")));
+            return Answer(new ResultsReceipt(Change, "green", 1, [], ReportCounts.None, new ReceiptMeaning(Steward.Gates.Verdict.Pass, "")));
         });
     }
 
