@@ -54,6 +54,25 @@ public sealed class TestHistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_first_results_of_a_branch_are_noted_once_whoever_comes_and_go_with_the_results()
+    {
+        var noted = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => NoteAsync("refs/heads/main", i)));
+        Assert.Single(noted.Distinct());
+        Assert.Equal(noted[0], await _history.FirstAsync(Product, "refs/heads/main", CancellationToken.None));
+        Assert.Null(await _history.FirstAsync(Product, "refs/heads/next", CancellationToken.None));
+        await NoteAsync("refs/heads/next", 9);
+        Assert.Empty(await _history.SetsAsync(Product, CancellationToken.None).ToListAsync());
+
+        await _history.TrimAsync(Product, "other", Noon.AddYears(1), 0, CancellationToken.None);
+        await _history.TrimAsync(Product, "unit", Noon.AddMinutes(9), 0, CancellationToken.None);
+        Assert.Null(await _history.FirstAsync(Product, "refs/heads/main", CancellationToken.None));
+        Assert.Equal(Noon.AddMinutes(9), (await _history.FirstAsync(Product, "refs/heads/next", CancellationToken.None))!.At);
+    }
+
+    private Task<FirstResults> NoteAsync(string branch, int minute) =>
+        _history.NoteFirstAsync(Product, new FirstResults(branch, Run(minute).Commit, "unit", Noon.AddMinutes(minute)), CancellationToken.None);
+
+    [Fact]
     public async Task Several_writers_of_a_new_set_do_not_disturb_each_other()
     {
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => AddAsync(Run(i), [.. Enumerable.Range(0, 10 + (i * 40)).Select(t => Test($"t{t}"))])));
