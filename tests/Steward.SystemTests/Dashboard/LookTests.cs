@@ -1,8 +1,10 @@
 using Microsoft.Playwright;
+using Steward.TestKit;
 using Steward.TestKit.Web;
 
 namespace Steward.SystemTests.Dashboard;
 
+[Long]
 public sealed class LookTests
 {
     private static readonly string Change = $"/products/contoso/shop/changes/{WebSeed.Sha(3)}";
