@@ -9,6 +9,7 @@ using TestResult = Steward.Stages.Testing.History.TestResult;
 
 namespace Steward.StorageTests.Testing;
 
+[Long]
 public sealed class TestHistoryTests : IAsyncLifetime
 {
     private static readonly ProductId Product = ProductId.Parse("acme/shop");
