@@ -17,6 +17,7 @@ internal static class CommandGroups
         new Commands.Licences.LicenceCommands(),
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),
+        new Commands.Code.CodeCommands(),
         new Commands.Passport.PassportCommands(),
         new Commands.Ledger.LedgerCommands(),
         new Commands.Errors.ErrorsCommands(),

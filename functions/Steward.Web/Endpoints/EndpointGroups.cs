@@ -26,6 +26,7 @@ public static class EndpointGroups
         new Environments.EnvironmentEndpoints(),
         new Snapshots.SnapshotEndpoints(),
         new Releases.ReleaseEndpoints(),
+        new Releases.CodeEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),
         new Dashboard.EvidencePages(),

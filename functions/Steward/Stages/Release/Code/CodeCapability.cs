@@ -17,7 +17,7 @@ public sealed class CodeCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Section(CodePolicy.Section).ReleaseCriterion(new CodeCriterion());
-        builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>()
+        builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>().AddSingleton<CodeReports>()
             .AddSingleton<IHunkProcessor, ExecutedHunks>().AddSingleton<IReleaseInquiry, CodeInquiry>();
     }
 }

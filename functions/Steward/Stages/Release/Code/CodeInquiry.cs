@@ -26,7 +26,6 @@ public sealed class CodeInquiry(CodeAccountant accountant, TimeProvider time) : 
     private Evidence EvidenceOf(CodeReport report, string digest)
     {
         var subject = Subject.Commit(report.Commit);
-        var isWhole = report.FilesProcessed == report.Files && report.HunksProcessed == report.Hunks && report.Found.Count == 0 && report.Unknown.Count == 0;
         return new Evidence
         {
             Id = Evidence.IdFor(CodeReport.Kind, subject, digest),
@@ -34,7 +33,7 @@ public sealed class CodeInquiry(CodeAccountant accountant, TimeProvider time) : 
             Actor = "steward",
             Kind = CodeReport.Kind,
             Subject = subject,
-            Outcome = isWhole ? EvidenceOutcome.Pass : EvidenceOutcome.Fail,
+            Outcome = report.IsWhole ? EvidenceOutcome.Pass : EvidenceOutcome.Fail,
             Summary = CodeText.Summary(report),
             Details = new JsonObject
             {

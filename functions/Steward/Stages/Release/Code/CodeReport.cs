@@ -48,6 +48,9 @@ public sealed record CodeReport
     /// <summary>Processors that the policy names and that there are not.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>True when nothing is left over and nothing was found wanting.</summary>
+    public bool IsWhole => FilesProcessed == Files && HunksProcessed == Hunks && Found.Count == 0 && Unknown.Count == 0;
+
     /// <summary>Processors that have left files which they could handle: those that nothing can reach are not counted.</summary>
     public IReadOnlyList<string> LeftBy { get; init; } = [];
 

@@ -19,9 +19,8 @@ public sealed class ReleaseCollector(ISourceCatalog sources, ReleaseHistories hi
     public async Task<ReleaseFacts> CollectAsync(ReleaseRequest request, CancellationToken cancellation)
     {
         var source = await sources.OpenAsync(request.Product, cancellation);
-        var history = await histories.ReadAsync(request, MaxCommits, cancellation);
-        var head = await facts.CollectAsync(new ChangeId(request.Product, request.Commit), NoFaults, cancellation);
-        var candidate = new ReleaseCandidate(request, history.Before?.Commit ?? CommitSha.None, history.Commits, head);
+        var (candidate, history) = await CandidateAsync(request, cancellation);
+        var head = candidate.Head;
         var (found, faults) = await InquireAsync(candidate, cancellation);
         return new ReleaseFacts
         {
@@ -34,6 +33,14 @@ public sealed class ReleaseCollector(ISourceCatalog sources, ReleaseHistories hi
             Head = head.Knowing(found) with { Faults = faults },
             Findings = found,
         };
+    }
+
+    /// <summary>What inquiries look at, and what came with the release.</summary>
+    public async Task<(ReleaseCandidate Candidate, ReleaseHistory History)> CandidateAsync(ReleaseRequest request, CancellationToken cancellation)
+    {
+        var history = await histories.ReadAsync(request, MaxCommits, cancellation);
+        var head = await facts.CollectAsync(new ChangeId(request.Product, request.Commit), NoFaults, cancellation);
+        return (new ReleaseCandidate(request, history.Before?.Commit ?? CommitSha.None, history.Commits, head), history);
     }
 
     private async Task<(List<UnrecordedEvidence> Found, Dictionary<string, string> Faults)> InquireAsync(ReleaseCandidate candidate, CancellationToken cancellation)
