@@ -22,8 +22,8 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Waiv
     /// </summary>
     public async Task<LedgerEntry> ApproveAsync(ChangeId change, Caller caller, CancellationToken cancellation)
     {
-        var (last, now) = (await LastAsync(change, e => e.Actor == caller.Name && Approval.From(e) is not null, cancellation), time.GetUtcNow());
-        if (last?.Evidence is { Kind: Approval.Kind } given && given.Time.UtcDateTime.Date == now.UtcDateTime.Date && Approval.From(given)!.Level == caller.Level.Word())
+        var (last, now) = (await LastOfAsync(change, caller, cancellation), time.GetUtcNow());
+        if (last?.Evidence is { Kind: Approval.Kind } given && given.Actor == caller.Name && given.Time.UtcDateTime.Date == now.UtcDateTime.Date && Approval.From(given)!.Level == caller.Level.Word())
             return await LeaveAsync(change, given, cancellation);
         return await LeaveAsync(change, Make(change, Approval.Kind, caller, $"{caller.Name} {caller.Level.Word()} {now:yyyy-MM-dd} after {last?.Evidence.Id}") with
         {
@@ -36,7 +36,7 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Waiv
     /// <summary>Takes back what the caller has approved, through whatever door. NotFound when there is nothing; a second time changes nothing.</summary>
     public async Task<LedgerEntry> WithdrawAsync(ChangeId change, Caller caller, CancellationToken cancellation)
     {
-        var last = await LastAsync(change, e => Approval.From(e) is not null && Person.AreSame(e.Actor, caller.Name), cancellation)
+        var last = await LastOfAsync(change, caller, cancellation)
             ?? throw StewardException.NotFound($"{caller.Name} has not approved {change.Commit.Abbreviated}, so there is nothing to withdraw.");
         if (last.Evidence.Kind == Approval.Withdrawn) return await LeaveAsync(change, last.Evidence, cancellation);
         return await LeaveAsync(change, Make(change, Approval.Withdrawn, caller, $"{caller.Name} after {last.Evidence.Id}") with
@@ -67,8 +67,10 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Waiv
         return await LeaveAsync(change.Id, evidence, cancellation);
     }
 
-    private async Task<LedgerEntry?> LastAsync(ChangeId change, Func<Evidence, bool> isMeant, CancellationToken cancellation) =>
-        await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation).LastOrDefaultAsync(e => isMeant(e.Evidence), cancellation);
+    // What the person last said of approval, through whatever door.
+    private async Task<LedgerEntry?> LastOfAsync(ChangeId change, Caller caller, CancellationToken cancellation) =>
+        await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)
+            .LastOrDefaultAsync(e => Approval.From(e.Evidence) is not null && Person.AreSame(e.Evidence.Actor, caller.Name), cancellation);
 
     private Evidence Make(ChangeId change, string kind, Caller caller, string occasion) => new()
     {

@@ -4,9 +4,10 @@ using Steward.Azure.Storage;
 using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
-using Steward.Ledger;
+using Steward.Stages;
 using Steward.Stages.Release.Instructions;
 using Steward.Stages.Release.Releases;
+using Steward.Stages.Testing.Expectations;
 using Steward.TestKit.Changes;
 using Steward.TestKit.Git;
 using Xunit;
@@ -43,7 +44,7 @@ internal sealed class ReleasingTeam : IAsyncDisposable
     {
         Repository.Write("steward.yaml", $"version: 1\ngate: {{requires: [release]}}\nrelease: {{patience: 1s, {release}}}\n").Write("version.txt", tag);
         if (instructions is not null) Repository.Write("docs/release.md", instructions);
-        var change = await World.DecideAsync(Product, await Repository.CommitAsync($"Prepare {tag}"));
+        var change = await World.DecideAsync(Product, await Repository.CommitAsync($"Prepare {tag}"), new StageStep(Stage.Testing, "expectations", ExpectationsWorkflow.Name));
         await Repository.TagAsync(tag);
         return change;
     }
