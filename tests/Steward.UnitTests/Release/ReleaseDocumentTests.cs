@@ -2,7 +2,6 @@ using Steward.Access;
 using Steward.Stages.Release.Approvals;
 using Steward.Stages.Release.Instructions;
 using Steward.Stages.Release.Instructions.Reading;
-using Steward.TestKit;
 using Xunit;
 
 namespace Steward.UnitTests.Release;
@@ -10,7 +9,7 @@ namespace Steward.UnitTests.Release;
 /// <summary>The examples of docs/release.md are what Steward reads.</summary>
 public sealed class ReleaseDocumentTests
 {
-    private static readonly List<string> Examples = [.. Blocks(File.ReadAllText(Repository.PathOf("docs", "release.md")))];
+    private static readonly List<string> Examples = [.. Blocks(Document())];
 
     [Fact]
     public void The_policy_is_valid()
@@ -27,6 +26,12 @@ public sealed class ReleaseDocumentTests
         Assert.Empty(list.Problems);
         Assert.Equal(["notes", "scan", "try", "phone", "offline", "announce"], list.Items.Select(i => i.Id));
         Assert.Equal(["notes", "try"], list.Items[^1].After);
+    }
+
+    private static string Document()
+    {
+        using var reader = new StreamReader(typeof(ReleaseDocumentTests).Assembly.GetManifestResourceStream("docs/release.md")!);
+        return reader.ReadToEnd();
     }
 
     // Indented code: a run of lines that begin with four spaces, with empty ones between them.
