@@ -17,13 +17,12 @@ public static class PassportWaivers
         var entries = evidence.DistinctBy(e => e.Index).OrderBy(e => e.Index).ToList();
         if (Decision(tree, entries.Select(e => (e.Index, e.Evidence)), null) is not { } decided) return [];
         var granted = entries.Select(e => Read(e.Index, e.Evidence, product, commit)).OfType<PassportWaiver>().Where(w => IsActive(w, decided)).ToList();
-        var waived = Waived(tree).Select(n => n.Path).ToList();
-        // As in the gate: of several the one that lasts longest, and then by name.
-        var covers = waived.Select(path => granted.Where(w => Covers(w, path)).OrderByDescending(w => w.Until).ThenBy(w => w.By, StringComparer.Ordinal).FirstOrDefault());
+        // As in the gate: of several the one that lasts longest.
+        var covers = Waived(tree).Select(n => granted.Where(w => Covers(w, n)).OrderByDescending(w => w.Until).FirstOrDefault());
         return [.. covers.OfType<PassportWaiver>().Distinct().OrderBy(w => w.Index)];
     }
 
-    /// <summary>What is wrong with the waivers of a passport, one sentence; null when each is in the ledger as it is listed, and together they cover all that was waived.</summary>
+    /// <summary>What is wrong with the waivers of a passport, one sentence; null when each is in the ledger as it is listed, and together they cover all that people waived.</summary>
     internal static string? Problem(PassportStatement statement, IReadOnlyList<(long Index, Evidence Evidence)> materials, CommitSha commit)
     {
         var (predicate, subject) = (statement.Predicate, Subject.Release(statement.Subject[0].Name, commit));
@@ -35,15 +34,13 @@ public static class PassportWaivers
         if (listed.FirstOrDefault(w => !materials.Any(m => m.Index == w.Index && Read(m.Index, m.Evidence, predicate.Product, commit) == w)) is { } made)
             return $"The waiver of {Texts.Clip(made.Path, 200)} by {Texts.Clip(made.By, 100)} is not what entry {made.Index} of the ledger says.";
         if (predicate.Waivers?.FirstOrDefault(w => !IsActive(w, decided)) is { } ended) return $"The waiver of {ended.Path} by {ended.By} did not hold when the release was decided.";
-        var bare = waived.FirstOrDefault(n => !IsBorne(n.Node) && !listed.Any(w => IsActive(w, decided) && Covers(w, n.Path)));
-        return bare.Path is null ? null : $"{Texts.Clip(bare.Path, 200)} was let through by a waiver, but none is listed that covers it.";
+        var bare = waived.FirstOrDefault(n => !listed.Any(w => IsActive(w, decided) && Covers(w, n)));
+        return bare.Path is null ? null : $"{Texts.Clip(bare.Path, 200)} was waived by {Texts.Clip(bare.Node.WaivedBy, 100)}, but no such waiver is listed that covers it.";
     }
 
-    // A gate is Waived because something in it is; then that is what must be covered.
-    private static bool IsBorne(VerdictNode node) => !node.Children.IsDefaultOrEmpty && Verdicts.Combine([.. node.Children.Select(c => c.Verdict)]) == Verdict.Waived;
-
+    // What people waived. What stands in the policy as an exception, such as a licence, is Waived too: it is part of the commit.
     private static IEnumerable<(string Path, VerdictNode Node)> Waived(VerdictNode tree) =>
-        tree.Children.SelectMany(c => c.Walk()).Where(n => n.Node.Verdict == Verdict.Waived);
+        tree.Children.SelectMany(c => c.Walk()).Where(n => n.Node is { Verdict: Verdict.Waived, WaivedBy: not null });
 
     private static (long Index, DateTimeOffset Time)? Decision(VerdictNode tree, IEnumerable<(long Index, Evidence Evidence)> entries, Subject? release)
     {
@@ -61,5 +58,6 @@ public static class PassportWaivers
 
     private static bool IsActive(PassportWaiver waiver, (long Index, DateTimeOffset Time) decided) => waiver.Index < decided.Index && waiver.Until > decided.Time;
 
-    private static bool Covers(PassportWaiver waiver, string path) => new Waiver(waiver.Path, waiver.Until, waiver.By, waiver.Reason).Covers(path);
+    private static bool Covers(PassportWaiver waiver, (string Path, VerdictNode Node) waived) =>
+        waiver.By == waived.Node.WaivedBy && new Waiver(waiver.Path, waiver.Until, waiver.By, waiver.Reason).Covers(waived.Path);
 }

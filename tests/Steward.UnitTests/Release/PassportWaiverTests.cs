@@ -19,7 +19,14 @@ public sealed class PassportWaiverTests
 
     [Fact]
     public async Task A_waiver_that_is_not_listed_is_named_by_the_node_that_it_bears() =>
-        Assert.Equal("release/approvals was let through by a waiver, but none is listed that covers it.", Waivers(await VerifyAsync(_ => []), false));
+        Assert.Equal("release/approvals was waived by token:ada, but no such waiver is listed that covers it.", Waivers(await VerifyAsync(_ => []), false));
+
+    [Fact]
+    public async Task An_exception_that_stands_in_the_policy_needs_no_waiver() => Waivers(await VerifyAsync(_ => [], waivedBy: null), true);
+
+    [Fact]
+    public async Task A_waiver_of_somebody_else_does_not_bear_it() =>
+        Assert.Equal("release/approvals was waived by token:bob, but no such waiver is listed that covers it.", Waivers(await VerifyAsync(right => [right], waivedBy: "token:bob"), false));
 
     public static TheoryData<string> Changes => ["path", "by", "until", "reason", "index", "nothing"];
 
@@ -40,8 +47,8 @@ public sealed class PassportWaiverTests
     }
 
     [Theory]
-    [InlineData("testing", 1, "release/approvals was let through by a waiver, but none is listed that covers it.")]
-    [InlineData("release/appro", 1, "release/approvals was let through by a waiver, but none is listed that covers it.")]
+    [InlineData("testing", 1, "release/approvals was waived by token:ada, but no such waiver is listed that covers it.")]
+    [InlineData("release/appro", 1, "release/approvals was waived by token:ada, but no such waiver is listed that covers it.")]
     [InlineData("release/approvals", -1, "The waiver of release/approvals by token:ada did not hold when the release was decided.")]
     public async Task A_waiver_that_does_not_cover_or_had_ended_is_refused(string path, int days, string expected) =>
         Assert.Equal(expected, Waivers(await VerifyAsync(right => [right], new Waiver(path, Decided.AddDays(days), "token:ada", "tonight only")), false));
@@ -53,9 +60,9 @@ public sealed class PassportWaiverTests
         return Assert.Single(reading.Checks, c => c.Name == "waivers").Detail;
     }
 
-    private static async Task<PassportReading> VerifyAsync(Func<PassportWaiver, IReadOnlyList<PassportWaiver>?> listed, Waiver? granted = null)
+    private static async Task<PassportReading> VerifyAsync(Func<PassportWaiver, IReadOnlyList<PassportWaiver>?> listed, Waiver? granted = null, string? waivedBy = "token:ada")
     {
         using var signer = new TestKey();
-        return PassportVerifier.Verify(await SignedPassport.WaivedAsync(signer, listed, granted), NoteKey.Of(signer));
+        return PassportVerifier.Verify(await SignedPassport.WaivedAsync(signer, listed, granted, waivedBy), NoteKey.Of(signer));
     }
 }

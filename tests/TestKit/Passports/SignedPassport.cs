@@ -34,9 +34,11 @@ public static class SignedPassport
     /// <param name="signer">Who signs.</param>
     /// <param name="listed">What the statement lists, made of what is right.</param>
     /// <param name="granted">The waiver in the ledger; null: one that covers all that was waived.</param>
-    public static async Task<byte[]> WaivedAsync(ISigner signer, Func<PassportWaiver, IReadOnlyList<PassportWaiver>?> listed, Waiver? granted = null)
+    /// <param name="waivedBy">Who waived it by the tree; null: it is an exception in the policy.</param>
+    public static async Task<byte[]> WaivedAsync(
+        ISigner signer, Func<PassportWaiver, IReadOnlyList<PassportWaiver>?> listed, Waiver? granted = null, string? waivedBy = "token:ada")
     {
-        var tree = VerdictNode.All("release v1", [VerdictNode.All("release", [new("approvals", Verdict.Waived, "Waived."), new("tag", Verdict.Pass, "It is there.")])]);
+        var tree = VerdictNode.All("release v1", [VerdictNode.All("release", [new("approvals", Verdict.Waived, "Waived.") { WaivedBy = waivedBy }, new("tag", Verdict.Pass, "It is there.")])]);
         var waiver = granted ?? new Waiver("release/approvals", Now.AddDays(1), "token:ada", "tonight only");
         var evidence = Decision("v1", tree) with { Id = Digest.Sha256("waiver"), Time = Now.AddHours(-1), Kind = Waiver.Kind, Subject = Subject.Commit(Commit), Details = waiver.ToDetails(), Payload = null };
         var leaves = new[] { LeafData.Of(evidence), LeafData.Of(Decision("v1", tree)) };
