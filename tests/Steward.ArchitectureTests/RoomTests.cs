@@ -44,6 +44,7 @@ public sealed class RoomTests
         ("Testing.Showing", "Testing.History"),
         ("Release.Approvals", "Release.Releases"), // what releases are made of, and how a capability takes part in one
         ("Release.Instructions", "Release.Releases"),
+        ("Release.Code", "Release.Releases"), // finds out for the gate of releases
     ];
 
     [Fact]

@@ -21,6 +21,7 @@ public static class Capabilities
         new Release.Releases.ReleasesCapability(),
         new Release.Approvals.ApprovalsCapability(),
         new Release.Instructions.InstructionsCapability(),
+        new Release.Code.CodeCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 

@@ -21,8 +21,15 @@ public sealed class DecideRelease(ReleaseCollector collector, ReleaseGate gate, 
         var tree = gate.Judge(facts);
         var digest = await payloads.PutAsync(input.Product, Json.WriteBytes(tree), cancellation);
         var pending = tree.Walk().Select(n => n.Node.AwaitUntil).Where(until => until > now).Max();
+        if (ToCatchUp(input, facts.Findings) is { Count: > 0 } steps) return new ReleaseDecision(tree.Verdict, tree.Reason, pending, digest) { ToCatchUp = steps };
         if (pending is null) await RecordAsync(input, facts.Findings, Decided(input, tree, digest, now), cancellation);
         return new ReleaseDecision(tree.Verdict, tree.Reason, pending, digest);
+    }
+
+    private static List<StageStep> ToCatchUp(ReleaseRequest input, IReadOnlyList<UnrecordedEvidence> findings)
+    {
+        var left = findings.SelectMany(f => f.Evidence.Details?[IReleaseInquiry.LeftBy]?.AsArray() ?? []).Select(n => n!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        return input.IsCaughtUp ? [] : [.. input.Steps.Where(s => left.Contains(s.Capability))];
     }
 
     // What was found first: whoever reads the decision finds what it rests on.

@@ -12,6 +12,9 @@ namespace Steward.Stages.Release.Releases;
 /// </remarks>
 public interface IReleaseInquiry
 {
+    /// <summary>The key in the details of its evidence under which processors are listed that have not handled all that they were asked for.</summary>
+    const string LeftBy = "leftBy";
+
     /// <summary>The name of the criterion that it is for.</summary>
     string Name { get; }
 

@@ -1,5 +1,5 @@
 using Steward.Policy;
-using Steward.Stages.Testing.Coverage.Paths;
+using Steward.Source;
 using Steward.Stages.Testing.Results;
 
 namespace Steward.Stages.Testing.Coverage;

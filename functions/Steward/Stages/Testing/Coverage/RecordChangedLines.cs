@@ -3,7 +3,7 @@ using Steward.Engine;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Policy;
-using Steward.Stages.Testing.Coverage.Lines;
+using Steward.Source;
 
 namespace Steward.Stages.Testing.Coverage;
 
