@@ -96,6 +96,7 @@ public sealed class ApprovedReleaseTests
     {
         await using var team = await CreateAsync();
         var change = await team.PushAsync("v1", Policy, Items);
+        Assert.Equal(Verdict.Missing, (await team.ReleaseAsync("v1")).Verdict); // what code is not processed yet is processed then
         await team.World.ReopenedAsync(change);
         var before = await team.StoredAsync();
 

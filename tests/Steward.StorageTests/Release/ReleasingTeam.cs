@@ -39,10 +39,10 @@ internal sealed class ReleasingTeam : IAsyncDisposable
         return new ReleasingTeam(world, repository, await world.RegisterAsync(repository));
     }
 
-    /// <summary>Pushes a commit with what stands below <c>release</c>, and tags it; nothing but the release stage is asked for.</summary>
+    /// <summary>Pushes a commit with what stands below <c>release</c>, and tags it; nothing but the release stage is asked for, and of code only what needs no other service.</summary>
     public async Task<ChangeId> PushAsync(string tag, string release, string? instructions = null)
     {
-        Repository.Write("steward.yaml", $"version: 1\ngate: {{requires: [release]}}\nrelease: {{patience: 1s, {release}}}\n").Write("version.txt", tag);
+        Repository.Write("steward.yaml", $"version: 1\ngate: {{requires: [release]}}\nrelease: {{patience: 1s, code: {{processors: {{licences: {{}}}}}}, {release}}}\n").Write("version.txt", tag);
         if (instructions is not null) Repository.Write("docs/release.md", instructions);
         var change = await World.DecideAsync(Product, await Repository.CommitAsync($"Prepare {tag}"), new StageStep(Stage.Testing, "expectations", ExpectationsWorkflow.Name));
         await Repository.TagAsync(tag);
