@@ -51,6 +51,7 @@ public sealed class ChangeFinder(IChangeStore changes, ISourceCatalog sources)
     /// <summary>The commit that a tag points to; null when there is no such tag, or nobody can look.</summary>
     public async Task<CommitSha?> TagAsync(ProductId product, string tag, CancellationToken cancellation)
     {
+        if (tag.Length is 0 or > MaxText || CommitSha.TryParse(tag, out _)) return null;
         try
         {
             var source = await sources.OpenAsync(product, cancellation);

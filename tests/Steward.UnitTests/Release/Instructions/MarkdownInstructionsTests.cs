@@ -79,12 +79,21 @@ public sealed class MarkdownInstructionsTests
     [InlineData("- [] A", "1:1: It looks like an item of a task list and is none")]
     [InlineData("-[ ] A", "1:1: It looks like an item of a task list and is none")]
     [InlineData("- [ ]A", "1:1: It looks like an item of a task list and is none")]
+    [InlineData("- [ ] A\n\n> - [ ] Quoted", "3:1: It stands in a quotation")]
+    [InlineData("- [ ] A\n\n```\n- [ ] B", "3:1: What begins here, code or a comment, never ends")]
+    [InlineData("- [ ] A\n\n<!--\n- [ ] B", "3:1: What begins here, code or a comment, never ends")]
+    [InlineData("- [\u00A0] A", "1:1: It looks like an item of a task list and is none")]
     [InlineData("- [ ]", "1:1: It looks like an item of a task list and is none")]
     public void What_is_wrong_is_named_with_line_and_column(string text, string expected)
     {
         var problem = Assert.Single(Read(text).Problems);
         Assert.StartsWith(expected, $"{problem.Line}:{problem.Column}: {problem.Message}", StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("\uFEFF- [ ] A\r\n- [ ] B\r\n")]
+    [InlineData("- [ ] A\r- [ ] B\r")]
+    public void Marks_and_line_ends_of_every_kind_hide_no_item(string text) => Assert.Equal(["a", "b"], Read(text).Items.Select(i => i.Id));
 
     [Theory]
     [InlineData("- [x](https://example.org) a link")]

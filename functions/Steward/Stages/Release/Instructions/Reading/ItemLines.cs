@@ -27,24 +27,29 @@ internal sealed class ItemLines
     private readonly List<InstructionProblem> _problems;
     private string? _fence;
     private bool _inComment;
+    private int _hiddenFrom;
     private Draft? _paragraph;
 
     private ItemLines(List<InstructionProblem> problems) => _problems = problems;
 
     public static IEnumerable<Draft> Read(string text, List<InstructionProblem> problems)
     {
-        var (lines, reader) = (text.Split('\n'), new ItemLines(problems));
+        var (lines, reader) = (text.TrimStart('\uFEFF').ReplaceLineEndings("\n").Split('\n'), new ItemLines(problems));
         for (var i = 0; i < lines.Length; i++)
         {
-            if (reader.Next(i + 1, Untabbed(lines[i].TrimEnd('\r'))) is { } item) yield return item;
+            if (reader.Next(i + 1, Untabbed(lines[i])) is { } item) yield return item;
         }
+
+        if (reader._hiddenFrom > 0) problems.Add(new InstructionProblem(reader._hiddenFrom, 1, "What begins here, code or a comment, never ends: it hides everything after it."));
     }
 
     private Draft? Next(int number, string line)
     {
         var content = line.TrimStart(' ');
         var indent = line.Length - content.Length;
-        if (IsHidden(content)) return null;
+        var isHidden = IsHidden(content);
+        _hiddenFrom = _fence is null && !_inComment ? 0 : _hiddenFrom > 0 ? _hiddenFrom : number;
+        if (isHidden) return null;
         if (content.Length == 0) return End();
         if (IsBreak(content)) return EndList();
         var marker = ListMarker.Read(content);
@@ -69,6 +74,8 @@ internal sealed class ItemLines
     // A text may go on over several lines, until an empty one or something else begins.
     private Draft? Continue(int number, string content, int indent)
     {
+        if (content[0] == '>' && ListMarker.Read(content.TrimStart('>', ' ')).Text > 0)
+            _problems.Add(new InstructionProblem(number, indent + 1, "It stands in a quotation, where it is no instruction."));
         if (content[0] is '#' or '>') return End();
         if (_paragraph is not null) _paragraph.Lines.Add((number, indent + 1, content.TrimEnd()));
         else if (indent == 0) _open.Clear(); // an ordinary paragraph ends the list

@@ -40,7 +40,7 @@ internal readonly record struct ListMarker(int Content, int Text, char Tick, boo
     {
         if (at >= line.Length || line[at] != '[') return false;
         var close = line.IndexOf(']', at);
-        return close > 0 && close - at <= 4 && line.AsSpan(at + 1, close - at - 1).IndexOfAnyExcept(" xX") < 0 && (close + 1 == line.Length || line[close + 1] is not ('(' or '[' or ':'));
+        return close > 0 && close - at <= 4 && line.AsSpan(at + 1, close - at - 1).IndexOfAnyExcept(" xX\t\u00A0") < 0 && (close + 1 == line.Length || line[close + 1] is not ('(' or '[' or ':'));
     }
 
     private static int SkipSpaces(string line, int at)
