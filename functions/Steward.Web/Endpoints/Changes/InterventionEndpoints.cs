@@ -19,7 +19,7 @@ public sealed class InterventionEndpoints : IEndpointGroup
         var group = routes.MapGroup("/api/products/{owner}/{name}/changes/{change}").WithTags("Changes");
         group.MapPost("approvals", ApproveAsync).RequireLevel(AccessLevel.Approve).LimitBody()
             .WithSummary("Approves a change in the caller's name; answers with the evidence.");
-        group.MapDelete("approvals", WithdrawAsync).RequireLevel(AccessLevel.Approve)
+        group.MapDelete("approvals", WithdrawAsync).RequireLevel(AccessLevel.Approve).LimitBody()
             .WithSummary("Takes back what the caller has approved; answers with the evidence.");
         group.MapPost("waivers", WaiveAsync).RequireLevel(AccessLevel.Approve).LimitBody()
             .WithSummary("Lets one node of a change's verdict, or of its release's, through until a date, in the caller's name; answers with the evidence.");
