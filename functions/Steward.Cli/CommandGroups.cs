@@ -24,6 +24,7 @@ internal static class CommandGroups
         new Commands.Logs.LogsCommands(),
         new Commands.Status.StatusCommands(),
         new Commands.Decisions.DecisionCommands(),
+        new Commands.Instructions.InstructionCommands(),
         new Commands.Products.ProductCommands(),
         new Commands.Orchestrations.OrchestrationCommands(),
         new Commands.Tokens.TokenCommands(),

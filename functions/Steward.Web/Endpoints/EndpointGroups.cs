@@ -18,6 +18,8 @@ public static class EndpointGroups
         new Products.ProductEndpoints(),
         new Changes.ChangeEndpoints(),
         new Changes.InterventionEndpoints(),
+        new Changes.InstructionEndpoints(),
+        new Gates.GateEndpoints(),
         new Proofs.EvidenceEndpoints(),
         new Orchestrations.OrchestrationEndpoints(),
         new Access.TokenEndpoints(),

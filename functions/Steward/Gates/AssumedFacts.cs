@@ -1,4 +1,3 @@
-using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Gates;
@@ -31,14 +30,6 @@ public static class AssumedFacts
     /// <summary>Assumes a waiver for the judged commit.</summary>
     public static Evidence Waived(this GateFacts facts, Waiver waiver) =>
         New(facts, Waiver.Kind, EvidenceOutcome.Info) with { Details = waiver.ToDetails() };
-
-    /// <summary>Reads what people write after <c>--assume</c>: <c>antivirus.completed=pass</c>. Invalid when it is not of that form.</summary>
-    public static Evidence Read(this GateFacts facts, string assumption)
-    {
-        if (assumption.Split('=') is [{ Length: > 0 } kind, var word] && Enum.TryParse<EvidenceOutcome>(word, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome))
-            return facts.Outcome(kind, outcome);
-        throw StewardException.Invalid($"'{Texts.Clip(assumption, 80)}' is not an assumption; write KIND=OUTCOME with info, pass, fail or error: antivirus.completed=pass.");
-    }
 
     private static Evidence New(GateFacts facts, string kind, EvidenceOutcome outcome)
     {

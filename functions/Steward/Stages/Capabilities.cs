@@ -19,6 +19,8 @@ public static class Capabilities
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),
+        new Release.Approvals.ApprovalsCapability(),
+        new Release.Instructions.InstructionsCapability(),
         new Release.Code.CodeCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];

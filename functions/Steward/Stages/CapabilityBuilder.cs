@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
 using Steward.Gates;
+using Steward.Gates.Assumptions;
 using Steward.Gates.Notes;
 using Steward.Policy;
 
@@ -58,6 +59,14 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
         where T : class, IVerdictNotes
     {
         services.AddSingleton<IVerdictNotes, T>();
+        return this;
+    }
+
+    /// <summary>Adds a form of what people may assume when they ask what would be.</summary>
+    public CapabilityBuilder Assumption<T>()
+        where T : class, IAssumption
+    {
+        services.AddSingleton<IAssumption, T>();
         return this;
     }
 

@@ -7,7 +7,7 @@ using Steward.Ledger;
 namespace Steward.Stages.Release.Releases;
 
 /// <summary>Judges a release by the evidence there is now and leaves <c>release.decided</c>, once nothing is pending any more.</summary>
-public sealed class DecideRelease(ReleaseCollector collector, ReleaseGate gate, ILedger ledger, IPayloadStore payloads, TimeProvider time)
+public sealed class DecideRelease(ReleaseCollector collector, ReleaseGate gate, ILedger ledger, IPayloadStore payloads)
     : IActivity<ReleaseRequest, ReleaseDecision>
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed class DecideRelease(ReleaseCollector collector, ReleaseGate gate, 
     public async Task<ReleaseDecision> RunAsync(ReleaseRequest input, CancellationToken cancellation)
     {
         var facts = await collector.CollectAsync(input, cancellation);
-        var now = time.GetUtcNow();
+        var now = facts.Head.Now; // the moment that was judged: a waiver that held then may have ended since
         var tree = gate.Judge(facts);
         var digest = await payloads.PutAsync(input.Product, Json.WriteBytes(tree), cancellation);
         var pending = tree.Walk().Select(n => n.Node.AwaitUntil).Where(until => until > now).Max();

@@ -15,6 +15,12 @@ public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, Ledger
     /// <summary>The first line of its message: shown to people, never put into the ledger.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Who pushed it, as head of a change or along with one.</summary>
+    public IReadOnlyList<string> Pushers { get; init; } = [];
+
+    /// <summary>Who said that it may be released, whether that counts or not.</summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
     /// <summary>What the newest decision said; null when there is none.</summary>
     public Verdict? Verdict => Decision is { } decision ? RecordedVerdict.Of(decision) : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Steward.Changes;
+using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
@@ -61,8 +62,15 @@ public sealed class ReleaseHistories(ISourceCatalog sources, ILedger ledger, ICh
             ? about
             : await ledger.FindAsync(product, Subject.Commit(judgedWith), cancellation).ToListAsync(cancellation);
         var decision = evidence.LastOrDefault(e => e.Evidence.Kind == ChangeEvidence.Decided);
-        return new ReleasedCommit(commit, judgedWith, decision, StillOpen: change is { State: not ChangeState.Decided });
+        return new ReleasedCommit(commit, judgedWith, decision, StillOpen: change is { State: not ChangeState.Decided })
+        {
+            Pushers = ActorsOf(about, ChangeEvidence.Received, ChangeEvidence.Covered),
+            Approvers = ActorsOf(about, Approval.Kind),
+        };
     }
+
+    private static List<string> ActorsOf(IEnumerable<LedgerEntry> about, params string[] kinds) =>
+        [.. about.Where(e => kinds.Contains(e.Evidence.Kind)).Select(e => e.Evidence.Actor).Distinct(StringComparer.Ordinal)];
 
     private static CommitSha? HeadOf(IEnumerable<LedgerEntry> about) =>
         about.LastOrDefault(e => e.Evidence.Kind == ChangeEvidence.Covered)?.Evidence.Details?["head"]?.GetValue<string>() is { } head
