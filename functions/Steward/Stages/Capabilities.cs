@@ -22,6 +22,7 @@ public static class Capabilities
         new Release.Approvals.ApprovalsCapability(),
         new Release.Instructions.InstructionsCapability(),
         new Release.Code.CodeCapability(),
+        new Release.Rules.RulesCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 

@@ -19,16 +19,16 @@ public sealed class CodeInquiry(CodeAccountant accountant, TimeProvider time) : 
     {
         var (report, saved) = await accountant.AccountAsync(candidate, cancellation);
         var payload = Json.WriteBytes(report);
-        var accounted = new UnrecordedEvidence(EvidenceOf(report, Digest.Sha256(payload)), payload);
+        var accounted = new UnrecordedEvidence(EvidenceOf(report, Digest.Sha256(payload), candidate.Head.Latest(CodeReport.Kind)), payload);
         return saved is null ? [accounted] : [saved, accounted];
     }
 
-    private Evidence EvidenceOf(CodeReport report, string digest)
+    private Evidence EvidenceOf(CodeReport report, string digest, Evidence? before)
     {
         var subject = Subject.Commit(report.Commit);
         return new Evidence
         {
-            Id = Evidence.IdFor(CodeReport.Kind, subject, digest),
+            Id = Evidence.IdFor(CodeReport.Kind, subject, $"{digest} after {before?.Id}"), // the same again, after another one, is told again
             Time = time.GetUtcNow(),
             Actor = "steward",
             Kind = CodeReport.Kind,

@@ -56,6 +56,12 @@ public sealed class PathSet(IReadOnlyList<string> patterns)
     private readonly List<PathPattern> _patterns = [.. patterns.Select(p => new PathPattern(p))];
     private readonly bool _isAll = patterns.Contains(Everything);
 
+    /// <summary>The patterns.</summary>
+    public IReadOnlyList<string> Patterns => patterns;
+
+    /// <summary>True when every path is among them.</summary>
+    public bool IsAll => _isAll;
+
     /// <summary>The paths of some patterns; without any: every path.</summary>
     public static PathSet AllUnless(IReadOnlyList<string> patterns) => new(patterns.Count == 0 ? [Everything] : patterns);
 
