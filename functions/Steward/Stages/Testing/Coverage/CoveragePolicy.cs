@@ -1,5 +1,4 @@
 using Steward.Policy;
-using Steward.Stages.Testing.Coverage.Paths;
 using Steward.Stages.Testing.Results;
 
 namespace Steward.Stages.Testing.Coverage;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Steward.Stages.Testing.Coverage.Paths;
+namespace Steward.Policy;
 
 /// <summary>A pattern of repository paths: <c>*</c> is any part of a name, <c>**</c> any folders, <c>?</c> one character; a folder stands for all below it.</summary>
 /// <param name="pattern">The pattern: <c>tests/**</c>, <c>**/*.g.cs</c>, <c>generated</c>.</param>
