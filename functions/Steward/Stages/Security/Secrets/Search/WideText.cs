@@ -19,7 +19,7 @@ internal static class WideText
         {
             var zero = text[at..].IndexOf('\0');
             if (zero < 0) return;
-            at = Math.Max(from, at + zero - 1);
+            at += Math.Max(0, zero - 1);
             var length = Copy(text[at..], narrow);
             if (length < Shortest) continue;
             Search(narrow.AsSpan(0, length), search, found);
