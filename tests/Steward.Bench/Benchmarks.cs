@@ -14,5 +14,6 @@ internal static class Benchmarks
         new Cost.CostBenchmark(),
         new ResultsBenchmark(),
         new HistoryBenchmark(),
+        new SecretsBenchmark(),
     ];
 }
