@@ -37,7 +37,7 @@ internal static class Cases
         new("pypi-token", "password = ", "pypi" + "-AgEIcHlwaS5vcmc" + Random(Url, 120)),
         new("nuget-key", "--api-key ", "oy2" + Random("abcdefghijklmnopqrstuvwxyz234567", 43)),
         new("docker-token", "docker login -p ", "dckr" + "_pat_" + Random(Url, 27)),
-        new("steward-token", "STEWARD_TOKEN=", Steward()),
+        new("steward-token", "STEWARD_TOKEN=", OwnToken()),
     ];
 
     private static IEnumerable<NearMiss> NearCode() =>
@@ -49,7 +49,7 @@ internal static class Cases
         new("pypi-token", "pypi-" + Random(Url, 120)), new("pypi-token", "pypi-AgEIcHlwaS5vcmc" + Random(Url, 20)),
         new("nuget-key", "oy2" + Random("abcdefghijklmnopqrstuvwxyz234567", 42)), new("nuget-key", "oy2" + Random(Alphanumeric, 43)),
         new("docker-token", "dckr_pat_" + Random(Url, 20)), new("docker-token", "dckr_pat_<your token goes in here>"),
-        new("steward-token", Bent(Steward())), new("steward-token", "stw_" + Random(Alphanumeric, 48)),
+        new("steward-token", Bent(OwnToken())), new("steward-token", "stw_" + Random(Alphanumeric, 48)),
     ];
 
     private static IEnumerable<TrueCase> Clouds() =>

@@ -32,7 +32,7 @@ internal static class Made
     }
 
     /// <summary>Steward's own.</summary>
-    public static string Steward() => TokenSecret.Create();
+    public static string OwnToken() => TokenSecret.Create();
 
     /// <summary>The same with another last character.</summary>
     public static string Bent(string token) => token[..^1] + (token[^1] == 'a' ? 'b' : 'a');

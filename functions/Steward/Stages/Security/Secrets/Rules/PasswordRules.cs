@@ -26,12 +26,12 @@ internal static class PasswordRules
         { AnyCase = true, Certainty = SecretCertainty.Hint, Before = 300, NotBefore = null, NotAfter = null },
         new(
             "assigned-secret", "random text given to a name that speaks of a secret",
-            """[A-Za-z0-9_-]{3,50}["'`\]]{0,2}[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8}(?:"(?<s>[^"\s\\]{16,200})"|'(?<s>[^'\s\\]{16,200})'|`(?<s>[^`\s\\]{16,200})`)""",
+            """[A-Za-z0-9_-]+["'`\]]{0,2}[ \t]{0,8}(?:=>|:=|=|:)[ \t]{0,8}(?:"(?<s>[^"\s\\]+)"|'(?<s>[^'\s\\]+)'|`(?<s>[^`\s\\]+)`)""",
             "password", "passwd", "secret", "token", "apikey", "api_key", "api-key", "accesskey", "access_key", "access-key", "privatekey", "private_key", "credential")
         { AnyCase = true, Certainty = SecretCertainty.Hint, NotBefore = null, NotAfter = null, Check = LooksRandom },
         new(
             "assigned-secret", "random text given to a name that speaks of a secret",
-            "[A-Za-z0-9_]{3,50}=(?<s>[A-Za-z0-9+/=_.~-]{16,200})(?:[\\s;]|\\z)", "PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIAL")
+            "[A-Za-z0-9_]+=(?<s>[A-Za-z0-9+/=_.~-]+)(?:[\\s;]|\\z)", "PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "ACCESS_KEY", "PRIVATE_KEY", "CREDENTIAL")
         { Certainty = SecretCertainty.Hint, NotBefore = null, NotAfter = null, Check = LooksRandom },
     ];
 
