@@ -66,8 +66,7 @@ public sealed class SecretsActivityTests
             if (entry.Evidence.Payload is { } digest) written.Append(Encoding.UTF8.GetString((await world.Payloads.GetAsync(world.Product, digest, CancellationToken.None))!));
         }
 
-        var found = new[] { "a.txt", "b.bin" }.Select(async p => (int)(await ScanOfAsync(world, p)).Details!["findings"]!);
-        Assert.Equal([3, 3], await Task.WhenAll(found));
+        foreach (var path in new[] { "a.txt", "b.bin" }) Assert.Equal(3, (int)(await ScanOfAsync(world, path)).Details!["findings"]!);
         foreach (var secret in new[] { _token, key[(key.IndexOf("Key=", StringComparison.Ordinal) + 4)..], password })
         {
             Assert.DoesNotContain(Digest.Sha256(secret), written.ToString(), StringComparison.OrdinalIgnoreCase);
@@ -107,7 +106,7 @@ public sealed class SecretsActivityTests
         Assert.Contains(report.Files, f => f is { Path: "lib", Kind: EntryKind.Submodule });
     }
 
-    private static Task<Nothing> RunAsync(SecurityWorld world, CommitSha before, CommitSha commit) =>
+    private static Task RunAsync(SecurityWorld world, CommitSha before, CommitSha commit) =>
         world.Activity<SecretsScanActivity>().RunAsync(new SecretsScanRequest(new ChangeId(world.Product, commit), before), CancellationToken.None);
 
     private static async Task<Evidence> ScanOfAsync(SecurityWorld world, string path) =>

@@ -159,5 +159,6 @@ internal static class Cases
         new("url-password", "https://user:${PASSWORD}@host.net/"), new("url-password", "https://user@host.net/a:b@c"), new("url-password", "postgres://postgres:postgres@db/app"), new("url-password", "https://user:" + Random(Alphanumeric, 14) + "@example.com"),
         new("connection-string-password", "Server=db;User Id=sa;Password={password};"), new("connection-string-password", "password=" + Random(Alphanumeric, 12)),
         new("assigned-secret", "var token = \"cancellation-of-the-token\";"), new("assigned-secret", "secret = \"aaaaaaaaaaaaaaaaaaaaaaa1\""), new("assigned-secret", "token = GetTheTokenOfTheUser(42)"),
+        new("assigned-secret", "var secretsUserId = '4633458b-17de-408a-b874-0445c86b69e6'"), new("assigned-secret", "secret = \"made-by-github-0123\""),
     ];
 }

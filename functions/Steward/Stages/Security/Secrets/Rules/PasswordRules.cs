@@ -48,7 +48,11 @@ internal static class PasswordRules
     {
         var secret = candidate.Secret;
         var isRandom = secret.Length >= LongEnough && secret.Count(char.IsAsciiDigit) >= 2 && secret.Any(char.IsAsciiLetter)
-            && !secret.AsSpan().ContainsAny(Code) && !secret.Contains("://", StringComparison.Ordinal) && Entropy.Of(secret) >= RandomBits;
+            && !secret.AsSpan().ContainsAny(Code) && !secret.Contains("://", StringComparison.Ordinal) && !IsName(secret) && Entropy.Of(secret) >= RandomBits;
         return isRandom ? candidate.Certainty : null;
     }
+
+    // Ids of things (RFC 9562), and words and numbers strung together, are names.
+    private static bool IsName(string text) =>
+        Guid.TryParse(text, out _) || text.Split('-', '_', '.', '/', ':') is { Length: > 1 } parts && parts.All(p => p.All(char.IsAsciiLetter) || p.All(char.IsAsciiDigit));
 }
