@@ -20,6 +20,7 @@ internal sealed record SecretRule(string Id, string Title, string Pattern, param
     /// <summary>The most that a rule may look at from its keyword on.</summary>
     public const int MaxLength = 1024;
 
+    private readonly bool _isWhole = !Pattern.Contains("(?<s>", StringComparison.Ordinal);
     private Regex? _expression;
 
     /// <summary>How sure a finding is, unless <see cref="Check"/> says so.</summary>
@@ -50,6 +51,8 @@ internal sealed record SecretRule(string Id, string Title, string Pattern, param
     /// <summary>Judges the keyword at a place; null when no secret is there.</summary>
     public RawFinding? Judge(ReadOnlySpan<char> text, int at)
     {
+        // Where the secret begins at the keyword, what stands before it decides at once: a text of nothing but keywords costs no more than another.
+        if (_isWhole && Before == 0 && !Edges.AreFree(text, at, text.Length, NotBefore, null)) return null;
         var start = Math.Max(0, at - Before);
         var slice = text[start..Math.Min(text.Length, at + Length)];
         // Nearly all end here, without anything allocated.

@@ -25,7 +25,7 @@ internal static class ServiceRules
 
         // Telegram: "Bot API", authorizing; Discord: "Reference", authentication, and "Webhook".
         new("telegram-token", "Telegram bot token", "[0-9]{8,10}:AA[A-Za-z0-9_-]{33}", ":AA") { Before = 10, NotAfter = Edges.Dashed },
-        new("discord-token", "Discord bot token", @"(?i:discord|token)[^\n]{0,60}?[^A-Za-z0-9_-](?<s>(?<id>[MNO][A-Za-z0-9]{23,27})\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})", "discord", "token")
+        new("discord-token", "Discord bot token", @"(?i:discord|token)[^\n]{0,60}?[^A-Za-z0-9_-](?<s>(?<id>[MNO][A-Za-z0-9]{23,27})\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})", "discord", "token\"", "token'", "token=", "token:", "token =")
         { AnyCase = true, NotBefore = null, NotAfter = Edges.Dashed, Check = NamesAUser },
         new("discord-webhook", "Discord webhook", "discord(?:app)?.com/api/webhooks/[0-9]{17,20}/(?<s>[A-Za-z0-9_-]{60,80})", "discord.com/api", "discordapp.com/api") { NotBefore = null, NotAfter = Edges.Dashed },
 
