@@ -57,6 +57,8 @@ internal static class Cases
         new("aws-access-key-id", "id: ", "AKIA" + "IQ" + Random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 14)),
         new("aws-secret-access-key", "aws_secret_access_key = ", Random(Base64, 40)),
         new("aws-secret-access-key", "AKIA" + "IQ" + Random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 14) + "\",\n  secret: \"", Random(Base64, 40), "\""),
+        new("aws-secret-access-key", "AKIA" + "IQ" + Random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 14) + "\n", Random(Base64, 40)),
+        new("aws-secret-access-key", "AKIA" + "IQ" + Random("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 14) + "\n", Random(Base64, 40), ""),
         new("azure-storage-key", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=", Random(Base64, 86) + "==", ";EndpointSuffix=x"),
         new("azure-storage-key", "key: ", Random(Base64, 76) + "+A" + "St" + Random(Base64, 6) + "=="),
         new("azure-cosmos-key", "key: ", Random(Base64, 76) + "AC" + "Db" + Random(Base64, 6) + "=="),

@@ -57,7 +57,8 @@ internal sealed record SecretRule(string Id, string Title, string Pattern, param
         var slice = text[start..Math.Min(text.Length, at + Length)];
         // Nearly all end here, without anything allocated.
         if (!Expression.IsMatch(slice)) return null;
-        for (var match = Expression.Match(slice.ToString()); match.Success && start + match.Index <= at; match = match.NextMatch())
+        // The space: expressions that cannot backtrack lose their groups where a text ends with a line feed (.NET 10).
+        for (var match = Expression.Match(string.Concat(slice, " ")); match.Success && start + match.Index <= at; match = match.NextMatch())
         {
             var secret = match.Groups["s"] is { Success: true } group ? group : match;
             var found = (Start: start + secret.Index, End: start + secret.Index + secret.Length);
