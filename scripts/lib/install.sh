@@ -1,19 +1,29 @@
 # Sourced by the other scripts: installs what is missing, or says in one sentence what to install. Needs $top.
 
-# The storage emulator, from npm by its lock file.
-install_azurite() {
-  local home=$top/scripts/azurite
+azurite_home=$top/scripts/azurite
+
+azurite_is_installed() {
+  [ -x "$azurite_home/node_modules/.bin/azurite" ] && [ ! "$azurite_home/package-lock.json" -nt "$azurite_home/node_modules/.package-lock.json" ]
+}
+
+# Says in one sentence what is in the way of installing it, if anything is.
+can_install_azurite() {
   # npm ci empties the folder before it installs: by a link that would be somebody else's.
-  if [ -L "$home/node_modules" ]; then
-    echo "$home/node_modules is a link, and npm would empty what it points to: remove the link (rm $home/node_modules), then run this again." >&2
+  if [ -L "$azurite_home/node_modules" ]; then
+    echo "$azurite_home/node_modules is a link, and npm would empty what it points to: remove the link (rm $azurite_home/node_modules), then run this again." >&2
     return 1
   fi
-  if [ ! -x "$home/node_modules/.bin/azurite" ] || [ "$home/package-lock.json" -nt "$home/node_modules/.package-lock.json" ]; then
-    command -v npm >/dev/null || { echo "Steward needs Node.js 20 or newer with npm: install it, then run this again." >&2; return 1; }
+  azurite_is_installed || command -v npm >/dev/null || { echo "Steward needs Node.js 20 or newer with npm: install it, then run this again." >&2; return 1; }
+}
+
+# The storage emulator, from npm by its lock file.
+install_azurite() {
+  can_install_azurite || return 1
+  if ! azurite_is_installed; then
     echo "installing Azurite (the storage emulator) from npm, about a minute the first time..." >&2
-    npm ci --prefix "$home" --no-progress --no-audit --no-fund --no-update-notifier --loglevel=error >&2 ||
+    npm ci --prefix "$azurite_home" --no-progress --no-audit --no-fund --no-update-notifier --loglevel=error >&2 ||
       { echo "npm could not install Azurite: see above; then run this again." >&2; return 1; }
-    touch "$home/node_modules/.package-lock.json"
+    touch "$azurite_home/node_modules/.package-lock.json"
   fi
 }
 

@@ -44,6 +44,9 @@ public sealed class RoomTests
         ("Testing.Showing", "Testing.History"),
         ("Security.Antivirus", "Security.Scanning"), // the scan of changed blobs, shared by what scans them
         ("Security.Secrets", "Security.Scanning"),
+        ("Release.Approvals", "Release.Releases"), // what releases are made of, and how a capability takes part in one
+        ("Release.Instructions", "Release.Releases"),
+        ("Release.Code", "Release.Releases"), // finds out for the gate of releases
     ];
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Steward.Azure.TestHistory;
 /// <summary>
 /// The keys of both tables. No name of a test stands in a key.
 /// <para><c>TestRuns</c>: partition <c>product</c>, row <c>set</c>: what is known of a set. Partition <c>product|set</c>, row <c>r~time~run</c>,
-/// newest first: one a report; row <c>i~run</c>: under which time.</para>
+/// newest first: one a report; row <c>i~run</c>: under which time. Partition <c>product||first</c>, row <c>branch</c>: its first results.</para>
 /// <para><c>TestResults</c>: partition <c>product|set|generation|group</c>, row <c>bb l~list</c>: the names of a list of tests; row
 /// <c>bb r~time~run~list</c>, newest first: their results in one report. <c>bb</c> are the two digits of the bucket within its group.</para>
 /// </summary>
@@ -25,6 +25,9 @@ internal static class HistoryKeys
     private const int RunLength = 32;
 
     public static string Product(ProductId product) => Keys.Escape(product.ToString());
+
+    /// <summary>No set has an empty name, so this is none's partition.</summary>
+    public static string Firsts(ProductId product) => $"{Product(product)}||first";
 
     public static string Set(ProductId product, string set) => $"{Product(product)}|{Keys.Escape(set)}";
 

@@ -23,6 +23,7 @@ public sealed class TableTestHistory(StorageAccount account) : ITestHistory
     private readonly ResultWriter _writer = new(account);
     private readonly ResultReader _reader = new(account);
     private readonly HistoryTrimmer _trimmer = new(account);
+    private readonly FirstResultsTable _firsts = new(account);
 
     /// <inheritdoc/>
     public async Task AddAsync(TestRun run, IReadOnlyCollection<RanTest> tests, CancellationToken cancellation)
@@ -61,6 +62,12 @@ public sealed class TableTestHistory(StorageAccount account) : ITestHistory
     public IAsyncEnumerable<string> SetsAsync(ProductId product, CancellationToken cancellation) => _sets.ListAsync(product, cancellation);
 
     /// <inheritdoc/>
+    public Task<FirstResults?> FirstAsync(ProductId product, string branch, CancellationToken cancellation) => _firsts.FindAsync(product, branch, cancellation);
+
+    /// <inheritdoc/>
+    public Task<FirstResults> NoteFirstAsync(ProductId product, FirstResults first, CancellationToken cancellation) => _firsts.NoteAsync(product, first, cancellation);
+
+    /// <inheritdoc/>
     public async Task<int?> TrimAsync(ProductId product, string set, DateTimeOffset before, int from, CancellationToken cancellation)
     {
         var partitions = from generation in await _sets.FindAsync(product, set, cancellation)
@@ -71,6 +78,8 @@ public sealed class TableTestHistory(StorageAccount account) : ITestHistory
         if (rest.Count > HistoryTrimmer.PartitionsAtOnce) return from + HistoryTrimmer.PartitionsAtOnce;
         await _runs.TrimAsync(product, set, before, cancellation);
         await _sets.ForgetAsync(product, set, before, cancellation);
+        // Last: before the runs are gone, who looks for the first ones would find and note them again.
+        await _firsts.ForgetAsync(product, set, before, cancellation);
         return null;
     }
 }

@@ -58,6 +58,13 @@ internal sealed class StewardClient : IDisposable
         return await ReadAsync<T>(answer, cancellation);
     }
 
+    /// <summary>DELETE.</summary>
+    public async Task<T> DeleteAsync<T>(string path, CancellationToken cancellation)
+    {
+        using var answer = await _http.DeleteAsync(Below(path), cancellation);
+        return await ReadAsync<T>(answer, cancellation);
+    }
+
     /// <summary>POST of any content.</summary>
     public async Task<T> PostContentAsync<T>(string path, HttpContent content, CancellationToken cancellation)
     {

@@ -18,6 +18,7 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
 {
     private readonly Lock _gate = new();
     private long? _newest;
+    private volatile bool _hasAnswered;
 
     /// <summary>The index in the ledger of the newest evidence that came of it; null: none yet.</summary>
     public long? Newest
@@ -31,7 +32,7 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
     /// <summary>Announces a run, so that it is awaited, and gives its attempt.</summary>
     public async Task<int> AnnounceAsync(PlannedRun run, CancellationToken cancellation)
     {
-        var number = attempt ?? await Attempts.NextAsync(client, change, run.Set.Name, run.Shard, cancellation);
+        var number = attempt ?? (await AskAsync(async () => new Numbered(await Attempts.NextAsync(client, change, run.Set.Name, run.Shard, cancellation)), cancellation)).Attempt;
         await AnnounceAsync(Announced(run, number), cancellation);
         return number;
     }
@@ -52,7 +53,7 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
     private async Task AnnounceAsync(Announcement announcement, CancellationToken cancellation)
     {
         var path = $"api/results/{change.Product}/{change.Commit}/announce";
-        var receipt = await Polling.UntilAsync<AnnouncementReceipt>(services, async () => await client.PostAsync<AnnouncementReceipt>(path, announcement, cancellation), cancellation);
+        var receipt = await AskAsync(() => client.PostAsync<AnnouncementReceipt>(path, announcement, cancellation), cancellation);
         Heard(receipt.Sets.Select(s => s.Evidence));
     }
 
@@ -62,12 +63,21 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
         if (files.Length == 0 && !failed) return;
         var shard = outcome.Shard is { } part ? $"&shard={part.Number}%2F{part.Count}" : "";
         var path = $"api/results/{change.Product}/{change.Commit}?set={Uri.EscapeDataString(outcome.Run.Set.Name)}&attempt={number}{shard}";
-        var receipt = await Polling.UntilAsync<ResultsReceipt>(services, async () =>
+        var receipt = await AskAsync(async () =>
         {
             using var body = Body(files, failed ? outcome.End.Exit : null);
             return await client.PostContentAsync<ResultsReceipt>(path, body, cancellation);
         }, cancellation);
         Heard(receipt.Files.Select(f => f.Evidence));
+    }
+
+    // Who has answered once is waited for: it may be in a restart.
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellation)
+        where T : class
+    {
+        var answer = await Polling.UntilAsync<T>(services, async () => await ask(), cancellation, isFirst: !_hasAnswered);
+        _hasAnswered = true;
+        return answer;
     }
 
     private void Heard(IEnumerable<long> evidence)
@@ -86,4 +96,6 @@ internal sealed class RemoteResults(CliServices services, StewardClient client, 
         upload.Add(new StringContent(report.ToString()), "report", "command.xml");
         return upload;
     }
+
+    private sealed record Numbered(int Attempt);
 }

@@ -11,27 +11,37 @@ namespace Steward.Cli.Views;
 internal sealed class VerdictTreeView(VerdictNode root, string? title = null) : IRenderable
 {
     private const int MaxReason = 400;
-    private readonly IRenderable _tree = Build(root, title ?? root.Name);
+    private static readonly Dictionary<string, Verdict?> None = [];
+    private IRenderable? _tree;
+
+    /// <summary>The nodes, by path, whose verdict is another one than it was (null: there was none); they are marked.</summary>
+    public IReadOnlyDictionary<string, Verdict?> Changed { get; init; } = None;
 
     /// <inheritdoc/>
-    public Measurement Measure(RenderOptions options, int maxWidth) => _tree.Measure(options, maxWidth);
+    public Measurement Measure(RenderOptions options, int maxWidth) => Tree.Measure(options, maxWidth);
 
     /// <inheritdoc/>
-    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => _tree.Render(options, maxWidth);
+    public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => Tree.Render(options, maxWidth);
 
-    private static Tree Build(VerdictNode root, string title)
+    private IRenderable Tree => _tree ??= Build(title ?? root.Name);
+
+    private Tree Build(string name)
     {
-        var tree = new Tree(Line(root, title)) { Guide = TreeGuide.Line };
-        foreach (var child in root.Children) Add(tree, child);
+        var tree = new Tree(Line(root, name, root.Name)) { Guide = TreeGuide.Line };
+        foreach (var child in root.Children) Add(tree, child, root.Name);
         return tree;
     }
 
-    private static void Add(IHasTreeNodes parent, VerdictNode node)
+    private void Add(IHasTreeNodes parent, VerdictNode node, string above)
     {
-        var line = parent.AddNode(Line(node, node.Name));
-        foreach (var child in node.Children) Add(line, child);
+        var path = $"{above}/{node.Name}";
+        var line = parent.AddNode(Line(node, node.Name, path));
+        foreach (var child in node.Children) Add(line, child, path);
     }
 
-    private static Markup Line(VerdictNode node, string name) => new(
-        $"{VerdictStyle.Markup(node.Verdict)} [bold]{Markup.Escape(Texts.Clip(name, 120))}[/]  {Markup.Escape(Texts.Clip(node.Reason, MaxReason))}");
+    private Markup Line(VerdictNode node, string name, string path)
+    {
+        var mark = !Changed.TryGetValue(path, out var was) ? "" : was is { } before ? $" [bold yellow](was {VerdictStyle.Word(before)})[/]" : " [bold yellow](new)[/]";
+        return new Markup($"{VerdictStyle.Markup(node.Verdict)}{mark} [bold]{Markup.Escape(Texts.Clip(name, 120))}[/]  {Markup.Escape(Texts.Clip(node.Reason, MaxReason))}");
+    }
 }

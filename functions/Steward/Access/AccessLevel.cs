@@ -20,3 +20,14 @@ public enum AccessLevel
 /// <param name="Name">As it stands in evidence: <c>token:ci</c>, <c>github:login</c>.</param>
 /// <param name="Level">What it may do.</param>
 public sealed record Caller(string Name, AccessLevel Level);
+
+/// <summary>Levels as they stand in evidence and policies.</summary>
+public static class AccessLevels
+{
+    /// <summary>The level in lower case: <c>approve</c>.</summary>
+    public static string Word(this AccessLevel level) => level.ToString().ToLowerInvariant();
+
+    /// <summary>The level of a word; null when it is none.</summary>
+    public static AccessLevel? Read(string? word) =>
+        Enum.GetValues<AccessLevel>().Where(l => l.Word() == word).Select(l => (AccessLevel?)l).FirstOrDefault();
+}

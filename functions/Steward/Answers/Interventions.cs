@@ -9,34 +9,54 @@ namespace Steward.Answers;
 /// <summary>What people say about a change: approvals and waivers. Each is evidence in the person's name, and the change is decided again.</summary>
 /// <param name="ledger">Where it is kept.</param>
 /// <param name="reopener">Has the change decided again.</param>
+/// <param name="paths">Which nodes there are.</param>
 /// <param name="time">The clock.</param>
-public sealed class Interventions(ILedger ledger, IChangeReopener reopener, TimeProvider time)
+public sealed class Interventions(ILedger ledger, IChangeReopener reopener, WaivablePaths paths, TimeProvider time)
 {
-    /// <summary>The kind of evidence that an approval leaves.</summary>
-    public const string Approval = "approval.given";
-
     private const int MaxReason = 500;
     private static readonly TimeSpan LongestWaiver = TimeSpan.FromDays(366);
 
-    /// <summary>Approves a change. A second approval by the same caller changes nothing.</summary>
-    public Task<LedgerEntry> ApproveAsync(ChangeId change, Caller caller, CancellationToken cancellation) =>
-        LeaveAsync(change, Make(change, Approval, caller, caller.Name) with
+    /// <summary>
+    /// Approves a change, with the level that the caller has at this moment. A second approval on the same day changes nothing; later, or after it was taken
+    /// back, it is a new one.
+    /// </summary>
+    public async Task<LedgerEntry> ApproveAsync(ChangeId change, Caller caller, CancellationToken cancellation)
+    {
+        var (last, now) = (await LastOfAsync(change, caller, cancellation), time.GetUtcNow());
+        if (last?.Evidence is { Kind: Approval.Kind } given && given.Actor == caller.Name && given.Time.UtcDateTime.Date == now.UtcDateTime.Date && Approval.From(given)!.Level == caller.Level.Word())
+            return await LeaveAsync(change, given, cancellation);
+        return await LeaveAsync(change, Make(change, Approval.Kind, caller, $"{caller.Name} {caller.Level.Word()} {now:yyyy-MM-dd} after {last?.Evidence.Id}") with
         {
             Outcome = EvidenceOutcome.Pass,
             Summary = $"{caller.Name} approved {change.Commit.Abbreviated}.",
+            Details = Approval.Details(caller.Name, caller.Level.Word()),
         }, cancellation);
+    }
 
-    /// <summary>Lets one node of a change's verdict tree through until a time. The reason is written into the ledger for good: no personal text.</summary>
+    /// <summary>Takes back what the caller has approved, through whatever door. NotFound when there is nothing; a second time changes nothing.</summary>
+    public async Task<LedgerEntry> WithdrawAsync(ChangeId change, Caller caller, CancellationToken cancellation)
+    {
+        var last = await LastOfAsync(change, caller, cancellation)
+            ?? throw StewardException.NotFound($"{caller.Name} has not approved {change.Commit.Abbreviated}, so there is nothing to withdraw.");
+        if (last.Evidence.Kind == Approval.Withdrawn) return await LeaveAsync(change, last.Evidence, cancellation);
+        return await LeaveAsync(change, Make(change, Approval.Withdrawn, caller, $"{caller.Name} after {last.Evidence.Id}") with
+        {
+            Summary = $"{caller.Name} withdrew the approval of {change.Commit.Abbreviated}.",
+            Details = Approval.Details(caller.Name, caller.Level.Word()),
+        }, cancellation);
+    }
+
+    /// <summary>Lets one node of a change's verdict, or of a release's of its commit, through until a time. The reason is written into the ledger for good: no personal text.</summary>
     /// <param name="change">The change, with its newest tree.</param>
     /// <param name="request">The node's path, with or without the root's name before it; the reason, 1 to 500 characters; the end, at most 366 days from now.</param>
     /// <param name="caller">Who grants it.</param>
     /// <param name="cancellation">Stops it.</param>
-    public Task<LedgerEntry> WaiveAsync(ChangeRecord change, WaiverRequest request, Caller caller, CancellationToken cancellation)
+    public async Task<LedgerEntry> WaiveAsync(ChangeRecord change, WaiverRequest request, Caller caller, CancellationToken cancellation)
     {
-        var (path, reason, until) = (request.Path ?? "", request.Reason ?? "", request.Until);
+        var (reason, until) = (request.Reason ?? "", request.Until);
         CheckReason(reason);
         CheckUntil(until);
-        CheckPath(change, path);
+        var path = await paths.FindAsync(change, request.Path ?? "", cancellation);
         var waiver = new Waiver(path, until.ToUniversalTime(), caller.Name, reason);
         var evidence = Make(change.Id, Waiver.Kind, caller, $"{path}\n{waiver.Until:O}\n{caller.Name}\n{reason}") with
         {
@@ -44,8 +64,13 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Time
             Summary = $"{caller.Name} waived {path} until {waiver.Until:yyyy-MM-dd HH:mm} UTC.",
             Details = waiver.ToDetails(),
         };
-        return LeaveAsync(change.Id, evidence, cancellation);
+        return await LeaveAsync(change.Id, evidence, cancellation);
     }
+
+    // What the person last said of approval, through whatever door.
+    private async Task<LedgerEntry?> LastOfAsync(ChangeId change, Caller caller, CancellationToken cancellation) =>
+        await ledger.FindAsync(change.Product, Subject.Commit(change.Commit), cancellation)
+            .LastOrDefaultAsync(e => Approval.From(e.Evidence) is not null && Person.AreSame(e.Evidence.Actor, caller.Name), cancellation);
 
     private Evidence Make(ChangeId change, string kind, Caller caller, string occasion) => new()
     {
@@ -77,18 +102,5 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Time
         var now = time.GetUtcNow();
         if (until <= now || until > now + LongestWaiver)
             throw StewardException.Invalid("A waiver ends in the future, and within 366 days. Give such a date.");
-    }
-
-    private static void CheckPath(ChangeRecord change, string path)
-    {
-        if (change.Tree is null)
-            throw new StewardException(FailureKind.Conflict, "This change has no verdict yet, so there is nothing to waive. Wait for its first decision.");
-        if (path.Length == 0 || path == change.Tree.Name)
-            throw StewardException.Invalid("A whole verdict cannot be waived. Name at least a stage: testing, testing/results...");
-        var nodes = change.Tree.Walk().ToList();
-        if (nodes.Any(n => n.Path == path || n.Path == $"{change.Tree.Name}/{path}")) return;
-        var waivable = nodes.Where(n => n.Node is { Children.IsEmpty: true } && !n.Node.Verdict.LetsThrough()).Select(n => n.Path).ToList();
-        var hint = waivable.Count == 0 ? "Nothing stands in its way." : $"What does not let it through: {Texts.Some(waivable, 5)}.";
-        throw StewardException.NotFound($"This change's verdict has no node '{Texts.Clip(path, 200)}'. {hint}");
     }
 }

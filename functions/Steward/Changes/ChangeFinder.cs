@@ -1,10 +1,12 @@
 using Steward.Kernel;
+using Steward.Source;
 
 namespace Steward.Changes;
 
 /// <summary>Finds the change that people mean.</summary>
 /// <param name="changes">The changes.</param>
-public sealed class ChangeFinder(IChangeStore changes)
+/// <param name="sources">Knows the tags.</param>
+public sealed class ChangeFinder(IChangeStore changes, ISourceCatalog sources)
 {
     /// <summary>The least digits of a sha that people may give.</summary>
     public const int MinPrefix = 7;
@@ -12,7 +14,9 @@ public sealed class ChangeFinder(IChangeStore changes)
     private const int MaxText = 250;
     private const int MaxLookedAt = 2000;
 
-    /// <summary>The change that a full sha, a unique beginning of one (7 digits or more), or a branch or tag (its newest change) names.</summary>
+    /// <summary>
+    /// The change that a full sha, a unique beginning of one (7 digits or more), a branch (its newest change), or a tag (the one of its commit) names.
+    /// </summary>
     /// <remarks>NotFound when none does; Conflict when a beginning fits several. Only the newest 2,000 changes are looked through.</remarks>
     public async Task<ChangeRecord> FindAsync(ProductId product, string text, CancellationToken cancellation)
     {
@@ -22,7 +26,7 @@ public sealed class ChangeFinder(IChangeStore changes)
         var found = await SearchAsync(product, text, cancellation);
         return found.Count switch
         {
-            0 => throw Unknown(product, text),
+            0 => await OfTagAsync(product, text, cancellation) ?? throw Unknown(product, text),
             1 => found[0],
             _ => throw Ambiguous(text, found),
         };
@@ -43,6 +47,24 @@ public sealed class ChangeFinder(IChangeStore changes)
 
         return found;
     }
+
+    /// <summary>The commit that a tag points to; null when there is no such tag, or nobody can look.</summary>
+    public async Task<CommitSha?> TagAsync(ProductId product, string tag, CancellationToken cancellation)
+    {
+        if (tag.Length is 0 or > MaxText || CommitSha.TryParse(tag, out _)) return null;
+        try
+        {
+            var source = await sources.OpenAsync(product, cancellation);
+            return await source.ResolveAsync($"refs/tags/{tag}", cancellation);
+        }
+        catch (StewardException failure) when (!failure.IsRetryable)
+        {
+            return null; // a product that is not registered, or whose repository is gone, has no tags
+        }
+    }
+
+    private async Task<ChangeRecord?> OfTagAsync(ProductId product, string text, CancellationToken cancellation) =>
+        await TagAsync(product, text, cancellation) is { } commit ? await changes.GetAsync(new ChangeId(product, commit), cancellation) : null;
 
     private static bool HasRef(ChangeRecord change, string text) =>
         change.Ref == text || change.Ref == $"refs/heads/{text}" || change.Ref == $"refs/tags/{text}";

@@ -18,6 +18,8 @@ public static class ChangeServices
             .AddActivity<PublishChange, Kernel.ChangeId, Nothing>();
         services.AddSingleton<FactCollector>();
         services.AddSingleton<ChangeJudge>();
+        services.AddSingleton<ChangePreview>();
+        services.AddSingleton<LastLetThrough>();
         services.AddSingleton<IChangeReopener, ChangeReopener>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, PushHandler>());
         return services;

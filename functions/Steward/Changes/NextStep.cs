@@ -30,9 +30,17 @@ public sealed record NextStep(string Path, VerdictNode Node, string Advice, stri
     };
 
     private static string? ResultsCommand(ChangeId change, string path) =>
-        path.StartsWith(ResultsOf, StringComparison.Ordinal) && path.IndexOf('/', ResultsOf.Length) < 0
-            ? $"steward results push FILE --set {path[ResultsOf.Length..]} --product {change.Product} --commit {change.Commit}"
+        path.StartsWith(ResultsOf, StringComparison.Ordinal) && PartOf(path[ResultsOf.Length..].Split('/')) is { } part
+            ? $"steward results push FILE --set {part} --product {change.Product} --commit {change.Commit}"
             : null;
+
+    // A set, or one of its shards: "unit/shard 2 of 4".
+    private static string? PartOf(string[] below) => below switch
+    {
+        [var set] => set,
+        [var set, var shard] when shard.Split(' ') is ["shard", var number, "of", var count] => $"{set} --shard {number}/{count}",
+        _ => null,
+    };
 
     private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 }

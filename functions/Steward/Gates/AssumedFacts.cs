@@ -1,4 +1,3 @@
-using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Gates;
@@ -16,20 +15,21 @@ public static class AssumedFacts
     public static GateFacts Assuming(this GateFacts facts, params IEnumerable<Evidence> assumptions) =>
         facts with { Entries = [.. facts.Entries, .. assumptions.Select(e => new LedgerEntry(NoIndex, e))] };
 
+    /// <summary>The facts as they are with what was found and is not in the ledger yet, newest last.</summary>
+    public static GateFacts Knowing(this GateFacts facts, IReadOnlyCollection<UnrecordedEvidence> findings)
+    {
+        if (findings.Count == 0) return facts;
+        var payloads = new Dictionary<string, byte[]>(facts.Payloads, StringComparer.Ordinal);
+        foreach (var found in findings.Where(f => f.Payload is not null)) payloads[found.Evidence.Payload!] = found.Payload!;
+        return facts.Assuming(findings.Select(f => f.Evidence)) with { Payloads = payloads };
+    }
+
     /// <summary>Assumes that an operation on the judged commit came to an outcome.</summary>
     public static Evidence Outcome(this GateFacts facts, string kind, EvidenceOutcome outcome) => New(facts, kind, outcome);
 
     /// <summary>Assumes a waiver for the judged commit.</summary>
     public static Evidence Waived(this GateFacts facts, Waiver waiver) =>
         New(facts, Waiver.Kind, EvidenceOutcome.Info) with { Details = waiver.ToDetails() };
-
-    /// <summary>Reads what people write after <c>--assume</c>: <c>antivirus.completed=pass</c>. Invalid when it is not of that form.</summary>
-    public static Evidence Read(this GateFacts facts, string assumption)
-    {
-        if (assumption.Split('=') is [{ Length: > 0 } kind, var word] && Enum.TryParse<EvidenceOutcome>(word, ignoreCase: true, out var outcome) && Enum.IsDefined(outcome))
-            return facts.Outcome(kind, outcome);
-        throw StewardException.Invalid($"'{Texts.Clip(assumption, 80)}' is not an assumption; write KIND=OUTCOME with info, pass, fail or error: antivirus.completed=pass.");
-    }
 
     private static Evidence New(GateFacts facts, string kind, EvidenceOutcome outcome)
     {

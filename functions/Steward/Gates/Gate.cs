@@ -12,12 +12,12 @@ public static class Gate
     /// <summary>The name of the root.</summary>
     public const string Root = "change";
 
-    /// <summary>Judges a change. Never throws on account of a criterion.</summary>
-    public static VerdictNode Judge(IEnumerable<ICriterion> criteria, GateFacts facts)
+    /// <summary>Judges a change, or what else the root is named after. Never throws on account of a criterion.</summary>
+    public static VerdictNode Judge(IEnumerable<ICriterion> criteria, GateFacts facts, string root = Root)
     {
         var byStage = criteria.ToLookup(c => c.Stage);
         var gate = new StageGate(facts, facts.Policy.Get(GatePolicy.Section), Waivers.Of(facts));
-        return VerdictNode.All(Root, Enum.GetValues<Stage>().Select(s => gate.Judge(s, [.. byStage[s]])).Prepend(gate.JudgePolicy()));
+        return VerdictNode.All(root, Enum.GetValues<Stage>().Select(s => gate.Judge(s, [.. byStage[s]])).Prepend(gate.JudgePolicy()));
     }
 
     /// <summary>A stage's name in trees, policies and waivers: lower case.</summary>

@@ -12,6 +12,9 @@ public interface ICriterion
     /// <summary>Its name in the tree: the capability's.</summary>
     string Name { get; }
 
+    /// <summary>True when the policy that is judged cannot leave the criterion out by <c>gate.requires</c>: the criterion asks the policy before it.</summary>
+    bool IsAlwaysDemanded => false;
+
     /// <summary>Judges. Missing evidence is Missing, never Pass.</summary>
     VerdictNode Judge(GateFacts facts);
 }

@@ -10,8 +10,9 @@ internal sealed class StageGate(GateFacts facts, GatePolicy demands, Waivers wai
     public VerdictNode Judge(Stage stage, IReadOnlyList<ICriterion> criteria)
     {
         var name = Gate.NameOf(stage);
-        var judged = criteria.Select(c => JudgeOne(c, name)).Concat(Unanswered(name, criteria));
-        var nodes = judged.Select(node => Demanded(waivers.Apply(node, name), name)).ToList();
+        var always = criteria.Where(c => c.IsAlwaysDemanded).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        var judged = criteria.Select(c => JudgeOne(c, name)).Concat(Unanswered(name, criteria)).Select(node => waivers.Apply(node, name));
+        var nodes = judged.Select(node => always.Contains(node.Name) ? node : Demanded(node, name)).ToList();
         return nodes.Count > 0
             ? waivers.Explain(VerdictNode.All(name, nodes), name)
             : new VerdictNode(name, Verdict.NotNeeded, "No capability of this stage judges changes.");

@@ -14,6 +14,9 @@ public sealed record VerdictNode(string Name, Verdict Verdict, string Reason)
     /// <summary>Until when something that is Missing may still come; null: nothing is awaited.</summary>
     public DateTimeOffset? AwaitUntil { get; init; }
 
+    /// <summary>Who waived this very node; null when nobody did: it is Waived then by what is below it, or by an exception in the policy.</summary>
+    public string? WaivedBy { get; init; }
+
     /// <summary>A gate: its verdict is that of its children, its reason the first of those that do not let through.</summary>
     public static VerdictNode All(string name, IEnumerable<VerdictNode> children)
     {

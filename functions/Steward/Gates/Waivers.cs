@@ -46,6 +46,7 @@ internal sealed class Waivers(IReadOnlyList<Waiver> waivers, DateTimeOffset now)
         Verdict = Verdict.Waived,
         Reason = $"Waived by {waiver.By} until {Minute(waiver.Until!.Value)}: {waiver.Reason} (it was {node.Verdict}: {node.Reason})",
         AwaitUntil = null,
+        WaivedBy = waiver.By,
     };
 
     private static string Minute(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

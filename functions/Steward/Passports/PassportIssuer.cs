@@ -16,7 +16,10 @@ public sealed class PassportIssuer(ILedger ledger, ISigner signer, TimeProvider 
             ?? throw StewardException.NotFound($"The ledger of {product} is empty: there is nothing that a passport could rest on.");
         var materials = new List<PassportMaterial>(evidence.Count);
         foreach (var entry in evidence) materials.Add(await MaterialAsync(product, entry, checkpoint.Size, cancellation));
-        var predicate = new PassportPredicate(product, time.GetUtcNow(), verdict, materials, checkpoint.SignedNote);
+        var predicate = new PassportPredicate(product, time.GetUtcNow(), verdict, materials, checkpoint.SignedNote)
+        {
+            Waivers = CommitSha.TryParse(subject.Digest.GetValueOrDefault("gitCommit"), out var commit) ? PassportWaivers.Of(verdict, evidence, product, commit) : [],
+        };
         var statement = new PassportStatement(PassportStatement.StatementType, [subject], PassportStatement.PassportType, predicate);
         return await SignAsync(Json.WriteBytes(statement), cancellation);
     }

@@ -37,7 +37,19 @@ public sealed record StatementSubject(string Name, IReadOnlyDictionary<string, s
 /// <param name="Materials">The evidence, each with its proof.</param>
 /// <param name="Checkpoint">The signed checkpoint (a C2SP signed note) that the proofs lead to.</param>
 public sealed record PassportPredicate(
-    ProductId Product, DateTimeOffset IssuedAt, VerdictNode Verdict, IReadOnlyList<PassportMaterial> Materials, string Checkpoint);
+    ProductId Product, DateTimeOffset IssuedAt, VerdictNode Verdict, IReadOnlyList<PassportMaterial> Materials, string Checkpoint)
+{
+    /// <summary>The waivers that the tree rests on; null in passports from before they were listed.</summary>
+    public IReadOnlyList<PassportWaiver>? Waivers { get; init; }
+}
+
+/// <summary>A waiver that a verdict tree rests on. Its evidence is among the materials.</summary>
+/// <param name="Path">What it lets through, with all below it, from the stage on.</param>
+/// <param name="By">Who granted it.</param>
+/// <param name="Until">Its end.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Index">The index of its evidence in the ledger.</param>
+public sealed record PassportWaiver(string Path, string By, DateTimeOffset Until, string Reason, long Index);
 
 /// <summary>One evidence with the proof that it is in the ledger.</summary>
 /// <param name="Index">Its index.</param>

@@ -76,6 +76,7 @@ public static class PassportVerifier
         if (!ours) return;
         checks.AddRange(predicate.Materials.Select(m => Included(m, checkpoint!)));
         checks.Add(Decided(statement));
+        checks.Add(Waived(statement));
     }
 
     private static PassportCheck Included(PassportMaterial material, Checkpoint checkpoint)
@@ -94,12 +95,25 @@ public static class PassportVerifier
         var named = statement.Subject[0];
         var tree = Digest.Sha256(Json.WriteBytes(statement.Predicate.Verdict));
         var decided = CommitSha.TryParse(named.Digest.GetValueOrDefault("gitCommit"), out var commit)
-            && statement.Predicate.Materials.Select(m => ReadEvidence(Encoding.UTF8.GetBytes(m.Leaf)))
-                .Any(e => e is { Kind: "release.decided", Outcome: EvidenceOutcome.Pass } && e.Subject == Subject.Release(named.Name, commit) && e.Payload == tree);
+            && Evidence(statement).Any(e => e.Evidence is { Kind: "release.decided", Outcome: EvidenceOutcome.Pass } decision && decision.Subject == Subject.Release(named.Name, commit) && decision.Payload == tree);
         return new PassportCheck("decision", decided, decided
             ? $"The ledger says that {named.Name} at {commit.Abbreviated} was let through with this verdict tree."
             : "No evidence in the passport says that this release was let through with this verdict tree.");
     }
+
+    // Nothing was let through by a waiver that is not listed, and none is listed that the ledger does not know.
+    private static PassportCheck Waived(PassportStatement statement)
+    {
+        _ = CommitSha.TryParse(statement.Subject[0].Digest.GetValueOrDefault("gitCommit"), out var commit);
+        var problem = PassportWaivers.Problem(statement, Evidence(statement), commit);
+        var count = statement.Predicate.Waivers?.Count ?? 0;
+        return new PassportCheck("waivers", problem is null, problem ?? (count == 0
+            ? "The verdict rests on no waiver that would have to be listed."
+            : $"{Texts.Count(count, "waiver")} {(count == 1 ? "is" : "are")} listed, in the ledger, and {(count == 1 ? "covers" : "cover")} all that was waived."));
+    }
+
+    private static List<(long Index, Evidence Evidence)> Evidence(PassportStatement statement) =>
+        [.. statement.Predicate.Materials.Select(m => (m.Index, Evidence: ReadEvidence(Encoding.UTF8.GetBytes(m.Leaf ?? "")))).Where(m => m.Evidence is not null).Select(m => (m.Index, m.Evidence!))];
 
     private static Checkpoint? ReadCheckpoint(string note, NoteKey key)
     {

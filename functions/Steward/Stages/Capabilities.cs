@@ -20,6 +20,9 @@ public static class Capabilities
         new Security.Antivirus.AntivirusCapability(),
         new Security.Secrets.SecretsCapability(),
         new Release.Releases.ReleasesCapability(),
+        new Release.Approvals.ApprovalsCapability(),
+        new Release.Instructions.InstructionsCapability(),
+        new Release.Code.CodeCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 
@@ -29,7 +32,7 @@ public static class Capabilities
         var registry = new StageRegistry();
         var builder = new CapabilityBuilder(services, catalog, registry);
         foreach (var capability in All) capability.Register(builder);
-        services.AddSingleton(registry).AddSingleton(registry.Sections).AddSingleton(registry.Criteria);
+        services.AddSingleton(registry).AddSingleton(registry.Sections).AddSingleton(registry.Criteria).AddSingleton(registry.ReleaseCriteria);
         services.AddSingleton(catalog);
         return registry;
     }

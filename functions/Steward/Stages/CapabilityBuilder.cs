@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
 using Steward.Gates;
+using Steward.Gates.Assumptions;
 using Steward.Gates.Notes;
 using Steward.Policy;
 
@@ -46,11 +47,26 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
         return this;
     }
 
+    /// <summary>Adds a criterion of the gate for releases; the gate for changes does not know it.</summary>
+    public CapabilityBuilder ReleaseCriterion(ICriterion criterion)
+    {
+        registry.ReleaseCriteria.Add(criterion);
+        return this;
+    }
+
     /// <summary>Adds what a capability adds to a verdict where it is shown.</summary>
     public CapabilityBuilder Notes<T>()
         where T : class, IVerdictNotes
     {
         services.AddSingleton<IVerdictNotes, T>();
+        return this;
+    }
+
+    /// <summary>Adds a form of what people may assume when they ask what would be.</summary>
+    public CapabilityBuilder Assumption<T>()
+        where T : class, IAssumption
+    {
+        services.AddSingleton<IAssumption, T>();
         return this;
     }
 

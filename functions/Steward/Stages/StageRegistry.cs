@@ -35,6 +35,9 @@ public sealed class StageRegistry
     /// <summary>The criteria of the gate for changes.</summary>
     public GateCriteria Criteria { get; } = [];
 
+    /// <summary>The criteria that releases are judged by, beside those for changes.</summary>
+    public ReleaseCriteria ReleaseCriteria { get; } = [];
+
     /// <summary>The sections of the policy: the gate's own, and those of capabilities.</summary>
     public PolicySections Sections { get; } = [GatePolicy.Section];
 

@@ -8,6 +8,7 @@ using Xunit;
 namespace Steward.StorageTests.Engine;
 
 /// <summary>Storage that does not answer, rows that cannot be read, code that breaks the rules: none of it takes the node down.</summary>
+[Long]
 public sealed class EmbeddedFaultsTests
 {
     private static readonly CancellationToken Patience = new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token;

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using Steward.Engine;
 using Steward.Kernel;
+using Steward.TestKit;
 using Steward.TestKit.Engine;
 using Xunit;
 
 namespace Steward.StorageTests.Engine;
 
 /// <summary>One active node with hot standby: takeover, and that two nodes never both write.</summary>
+[Long]
 public sealed class EmbeddedStandbyTests
 {
     private static readonly CancellationToken Patience = new CancellationTokenSource(TimeSpan.FromSeconds(90)).Token;

@@ -5,9 +5,11 @@ using Xunit;
 namespace Steward.StorageTests.Infra;
 
 /// <summary>The Bicep files as the compiler sees them.</summary>
+[Long]
 public sealed class CompileTests
 {
     private static readonly Dictionary<string, string?> _nothing = [];
+    private static readonly Lazy<Task<Dictionary<string, JsonObject>>> Built = new(BuildAsync);
 
     [Theory]
     [InlineData("**/*.bicep")]
@@ -41,7 +43,7 @@ public sealed class CompileTests
     [Fact]
     public async Task Every_module_parameter_and_output_says_what_it_is()
     {
-        var templates = await BuildAsync();
+        var templates = await Built.Value;
 
         Assert.All(templates, t => Assert.NotNull(t.Value["metadata"]?["description"]));
         foreach (var part in new[] { "parameters", "outputs", "definitions" })
@@ -52,7 +54,7 @@ public sealed class CompileTests
     [Fact]
     public async Task No_secret_goes_in_and_none_comes_out()
     {
-        foreach (var template in (await BuildAsync()).Values)
+        foreach (var template in (await Built.Value).Values)
         {
             var text = template.ToJsonString();
             Assert.DoesNotContain("\"type\":\"secure", text, StringComparison.OrdinalIgnoreCase);

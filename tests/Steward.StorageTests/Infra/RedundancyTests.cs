@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Steward.TestKit;
 using Xunit;
 
 namespace Steward.StorageTests.Infra;
 
 /// <summary>What each step of redundancy adds.</summary>
+[Long]
 public sealed class RedundancyTests
 {
     [Theory]

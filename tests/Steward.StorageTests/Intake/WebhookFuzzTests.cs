@@ -12,6 +12,7 @@ namespace Steward.StorageTests.Intake;
 /// 100,000 mutated webhooks through the real endpoint. STEWARD_TEST_FUZZ sets another number; STEWARD_TEST_SEED repeats a run whose seed a
 /// failure has printed.
 /// </summary>
+[Long]
 public sealed class WebhookFuzzTests(ITestOutputHelper output)
 {
     private const int Connections = 16;

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Steward.StorageTests.Ledger;
 
+[Long]
 public sealed class OutageTests
 {
     [Fact]

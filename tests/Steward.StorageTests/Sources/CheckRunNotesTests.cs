@@ -2,12 +2,14 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Changes;
 using Steward.Gates.Notes;
+using Steward.TestKit;
 using Steward.TestKit.Git;
 using Xunit;
 
 namespace Steward.StorageTests.Sources;
 
 /// <summary>Notes on lines and details in check runs, within the limits that GitHub keeps (the fake one refuses with 422 as it does).</summary>
+[Long]
 public sealed class CheckRunNotesTests
 {
     [Fact]

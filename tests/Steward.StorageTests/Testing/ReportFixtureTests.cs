@@ -34,6 +34,32 @@ public sealed class ReportFixtureTests
         Assert.Equal(expected.Problem, report.Problem);
     }
 
+    [Theory]
+    [InlineData("surefire/TEST-shop.CartTest.xml", "CartTest.breaksOnce~, CartTest.sometimes~, CartTest.totals-, CartTest.pays!", "CartTest.java:19", 0.002)]
+    [InlineData("gradle/TEST-shop.SetUpTest.xml", "SetUpTest.classMethod!", "SetUpTest.java:8", 0)]
+    [InlineData("bazel/slow.xml", "slow.slow!", null, 5)]
+    [InlineData("gotestsum/reruns.xml", "cart.TestTotals-, cart.TestTotals/of_two-, cart.TestSometimes-, cart.TestTotals-, cart.TestTotals/of_two-, cart.TestTotals-, cart.TestTotals/of_two-", "cart_test.go:12", 0)]
+    [InlineData("nunit2/nunit2.xml", "CartTests.Holds(2,1)-, CartTests.Totals-, ShelfTests(2).Stands-, CartTests.NotRunnable!, CartTests.Pays!, SetUpTests.Reads!", null, 0.032)]
+    public void What_was_not_in_order_is_told_by_name_place_and_time(string file, string names, string? place, double seconds)
+    {
+        var report = ReportFixtures.Read(file);
+        var told = report.Cases.Where(c => c.Flaky || c.Outcome is TestOutcome.Failed or TestOutcome.Errored).OrderBy(c => c.Outcome).ThenBy(Short, StringComparer.Ordinal).ToList();
+        Assert.Equal(names.Split(", ").Order(StringComparer.Ordinal), told.Select(c => Short(c) + Mark(c)).Order(StringComparer.Ordinal));
+        var found = told.Where(c => c.Outcome != TestOutcome.Passed).SelectMany(c => SourcePlaces.In(c.Places).Concat(SourcePlaces.In(c.Message)));
+        Assert.True(place is null || found.Any(p => $"{p.Path}:{p.Line}".EndsWith(place, StringComparison.Ordinal)), place);
+        Assert.Equal(seconds, report.Counts.DurationSeconds, 4);
+    }
+
+    // The end of a name tells it; what stands before it differs from tool to tool.
+    private static string Short(TestCaseResult test)
+    {
+        var group = (test.ClassName ?? test.Suite).Split('.', '/')[^1];
+        var name = test.Name[(test.Name.StartsWith("Shop.", StringComparison.Ordinal) ? test.Name.LastIndexOf('.') + 1 : 0)..];
+        return $"{group}.{name}";
+    }
+
+    private static char Mark(TestCaseResult test) => test.Outcome == TestOutcome.Passed ? '~' : test.Outcome == TestOutcome.Failed ? '-' : '!';
+
     // xUnit.net's JUnit and v1 formats leave out what broke in a clean-up; all its others tell it, or at least declare it.
     [Theory]
     [InlineData("xunit/all.trx")]

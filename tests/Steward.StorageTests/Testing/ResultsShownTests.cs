@@ -81,6 +81,26 @@ public sealed class ResultsShownTests
         Assert.Equal(2, notes.Groups.Count);
     }
 
+    [Fact]
+    public async Task A_failed_test_whose_stack_names_no_line_of_the_repository_is_noted_where_its_report_says_it_stands()
+    {
+        await using var world = await WebWorld.StartAsync();
+        var seed = await TestsSeed.AddAsync(world, runs: 1);
+        const string report = """
+            <testsuite name="b">
+              <testcase name="opens" file="/ci/build/tests/CartTests.cs" line="7"><failure message="no">at /usr/lib/node/x.js:1:2</failure></testcase>
+              <testcase name="closes" file="steward.yaml"><failure message="no">tests/CartTests.cs:3: no</failure></testcase>
+              <testcase name="waits" file="steward.yaml"><failure/></testcase>
+              <testcase name="elsewhere" file="/etc/passwd" line="1"><failure/></testcase>
+            </testsuite>
+            """;
+        await TestsSeed.UploadAsync(world, seed.Head, 1, null, report, "browser");
+        var notes = await NotesAsync(world, seed.Head);
+
+        string[] expected = ["b.closes failed tests/CartTests.cs:3", "b.opens failed tests/CartTests.cs:7", "b.waits failed steward.yaml:1"];
+        Assert.Equal(expected, notes.Lines.Where(l => l.Title.StartsWith("b.", StringComparison.Ordinal)).Select(l => $"{l.Title} {l.Path}:{l.First}").Order(StringComparer.Ordinal));
+    }
+
     private static async Task<VerdictNotes> NotesAsync(WebWorld world, CommitSha commit)
     {
         var found = new List<VerdictNotes>();

@@ -9,6 +9,7 @@ using TestResult = Steward.Stages.Testing.History.TestResult;
 
 namespace Steward.StorageTests.Testing;
 
+[Long]
 public sealed class TestHistoryTests : IAsyncLifetime
 {
     private static readonly ProductId Product = ProductId.Parse("acme/shop");
@@ -52,6 +53,25 @@ public sealed class TestHistoryTests : IAsyncLifetime
         await AddAsync(Run(1) with { Attempt = 2 }, Test("a"));
         Assert.Equal(2, (await FindAsync("Cart.a"))!.Entries.Count);
     }
+
+    [Fact]
+    public async Task The_first_results_of_a_branch_are_noted_once_whoever_comes_and_go_with_the_results()
+    {
+        var noted = await Task.WhenAll(Enumerable.Range(1, 8).Select(i => NoteAsync("refs/heads/main", i)));
+        Assert.Single(noted.Distinct());
+        Assert.Equal(noted[0], await _history.FirstAsync(Product, "refs/heads/main", CancellationToken.None));
+        Assert.Null(await _history.FirstAsync(Product, "refs/heads/next", CancellationToken.None));
+        await NoteAsync("refs/heads/next", 9);
+        Assert.Empty(await _history.SetsAsync(Product, CancellationToken.None).ToListAsync());
+
+        await _history.TrimAsync(Product, "other", Noon.AddYears(1), 0, CancellationToken.None);
+        await _history.TrimAsync(Product, "unit", Noon.AddMinutes(9), 0, CancellationToken.None);
+        Assert.Null(await _history.FirstAsync(Product, "refs/heads/main", CancellationToken.None));
+        Assert.Equal(Noon.AddMinutes(9), (await _history.FirstAsync(Product, "refs/heads/next", CancellationToken.None))!.At);
+    }
+
+    private Task<FirstResults> NoteAsync(string branch, int minute) =>
+        _history.NoteFirstAsync(Product, new FirstResults(branch, Run(minute).Commit, "unit", Noon.AddMinutes(minute)), CancellationToken.None);
 
     [Fact]
     public async Task Several_writers_of_a_new_set_do_not_disturb_each_other()

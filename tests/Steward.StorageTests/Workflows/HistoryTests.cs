@@ -1,4 +1,5 @@
 using Steward.Engine;
+using Steward.TestKit;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Engine.Histories;
 using Xunit;
@@ -9,6 +10,7 @@ namespace Steward.StorageTests.Workflows;
 /// Instances that an older version has begun go on with the current code: what that version's orchestrators asked for and got is recorded in
 /// tests/fixtures/histories, and replayed here. <c>scripts/histories VERSION</c> records those of a version.
 /// </summary>
+[Long]
 public sealed class HistoryTests
 {
     private static readonly IReadOnlyDictionary<string, OrchestratorRegistration> _current = RealCatalog.Create().Orchestrators;

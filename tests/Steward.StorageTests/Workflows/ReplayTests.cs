@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
 using Steward.Engine;
+using Steward.TestKit;
 using Steward.TestKit.Engine;
 using Xunit;
 
 namespace Steward.StorageTests.Workflows;
 
 /// <summary>Every workflow, thrown out of memory and replayed at every await, does what it does undisturbed: the same calls, states and output.</summary>
+[Long]
 public sealed partial class ReplayTests
 {
     public static TheoryData<string> Names => [.. Scenarios.All.Select(s => s.ToString())];

@@ -106,6 +106,15 @@ internal static class Scenarios
             .Activity("DecideRelease", call => call == 1 ? passed with { Verdict = Verdict.Missing, PendingUntil = Noon.AddYears(5) } : passed)
             .Activity("IssuePassport", _ => Nothing.Value))
         { Calls = 3 };
+        var step = new StageStep(Stage.Security, "antivirus", "Antivirus");
+        yield return new(ReleaseWorkflow.Name, "has files handled that no processor has seen", input with { Steps = [step] }, p => p
+            .Activity("DecideRelease", call => call == 1 ? passed with { ToCatchUp = [step] } : passed)
+            .Activity("AntivirusScan", _ => Nothing.Value).Activity("IssuePassport", _ => Nothing.Value))
+        { Calls = 4 };
+        yield return new(ReleaseWorkflow.Name, "is decided though files could not be handled", input with { Steps = [step] }, p => p
+            .Activity("DecideRelease", call => call == 1 ? passed with { ToCatchUp = [step] } : passed with { Verdict = Verdict.Missing })
+            .Activity("AntivirusScan", _ => throw StewardException.Invalid("never")))
+        { Calls = 3 };
         yield return new(ReleaseWorkflow.Name, "is refused", input, p =>
             p.Activity("DecideRelease", _ => passed with { Verdict = Verdict.Fail }).Activity("IssuePassport", _ => Nothing.Value))
         { Calls = 1 };

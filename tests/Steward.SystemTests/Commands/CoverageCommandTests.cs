@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Steward.TestKit;
 
 namespace Steward.SystemTests.Commands;
@@ -20,6 +21,21 @@ public sealed class CoverageCommandTests : IDisposable
         Assert.All(files.Skip(2), f => Assert.NotNull((string?)f!["problem"]));
         Assert.Equal((1, 18, 13, 72.2), ((int)files[0]!["files"]!, (int)files[0]!["lines"]!, (int)files[0]!["covered"]!, (double)files[0]!["percent"]!));
         Assert.Equal((1, 18, 13), ((int)json["total"]!["files"]!, (int)json["total"]!["lines"]!, (int)json["total"]!["covered"]!));
+    }
+
+    [Fact]
+    public async Task The_reports_of_an_archive_are_read_each_by_itself()
+    {
+        var zip = Path.Combine(_steward.Path, "all.zip");
+        using (var archive = ZipFile.Open(zip, ZipArchiveMode.Create))
+        {
+            archive.CreateEntryFromFile(Repository.PathOf("tests", "fixtures", "coverage", "c8", "lcov.info"), "web/lcov.info");
+            archive.CreateEntryFromFile(Repository.PathOf("tests", "fixtures", "coverage", "jacoco", "jacoco.xml"), "jacoco.xml");
+        }
+
+        var (exit, json) = await _steward.JsonAsync("coverage", "read", zip);
+        Assert.Equal(0, exit);
+        Assert.Equal([$"LCOV {zip}!web/lcov.info", $"JaCoCo {zip}!jacoco.xml"], json["files"]!.AsArray().Select(f => $"{f!["format"]} {f["file"]}"));
     }
 
     [Fact]

@@ -5,21 +5,17 @@ using Steward.TestKit.Web;
 
 namespace Steward.SystemTests.Dashboard;
 
-/// <summary>A real Chromium (the machine's own) that is signed in at a world's dashboard.</summary>
+/// <summary>Windows of a real Chromium (the machine's own) that are signed in at a world's dashboard. One program serves all tests; each window has a profile of its own.</summary>
 public sealed class Browser : IAsyncDisposable
 {
     private const string Program = "/usr/bin/chromium";
-    private readonly IPlaywright _driver;
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
     private readonly IBrowser _chromium;
+    private readonly List<IBrowserContext> _profiles = [];
 
-    private Browser(IPlaywright driver, IBrowser chromium) => (_driver, _chromium) = (driver, chromium);
+    private Browser(IBrowser chromium) => _chromium = chromium;
 
-    public static async Task<Browser> StartAsync()
-    {
-        Xunit.Assert.True(File.Exists(Program), $"{Program} is not there: scripts/test installs it, or apt-get install chromium.");
-        var driver = await Playwright.CreateAsync();
-        return new Browser(driver, await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] }));
-    }
+    public static async Task<Browser> StartAsync() => new(await Shared.Value);
 
     /// <summary>A page of a fresh profile.</summary>
     public async Task<IPage> PageAsync(WebWorld world, Look look, AccessLevel? level = AccessLevel.Administer)
@@ -30,6 +26,7 @@ public sealed class Browser : IAsyncDisposable
             ColorScheme = look.Scheme,
             ViewportSize = new() { Width = look.Width, Height = 900 },
         });
+        _profiles.Add(profile);
         var page = await profile.NewPageAsync();
         if (level is null) return page;
         await page.GotoAsync(await world.SignInPathAsync(level.Value));
@@ -43,8 +40,16 @@ public sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _chromium.DisposeAsync();
-        _driver.Dispose();
+        foreach (var profile in _profiles) await profile.CloseAsync();
+    }
+
+    private static async Task<IBrowser> LaunchAsync()
+    {
+        Xunit.Assert.True(File.Exists(Program), $"{Program} is not there: scripts/test installs it, or apt-get install chromium.");
+        var driver = await Playwright.CreateAsync();
+        var chromium = await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => driver.Dispose();
+        return chromium;
     }
 }
 

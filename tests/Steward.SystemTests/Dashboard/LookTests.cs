@@ -1,10 +1,10 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using Steward.TestKit;
 using Steward.TestKit.Web;
 
 namespace Steward.SystemTests.Dashboard;
 
+[Long]
 public sealed class LookTests
 {
     private static readonly string Change = $"/products/contoso/shop/changes/{WebSeed.Sha(3)}";
@@ -39,7 +39,7 @@ public sealed class LookTests
     ];
 
     // Colours are judged in both schemes; everything else once wide and once narrow, since nothing else depends on the scheme.
-    private static readonly AxeRunOptions Colours = new() { RunOnly = RunOnlyOptions.Rules("color-contrast") };
+    private static readonly string[] Colours = ["color-contrast"];
 
     [Fact]
     public async Task Every_page_is_accessible_and_fits_in_light_dark_and_narrow()
@@ -49,6 +49,28 @@ public sealed class LookTests
         var page = await browser.PageAsync(world, Look.All[0]);
         foreach (var (name, path) in Pages) await LookAsync(page, name, path);
         await LookAsync(await browser.PageAsync(world, Look.All[0], level: null), "sign-in", "/");
+    }
+
+    [Fact]
+    public async Task What_is_not_accessible_or_does_not_fit_is_found_and_nothing_else()
+    {
+        await using var world = await WebWorld.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.PageAsync(world, Look.All[0], level: null);
+        await page.GotoAsync("/");
+        await FindsAsync("img", "", "image-alt: ", []);
+        await FindsAsync("p", "color: #777; background: #888", "color-contrast: ", []);
+        await FindsAsync("p", "color: #777; background: #888", "color-contrast: ", Colours);
+        await FindsAsync("p", "width: 2000px", "px wider than the window", []);
+
+        async Task FindsAsync(string tag, string style, string found, string[] rules)
+        {
+            await JudgeAsync(page, "without it", rules);
+            await page.EvaluateAsync("([tag, style]) => { const it = document.createElement(tag); it.id = 'it'; it.textContent = 'a text'; it.style.cssText = style; document.querySelector('main').append(it); }", new[] { tag, style });
+            var failure = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => JudgeAsync(page, "with it", rules));
+            Assert.Contains(found, failure.Message, StringComparison.Ordinal);
+            await page.EvaluateAsync("document.querySelector('#it').remove()");
+        }
     }
 
     internal static async Task LookAsync(IPage page, string name, string path)
@@ -61,14 +83,14 @@ public sealed class LookTests
             await page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
             await page.SetViewportSizeAsync(look.Width, 900);
             await Browser.ShowAsync(page, name, look);
-            await JudgeAsync(page, $"{name} {look.Name}", look.Scheme == ColorScheme.Dark ? Colours : null);
+            await JudgeAsync(page, $"{name} {look.Name}", look.Scheme == ColorScheme.Dark ? Colours : []);
         }
     }
 
-    private static async Task JudgeAsync(IPage page, string where, AxeRunOptions? options)
+    private static async Task JudgeAsync(IPage page, string where, string[] rules)
     {
-        var found = options is null ? await page.RunAxe() : await page.RunAxe(options);
-        Assert.True(found.Violations.Length == 0, $"{where}: {string.Join("; ", found.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Select(n => n.Target))}"))}");
+        var violations = await Axe.ViolationsAsync(page, rules);
+        Assert.True(violations.Count == 0, $"{where}: {string.Join("; ", violations)}");
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{where} is {overflow} px wider than the window");
     }

@@ -2,10 +2,12 @@ using Microsoft.Playwright;
 using Steward.Access;
 using Steward.Gates;
 using Steward.Ledger;
+using Steward.TestKit;
 using Steward.TestKit.Web;
 
 namespace Steward.SystemTests.Dashboard;
 
+[Long]
 public sealed class UseTests
 {
     private static readonly Look Desk = Look.All[0];

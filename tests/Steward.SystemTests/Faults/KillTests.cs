@@ -4,6 +4,7 @@ using Steward.TestKit;
 namespace Steward.SystemTests.Faults;
 
 /// <summary>kill -9 at random moments. The moments come from a seed that a failure names.</summary>
+[Long]
 public sealed class KillTests
 {
     private const int Rounds = 20;

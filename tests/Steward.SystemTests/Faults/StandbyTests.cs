@@ -6,6 +6,7 @@ using Steward.TestKit;
 namespace Steward.SystemTests.Faults;
 
 /// <summary>Two hosts on one storage.</summary>
+[Long]
 public sealed class StandbyTests
 {
     [Fact]

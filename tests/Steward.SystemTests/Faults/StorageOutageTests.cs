@@ -7,6 +7,7 @@ using Steward.TestKit.Hosts;
 namespace Steward.SystemTests.Faults;
 
 /// <summary>Storage that goes away under load, and comes back.</summary>
+[Long]
 public sealed class StorageOutageTests
 {
     private const int Commits = 60;

@@ -10,6 +10,7 @@ using Steward.TestKit.Hosts;
 namespace Steward.SystemTests.FrontDoor;
 
 /// <summary>Every announced part is awaited, from the signed webhook and the upload to the check run on GitHub.</summary>
+[Long]
 public sealed class AnnouncedTests : IAsyncLifetime
 {
     private const string Policy = "version: 1\ngate: {requires: [testing]}\nsecurity: {antivirus: {required: false}}\ntesting:\n  deadline: {0}\n  sets:\n    unit: { workflow: tests.yml, job: 'test (*)' }\n";

@@ -3,8 +3,10 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Steward.Answers;
 using Steward.Changes;
 using Steward.Gates;
+using Steward.Gates.Assumptions;
 using Steward.Kernel;
 using Steward.TestKit.Programs;
 
@@ -16,6 +18,7 @@ public sealed class GateExplainTests : IAsyncLifetime
     private readonly WebApplication _server = WebApplication.CreateSlimBuilder().Build();
     private string _asked = "";
     private ChangeRecord? _answer;
+    private GateAnswer? _judged;
 
     public async ValueTask InitializeAsync()
     {
@@ -23,8 +26,9 @@ public sealed class GateExplainTests : IAsyncLifetime
         _server.Run(async context =>
         {
             _asked = $"{context.Features.Get<IHttpRequestFeature>()!.RawTarget} {context.Request.Headers.Authorization}";
-            context.Response.StatusCode = (int)(_answer is null ? HttpStatusCode.NotFound : HttpStatusCode.OK);
-            if (_answer is not null) await context.Response.WriteAsJsonAsync(_answer, Json.Options);
+            object? answer = context.Request.Path.Value!.EndsWith("/gate", StringComparison.Ordinal) ? _judged : _answer;
+            context.Response.StatusCode = (int)(answer is null ? HttpStatusCode.NotFound : HttpStatusCode.OK);
+            if (answer is not null) await context.Response.WriteAsJsonAsync(answer, answer.GetType(), Json.Options);
         });
         await _server.StartAsync();
     }
@@ -78,6 +82,34 @@ public sealed class GateExplainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_would_be_is_marked_where_it_differs_and_said_to_be_assumed()
+    {
+        _judged = Judged(Verdict.Pass);
+
+        var run = await ExplainAsync("v1", "--release", "--assume", "approved by bob", "--assume", "antivirus.completed=pass");
+
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("+ pass (was missing) approvals  Approved by bob", run.Out, StringComparison.Ordinal);
+        Assert.Contains("Assumed, not so: approved by bob; antivirus.completed=pass. Nothing was changed.", run.Out, StringComparison.Ordinal);
+        Assert.Contains("It would be pass instead of missing.", run.Out, StringComparison.Ordinal);
+        Assert.StartsWith("/api/products/acme/shop/gate?ref=v1&release=true&assume=approved%20by%20bob&assume=antivirus.completed%3Dpass ", _asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_exit_code_of_what_would_be_is_the_verdicts_and_machines_get_the_tree_with_what_was_assumed()
+    {
+        _judged = Judged(Verdict.Fail);
+
+        var run = await ExplainAsync("v1", "--assume", "approved by bob", "--json");
+
+        var tree = JsonNode.Parse(run.Out)!;
+        Assert.Equal((1, "release v1", "Fail", "Missing"), (run.Exit, (string)tree["name"]!, (string)tree["verdict"]!, (string)tree["was"]!));
+        Assert.Equal("approved by bob", (string)tree["assumed"]![0]!);
+        Assert.Equal("release v1/approvals", (string)tree["changed"]![0]!["path"]!);
+        Assert.Equal("approvals", (string)tree["children"]![0]!["name"]!);
+    }
+
+    [Fact]
     public async Task A_change_that_nobody_knows_is_a_wrong_input_and_a_server_that_is_away_is_told_apart()
     {
         var unknown = await ExplainAsync("main");
@@ -97,6 +129,11 @@ public sealed class GateExplainTests : IAsyncLifetime
     private string Address => _address ??= _server.Urls.First();
 
     private string? _address;
+
+    private static GateAnswer Judged(Verdict verdict) => new(
+        ProductId.Parse("acme/shop"), CommitSha.Parse(new string('a', 40)), "v1", ["approved by bob", "antivirus.completed=pass"], Verdict.Missing,
+        [new ChangedNode("release v1/approvals", Verdict.Missing, verdict)],
+        VerdictNode.All("release v1", [new("approvals", verdict, "Approved by bob; 1 is asked for.")]));
 
     private static ChangeRecord Record(VerdictNode? tree) => new()
     {

@@ -48,6 +48,7 @@ public sealed class RemoteCommandTests
         var sha = WebSeed.Sha(1).Abbreviated;
 
         Assert.Equal("approval.given", (string?)(await JsonAsync(world, admin, "approve", "contoso/shop", sha))["evidence"]!["kind"]);
+        Assert.Equal("approval.withdrawn", (string?)(await JsonAsync(world, admin, "approve", "contoso/shop", sha, "--withdraw"))["evidence"]!["kind"]);
         var waiver = await JsonAsync(world, admin, "waive", "contoso/shop", sha, "security/licences", "--reason", "replaced soon", "--until", "2026-12-24");
         Assert.Equal("security/licences", (string?)waiver["evidence"]!["details"]!["path"]);
         var refused = await RunAsync(world, reader, "approve", "contoso/shop", sha);

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
 namespace Steward.SystemTests.Testing;
@@ -106,6 +109,24 @@ public sealed class TestsRunTests
         Assert.Equal(0, (await folder.RunAsync("run", "--no-upload")).Exit);
         Assert.Equal(0, (await folder.RunAsync("run", "--no-upload", "--shard", "2/2")).Exit);
         Assert.Equal("1 of 2\n2 of 2\n2 of 2\n", await File.ReadAllTextAsync(folder.Beside("told")));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("run", "--attempt", "1")]
+    public async Task An_address_at_which_nobody_listens_is_told_soon_and_nothing_is_run(params string[] arguments)
+    {
+        await using var folder = await RunFolder.WithAsync($"green: {{command: 'touch BESIDE/ran; {Shell(Green)} >g.xml', results: g.xml}}");
+        using var unused = new TcpListener(IPAddress.Loopback, 0);
+        unused.Start();
+        folder.Environment["STEWARD_URL"] = $"http://{unused.LocalEndpoint}";
+        unused.Stop();
+        var began = Stopwatch.GetTimestamp();
+        var (exit, _, notes) = await folder.RunAsync([.. arguments, "--product", "acme/shop"]);
+        Assert.Equal((3, false), (exit, File.Exists(folder.Beside("ran"))));
+        Assert.Contains("Check STEWARD_URL and that it is running", notes, StringComparison.Ordinal);
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 30);
+        await folder.AssertNothingLeftAsync();
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text;
 using Steward.Stages.Testing.Results.Reading;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class NUnitAndXUnitTests
     [InlineData("result='Failure'", TestOutcome.Failed)]
     [InlineData("result='Inconclusive'", TestOutcome.Skipped)]
     [InlineData("result='Ignored'", TestOutcome.Skipped)]
-    [InlineData("result='NotRunnable'", TestOutcome.Skipped)]
+    [InlineData("result='NotRunnable'", TestOutcome.Errored)]
     [InlineData("result='Unheard'", TestOutcome.Errored)]
     [InlineData("executed='True' success='False'", TestOutcome.Failed)]
     [InlineData("executed='False'", TestOutcome.Skipped)]
@@ -24,6 +25,25 @@ public sealed class NUnitAndXUnitTests
     [InlineData("", TestOutcome.Errored)]
     public void Outcomes_of_NUnit(string attributes, TestOutcome outcome) =>
         Assert.Equal(outcome, Assert.Single(Reports.Read($"<test-results><test-suite name='s'><results><test-case name='A.B.c' {attributes}/></results></test-suite></test-results>").Cases).Outcome);
+
+    [Theory]
+    [InlineData("Shop.CartTests.Adds", "Shop.CartTests")]
+    [InlineData("Shop.CartTests.Adds(1.5, \"a).b\")", "Shop.CartTests")]
+    [InlineData("Shop.Shelf(1).Stands", "Shop.Shelf(1)")]
+    [InlineData("Shop.Shelf(\"a(.\\\"\").Stands(2.5)", "Shop.Shelf(\"a(.\\\"\")")]
+    [InlineData("Shop.Shelf(1", "Shop")]
+    public void The_class_stands_in_the_name_of_a_test_of_NUnit_2(string name, string suite) =>
+        Assert.Equal(suite, Assert.Single(Reports.Read($"<test-results><test-case name='{name.Replace("\"", "&quot;", StringComparison.Ordinal)}' result='Success'/></test-results>").Cases).Suite);
+
+    [Fact]
+    public void Tests_whose_set_up_failed_have_errored_however_they_are_counted()
+    {
+        const string Two = "<test-results><test-suite name='s' result='Error'><failure><message>no</message></failure><results><test-case name='A.b' result='Failure'/></results></test-suite></test-results>";
+        Assert.Equal(1, Reports.Read(Two).Counts.Errored);
+        Assert.Equal(1, ReportReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(Two)), keep: 0).Counts.Errored);
+        const string Three = "<test-run><test-suite name='s' result='Failed'><failure><message>One or more child tests had errors</message></failure><test-case name='b' result='Failed'/></test-suite></test-run>";
+        Assert.Equal(1, Reports.Read(Three).Counts.Failed);
+    }
 
     [Fact]
     public void A_case_of_NUnit_tells_its_class_its_time_and_its_message()

@@ -1,8 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
-using Steward.Stages.Testing.Results.Archives;
 using Xunit;
+using static Steward.UnitTests.Testing.Archives;
 
 namespace Steward.UnitTests.Testing;
 
@@ -36,14 +36,6 @@ public sealed class ReportArchiveTests
     {
         Assert.Contains("The archive holds no file.", Assert.Single(Read(Zip())).Told, StringComparison.Ordinal);
         Assert.Contains("The archive holds no file.", Assert.Single(Read(Gzip(Tar()))).Told, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void An_archive_in_an_archive_is_refused_and_hides_no_other()
-    {
-        var read = Read(Pack(("in.zip", Zip(("a.tap", Green))), ("b.tap", Encoding.UTF8.GetBytes(Green))));
-        Assert.Contains("r!in.zip - 0/0 It is an archive in an archive", read[0].Told, StringComparison.Ordinal);
-        Assert.Equal("r!b.tap TAP 1/0 -", read[1].Told);
     }
 
     [Fact]
@@ -135,71 +127,5 @@ public sealed class ReportArchiveTests
                 Assert.NotEmpty(Read(mutated));
             }
         }
-    }
-
-    private static List<(string Told, string? Problem, IReadOnlyList<string> Notes)> Read(byte[] bytes)
-    {
-        var read = new List<(string, string?, IReadOnlyList<string>)>();
-        foreach (var file in ReportFiles.Of("r", new MemoryStream(bytes)))
-        {
-            using var part = file;
-            var report = part.Read();
-            read.Add(($"{part.Name} {report.Format ?? "-"} {report.Counts.Passed}/{report.Counts.Failed} {report.Problem ?? "-"}", report.Problem, report.Notes));
-        }
-
-        return read;
-    }
-
-    private static byte[] Zip(params (string Name, string Content)[] files) => Pack([.. files.Select(f => (f.Name, Encoding.UTF8.GetBytes(f.Content)))]);
-
-    private static byte[] Pack(params (string Name, byte[] Content)[] files)
-    {
-        var stream = new MemoryStream();
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content) in files)
-            {
-                using var entry = archive.CreateEntry(name).Open();
-                entry.Write(content);
-            }
-        }
-
-        return stream.ToArray();
-    }
-
-    private static byte[] Tar(params (string Name, string Content)[] files)
-    {
-        var tar = new MemoryStream();
-        foreach (var (name, content) in files)
-        {
-            var header = new byte[512];
-            Encoding.UTF8.GetBytes(name).CopyTo(header, 0);
-            Encoding.UTF8.GetBytes("0000644\0").CopyTo(header, 100);
-            var bytes = Encoding.UTF8.GetBytes(content);
-            Encoding.UTF8.GetBytes(Convert.ToString(bytes.Length, 8).PadLeft(11, '0')).CopyTo(header, 124);
-            if (name.Length == 0) header[0] = (byte)'e';
-            header[156] = (byte)'0';
-            Encoding.UTF8.GetBytes("ustar\0").CopyTo(header, 257);
-            tar.Write(WithSum(header));
-            tar.Write(bytes);
-            tar.Write(new byte[(512 - bytes.Length % 512) % 512]);
-        }
-
-        tar.Write(new byte[1024]);
-        return tar.ToArray();
-    }
-
-    private static byte[] WithSum(byte[] tar)
-    {
-        tar.AsSpan(148, 8).Fill((byte)' ');
-        Encoding.UTF8.GetBytes(Convert.ToString(tar.Take(512).Sum(b => b), 8).PadLeft(6, '0') + "\0 ").CopyTo(tar, 148);
-        return tar;
-    }
-
-    private static byte[] Gzip(byte[] bytes)
-    {
-        var stream = new MemoryStream();
-        using (var gzip = new GZipStream(stream, CompressionLevel.SmallestSize, leaveOpen: true)) gzip.Write(bytes);
-        return stream.ToArray();
     }
 }

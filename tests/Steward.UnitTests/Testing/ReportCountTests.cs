@@ -42,6 +42,7 @@ public sealed class ReportCountTests
     [InlineData("<testsuites tests='2'><testsuite tests='1'><testcase name='a'/></testsuite></testsuites>", "A suite declares 2 tests and holds 1: it is incomplete.")]
     [InlineData("<testsuite tests='1' failures='1'><testcase name='a'/></testsuite>", "The report declares 1 test that failed and holds none: it is incomplete.")]
     [InlineData("<assemblies><assembly name='a.dll' total='2'><collection name='c'><test name='a' result='Pass'/></collection></assembly></assemblies>", "The report declares 2 tests and holds 1: it is incomplete.")]
+    [InlineData("<testsuites tests='1' failures='0' errors='2'><testsuite tests='1' failures='0'><testcase name='a'/></testsuite></testsuites>", "The report declares 2 errors beside its suites and holds none: what did not build or run at all is not in it.")]
     [InlineData("<test-run total='2'><test-suite name='s'><test-case name='a' result='Passed'/></test-suite></test-run>", "The report declares 2 tests and holds 1: it is incomplete.")]
     public void A_report_that_declares_more_than_it_holds_is_incomplete(string text, string problem)
     {
@@ -65,8 +66,20 @@ public sealed class ReportCountTests
     [InlineData("<testsuite tests='2' disabled='1'><testcase name='a'/></testsuite>")]
     [InlineData("<assembly total='2' passed='1' failed='0' skipped='0'><class name='c'><test name='a' result='Pass'/></class></assembly>")]
     [InlineData("<testsuite tests='9' failures='4' hostname='tbd'><testcase name='a'/></testsuite>")]
+    [InlineData("<testsuites errors='1'><testsuite errors='0'><testcase name='a'><failure/></testcase></testsuite></testsuites>")]
     public void Tools_that_count_groups_tear_downs_or_assertions_are_not_called_incomplete(string text) =>
         Assert.Null(Reports.Read(text).Problem);
+
+    [Fact]
+    public void Runs_that_failed_may_be_declared_instead_of_tests() =>
+        Assert.Empty(Reports.Read("<testsuite tests='2' failures='2'><testcase name='a'><failure/><rerunFailure/></testcase></testsuite>").Notes);
+
+    [Theory]
+    [InlineData("initializationError")]
+    [InlineData("classMethod")]
+    [InlineData("executionError")]
+    public void A_class_that_could_not_be_set_up_has_errored(string name) =>
+        Assert.Equal("0/0/1/0", Reports.Counts($"<testsuite><testcase name='{name}'><failure/></testcase></testsuite>"));
 
     [Fact]
     public void What_is_declared_is_told_beside_what_is_there()

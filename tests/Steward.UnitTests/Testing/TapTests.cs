@@ -14,7 +14,12 @@ public sealed class TapTests
     [InlineData("1..2\nok\nok\n", "2/0/0/0")]
     [InlineData("1..1\nsome output\nokay\nnot okay\n# ok 9\nok 1\n", "1/0/0/0")]
     [InlineData("TAP version 14\n1..1\n# Subtest: s\n    1..2\n    ok 1\n    not ok 2\nnot ok 1 - s\n", "1/1/0/0")]
-    [InlineData("1..1\n# Subtest: s\n    1..1\n    ok 1\nnot ok 1 - s\n", "1/1/0/0")]
+    [InlineData("1..1\n# Subtest: s\n    1..1\n    ok 1\nnot ok 1 - s\n", "1/0/1/0")]
+    [InlineData("1..1\n# Subtest: s\n    1..1\n    ok 1\nnot ok 1 - s\n  ---\n  failureType: 'testCodeFailure'\n  ...\n", "1/1/0/0")]
+    [InlineData("1..1\n# Subtest: s\n    1..1\n    ok 1\nnot ok 1 - s\n  ---\n  type: 'suite'\n  failureType: 'hookFailed'\n  ...\n", "1/0/1/0")]
+    [InlineData("1..1\nnot ok 1 - a\n  ---\n  failureType: 'cancelledByParent'\n  ...\n", "0/0/1/0")]
+    [InlineData("1..1\nnot ok 1 - a.js\n  ---\n  failureType: 'testCodeFailure'\n  exitCode: 1\n  ...\n", "0/0/1/0")]
+    [InlineData("1..1\nnot ok 1 - a # TODO\n  ---\n  failureType: 'hookFailed'\n  ...\n", "0/0/0/1")]
     [InlineData("1..1\nok 1 - s {\n    1..2\n    ok 1\n    ok 2\n}\n", "2/0/0/0")]
     [InlineData("TAP version 13\n1..1\nok 1 - a\n  ---\n  ok 2: in yaml\n  not ok 3\n  ...\n", "1/0/0/0")]
     public void Points_are_counted(string report, string counts)

@@ -73,10 +73,13 @@ public sealed class ChangeWorld : IAsyncDisposable
     }
 
     /// <summary>Starts what a push starts, with these steps only.</summary>
-    public async Task<ChangeId> PushAsync(ProductId product, CommitSha commit, params StageStep[] steps)
+    public Task<ChangeId> PushAsync(ProductId product, CommitSha commit, params StageStep[] steps) => PushAsync(product, CommitSha.None, commit, steps);
+
+    /// <summary>The same, over the head before.</summary>
+    public async Task<ChangeId> PushAsync(ProductId product, CommitSha before, CommitSha commit, params StageStep[] steps)
     {
         var change = new ChangeId(product, commit);
-        var request = new ChangeRequest(change, "refs/heads/main", CommitSha.None, "github:ada", TimeProvider.System.GetUtcNow(), steps);
+        var request = new ChangeRequest(change, "refs/heads/main", before, "github:ada", TimeProvider.System.GetUtcNow(), steps);
         await Engine.ScheduleNewOrchestrationInstanceAsync(ChangeWorkflow.Name, request, new StartOrchestrationOptions(ChangeInstance.IdOf(change)));
         return change;
     }

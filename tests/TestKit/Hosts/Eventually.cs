@@ -5,14 +5,23 @@ namespace Steward.TestKit.Hosts;
 /// <summary>Waits for a condition, never for a time.</summary>
 public static class Eventually
 {
-    /// <summary>Asks until it is true; after the limit the test fails with what was waited for.</summary>
+    private static readonly TimeSpan _soonest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _latest = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// Asks until it is true; after the limit the test fails with what was waited for. A question that keeps hosts and storage busy is asked less often:
+    /// else most of what they do would be to answer it.
+    /// </summary>
     public static async Task TrueAsync(string what, Func<Task<bool>> condition, int seconds = 90)
     {
         var watch = Stopwatch.StartNew();
-        while (!await condition())
+        while (true)
         {
+            var asked = watch.Elapsed;
+            if (await condition()) return;
             if (watch.Elapsed.TotalSeconds > seconds) throw new TimeoutException($"Waited {seconds} s in vain until {what}.");
-            await Task.Delay(20);
+            var pause = (watch.Elapsed - asked) * 10;
+            await Task.Delay(pause < _soonest ? _soonest : pause > _latest ? _latest : pause);
         }
     }
 }

@@ -27,8 +27,33 @@ public static class SignedPassport
         var tree = VerdictNode.All("release v1", [new VerdictNode("tag", Verdict.Pass, "It is there.")]);
         var leaf = LeafData.Of(Decision(decidedTag, tree));
         var checkpoint = await CheckpointNote.SignAsync(signer, CheckpointNote.OriginOf(Product), 1, TreeHash.Leaf(leaf), CancellationToken.None);
+        return await SignAsync(signer, new PassportPredicate(Product, Now, tree, [new PassportMaterial(0, Encoding.UTF8.GetString(leaf), [])], checkpoint.SignedNote));
+    }
+
+    /// <summary>The file of a passport whose tree rests on a waiver, over a ledger of two entries; a test says what is told of it.</summary>
+    /// <param name="signer">Who signs.</param>
+    /// <param name="listed">What the statement lists, made of what is right.</param>
+    /// <param name="granted">The waiver in the ledger; null: one that covers all that was waived.</param>
+    /// <param name="waivedBy">Who waived it by the tree; null: it is an exception in the policy.</param>
+    public static async Task<byte[]> WaivedAsync(
+        ISigner signer, Func<PassportWaiver, IReadOnlyList<PassportWaiver>?> listed, Waiver? granted = null, string? waivedBy = "token:ada")
+    {
+        var tree = VerdictNode.All("release v1", [VerdictNode.All("release", [new("approvals", Verdict.Waived, "Waived.") { WaivedBy = waivedBy }, new("tag", Verdict.Pass, "It is there.")])]);
+        var waiver = granted ?? new Waiver("release/approvals", Now.AddDays(1), "token:ada", "tonight only");
+        var evidence = Decision("v1", tree) with { Id = Digest.Sha256("waiver"), Time = Now.AddHours(-1), Kind = Waiver.Kind, Subject = Subject.Commit(Commit), Details = waiver.ToDetails(), Payload = null };
+        var leaves = new[] { LeafData.Of(evidence), LeafData.Of(Decision("v1", tree)) };
+        var hashes = leaves.Select(l => TreeHash.Leaf(l)).ToList();
+        var checkpoint = await CheckpointNote.SignAsync(signer, CheckpointNote.OriginOf(Product), 2, TreeHash.Node(hashes[0], hashes[1]), CancellationToken.None);
+        var materials = leaves.Select((leaf, i) => new PassportMaterial(i, Encoding.UTF8.GetString(leaf), [hashes[1 - i]])).ToList();
+        return await SignAsync(signer, new PassportPredicate(Product, Now, tree, materials, checkpoint.SignedNote)
+        {
+            Waivers = listed(new PassportWaiver(waiver.Path, waiver.By, waiver.Until!.Value, waiver.Reason, 0)),
+        });
+    }
+
+    private static async Task<byte[]> SignAsync(ISigner signer, PassportPredicate predicate)
+    {
         var subject = new StatementSubject("v1", new Dictionary<string, string>(StringComparer.Ordinal) { ["gitCommit"] = Commit.ToString() });
-        var predicate = new PassportPredicate(Product, Now, tree, [new PassportMaterial(0, Encoding.UTF8.GetString(leaf), [])], checkpoint.SignedNote);
         var payload = Json.WriteBytes(new PassportStatement(PassportStatement.StatementType, [subject], PassportStatement.PassportType, predicate));
         var signature = await signer.SignAsync(DsseEnvelope.PreAuthenticationEncoding(PassportStatement.MediaType, payload), CancellationToken.None);
         return Json.WriteBytes(new DsseEnvelope(PassportStatement.MediaType, payload, [new DsseSignature("", signature)]));

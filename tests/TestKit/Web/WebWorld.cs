@@ -14,6 +14,7 @@ using Steward.Azure.Storage;
 using Steward.Azure.TestHistory;
 using Steward.Changes;
 using Steward.Engine;
+using Steward.Gates;
 using Steward.Intake;
 using Steward.Policy;
 using Steward.Stages;
@@ -120,7 +121,8 @@ internal static class WebWorldServices
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
         .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage()
-        .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy()
+        .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy().AddGates()
+        .AddSingleton<FactCollector>().AddSingleton<ChangePreview>()
         .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>())
         .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());
 }

@@ -10,12 +10,12 @@ internal static class ReadCommand
 {
     public static Command Build(CliServices services)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Reports of coverage, recognised by their content.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Reports of coverage, or archives of them, recognised by their content.", Arity = ArgumentArity.OneOrMore };
         var json = CommandActions.JsonOption();
         var command = new Command("read", $"Counts the lines of reports of coverage ({CoverageFormats.Names}). Exit 2: a file has a problem.") { files, json };
         return command.Does(services, (parsed, _) =>
         {
-            var read = parsed.GetValue(files)!.Select(file => ReadCoverage.Of(services, file)).ToList();
+            var read = parsed.GetValue(files)!.SelectMany(file => ReadCoverage.Of(services, file)).ToList();
             var total = CoverageCounts.OfAll(read.Select(r => r.Report));
             if (parsed.GetValue(json)) services.PrintJson(new { files = read, total });
             else Show(services, read, total);

@@ -34,17 +34,17 @@ internal sealed record ReadCoverage(string File, CoverageReport Report)
 
     public IReadOnlyList<string> Notes => Report.Notes;
 
-    /// <summary>Reads a file; one that cannot be opened is a problem of this file only.</summary>
-    public static ReadCoverage Of(CliServices services, string file)
+    /// <summary>Reads a file, or the files of an archive; one that cannot be opened is a problem of this file only.</summary>
+    public static IReadOnlyList<ReadCoverage> Of(CliServices services, string file)
     {
         try
         {
             using var stream = System.IO.File.OpenRead(services.PathOf(file));
-            return new ReadCoverage(file, CoverageReader.Read(stream));
+            return [.. CoverageFiles.Read(file, stream).Select(f => new ReadCoverage(f.Name, f.Report))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new ReadCoverage(file, CoverageReport.Unread($"The file cannot be opened: {Texts.Clip(failure.Message, 200)}"));
+            return [new ReadCoverage(file, CoverageReport.Unread($"The file cannot be opened: {Texts.Clip(failure.Message, 200)}"))];
         }
     }
 }

@@ -19,16 +19,18 @@ internal sealed class DecisionCommands : ICommandGroup
     private static Command Approve(CliServices services)
     {
         var (product, change) = Change();
-        return new Command("approve", "Approves a change in your name.") { product, change }.Asks(services,
-            (client, parsed, cancellation) => client.PostAsync<LedgerEntry>(
-                $"{RemotePaths.Change(parsed.GetValue(product)!, parsed.GetValue(change)!)}/approvals", new { }, cancellation),
+        var withdraw = new Option<bool>("--withdraw") { Description = "Take back what you approved." };
+        return new Command("approve", "Approves a change, and so the release of its commit, in your name.") { product, change, withdraw }.Asks(services,
+            (client, parsed, cancellation) => $"{RemotePaths.Change(parsed.GetValue(product)!, parsed.GetValue(change)!)}/approvals" is var path && parsed.GetValue(withdraw)
+                ? client.DeleteAsync<LedgerEntry>(path, cancellation)
+                : client.PostAsync<LedgerEntry>(path, new { }, cancellation),
             entry => Tell(services, entry));
     }
 
     private static Command Waive(CliServices services)
     {
         var (product, change) = Change();
-        var path = new Argument<string>("PATH") { Description = "What is let through, as it stands in the verdict tree: testing/results/unit." };
+        var path = new Argument<string>("PATH") { Description = "What is let through, as it stands in the verdict tree of the change or its release: testing/results/unit." };
         var reason = new Option<string>("--reason") { Description = "Why; kept in the ledger for good.", Required = true };
         var until = new Option<string>("--until") { Description = "The day it ends: 2026-12-31 (midnight UTC).", Required = true };
         return new Command("waive", "Lets one thing that is missing or failing through until a date, in your name.") { product, change, path, reason, until }

@@ -54,6 +54,8 @@ internal static class VerifyCommand
         foreach (var check in reading.Checks)
             table.AddRow(Markup.Escape(check.Name), check.Holds ? "[green]pass[/]" : "[red]fail[/]", Markup.Escape(check.Detail));
         services.Out.Write(table);
+        foreach (var waiver in (reading.Statement?.Predicate.Waivers ?? []).OfType<PassportWaiver>())
+            services.Out.MarkupLineInterpolated($"[blue]Waived[/] {waiver.Path} by {waiver.By} until {waiver.Until.UtcDateTime:yyyy-MM-dd HH:mm} UTC (ledger entry {waiver.Index}): {waiver.Reason}");
         if (reading.Checks.FirstOrDefault(c => !c.Holds) is { } failed) services.Out.MarkupLineInterpolated($"[red]No: {failed.Detail}[/]");
         else services.Out.MarkupLine("[green]The passport is valid.[/]");
         if (reading.IsValid && expected == PassportExpectation.Any)

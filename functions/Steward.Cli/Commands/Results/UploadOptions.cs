@@ -11,7 +11,7 @@ internal sealed class UploadOptions(string what, string about = "")
 {
     private static readonly MediaTypeHeaderValue AnyBytes = new("application/octet-stream");
 
-    private readonly Argument<string[]> _files = new("FILE") { Description = "Reports of one test set.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("FILE") { Description = "Reports of one test set, or archives of them.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _set = new("--set") { Description = "The test set, as the policy names it.", Required = true };
     private readonly Option<string?> _product = new("--product") { Description = "owner/name. Default: what the remote origin names." };
     private readonly Option<string?> _commit = new("--commit") { Description = "The commit that was tested, in full. Default: the one that is checked out." };

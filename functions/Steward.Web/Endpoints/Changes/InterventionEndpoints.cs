@@ -19,8 +19,10 @@ public sealed class InterventionEndpoints : IEndpointGroup
         var group = routes.MapGroup("/api/products/{owner}/{name}/changes/{change}").WithTags("Changes");
         group.MapPost("approvals", ApproveAsync).RequireLevel(AccessLevel.Approve).LimitBody()
             .WithSummary("Approves a change in the caller's name; answers with the evidence.");
+        group.MapDelete("approvals", WithdrawAsync).RequireLevel(AccessLevel.Approve).LimitBody()
+            .WithSummary("Takes back what the caller has approved; answers with the evidence.");
         group.MapPost("waivers", WaiveAsync).RequireLevel(AccessLevel.Approve).LimitBody()
-            .WithSummary("Lets one node of a change's verdict through until a date, in the caller's name; answers with the evidence.");
+            .WithSummary("Lets one node of a change's verdict, or of its release's, through until a date, in the caller's name; answers with the evidence.");
     }
 
     private static async Task<LedgerEntry> ApproveAsync(
@@ -28,6 +30,13 @@ public sealed class InterventionEndpoints : IEndpointGroup
     {
         var change = await finder.FindAsync(route.Product, route.Text, context.RequestAborted);
         return await interventions.ApproveAsync(change.Id, context.Caller(), context.RequestAborted);
+    }
+
+    private static async Task<LedgerEntry> WithdrawAsync(
+        [AsParameters] ChangeRoute route, HttpContext context, ChangeFinder finder, Interventions interventions)
+    {
+        var change = await finder.FindAsync(route.Product, route.Text, context.RequestAborted);
+        return await interventions.WithdrawAsync(change.Id, context.Caller(), context.RequestAborted);
     }
 
     private static async Task<LedgerEntry> WaiveAsync(

@@ -19,7 +19,7 @@ public sealed class CoverageEndpoints : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/coverage/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ReportLimits.MaxBytes)
             .WithTags("Results")
-            .WithSummary("Reports of a test set's coverage of a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, 100 MB in all.");
+            .WithSummary("Reports of a test set's coverage of a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, or archives of them (zip, tar, tar.gz, gz), 100 MB in all.");
 
     private static async Task<IResult> AddAsync(
         [AsParameters] ProductRoute route, string sha, string? set, int? attempt, CoverageIntake intake, HttpContext context)

@@ -38,11 +38,11 @@ public sealed class ReleasePages : IEndpointGroup
     }
 
     private static async Task<IResult> ShowAsync(
-        [AsParameters] ReleaseRoute route, ReleaseReader reader, ReleaseCollector collector, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
+        [AsParameters] ReleaseRoute route, ReleaseReader reader, ReleaseHistories histories, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
     {
         var release = await reader.FindAsync(route.Product, route.Tag, cancellation);
         var about = new[] { Subject.Release(release.Tag, release.Commit), Subject.Commit(release.Commit) };
-        var (history, problem) = await HistoryAsync(route.Product, release, collector, cancellation);
+        var (history, problem) = await HistoryAsync(route.Product, release, histories, cancellation);
         return new PageResult<ReleasePage>(new()
         {
             [nameof(ReleasePage.Product)] = route.Product,
@@ -56,12 +56,12 @@ public sealed class ReleasePages : IEndpointGroup
 
     // The commits are read from the repository, which may be out of reach; what was decided is in the ledger, and is shown all the same.
     private static async Task<(ReleaseHistory? History, string? Problem)> HistoryAsync(
-        ProductId product, ReleaseView release, ReleaseCollector collector, CancellationToken cancellation)
+        ProductId product, ReleaseView release, ReleaseHistories histories, CancellationToken cancellation)
     {
         try
         {
             var request = new ReleaseRequest(product, release.Tag, release.Commit, "", release.AskedAt);
-            return (await collector.HistoryAsync(request, MaxCommits, cancellation), null);
+            return (await histories.ReadAsync(request, MaxCommits, cancellation), null);
         }
         catch (StewardException unreadable)
         {

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
@@ -78,6 +80,34 @@ public sealed class CoverageUploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_reports_of_an_archive_are_taken_in_each_by_itself_and_again_as_the_same()
+    {
+        var (change, before) = await PushTwiceAsync();
+        await RecordAsync(change, before);
+        var path = $"api/coverage/{change.Product}/{change.Commit}?set=unit";
+        var zip = Zip(("a/lcov.info", Lcov("4,5", "")), ("junit.xml", "<testsuite/>"), ("inner.zip", Zip(("lcov.info", Lcov("6,7,8", "")))));
+        using var first = new ByteArrayContent(zip);
+        var answer = await _host.OkAsync(path, first);
+        Assert.Equal(["body!a/lcov.info", "body!inner.zip!lcov.info"], answer["files"]!.AsArray().Select(f => (string?)f!["file"]));
+        Assert.Equal("Beside reports the archive holds 1 other file: junit.xml.", (string?)answer["files"]![1]!["notes"]![0]);
+        using var again = new ByteArrayContent(zip);
+        await _host.OkAsync(path, again);
+        Assert.Equal((2, Verdict.Pass), ((await EvidenceAsync(change)).Count, (await JudgedAsync(change)).Verdict));
+    }
+
+    [Fact]
+    public async Task An_archive_that_is_cut_off_keeps_what_was_read_and_is_not_in_order()
+    {
+        var (change, before) = await PushTwiceAsync();
+        await RecordAsync(change, before);
+        using var cut = new ByteArrayContent(Zip(("lcov.info", Lcov("4,5,6,7,8", "")), ("other.info", Lcov("1", "")))[..^60]);
+        var answer = await _host.OkAsync($"api/coverage/{change.Product}/{change.Commit}?set=unit", cut);
+        Assert.Equal(("LCOV", 5), ((string?)answer["files"]![0]!["format"], (int)answer["files"]![0]!["covered"]!));
+        Assert.StartsWith("The archive is cut off or damaged", (string?)answer["files"]!.AsArray()[^1]!["problem"], StringComparison.Ordinal);
+        Assert.Equal(Verdict.Error, (await JudgedAsync(change)).Verdict);
+    }
+
+    [Fact]
     public async Task The_same_report_of_the_same_attempt_is_recorded_once()
     {
         var (change, _) = await PushTwiceAsync();
@@ -127,6 +157,21 @@ public sealed class CoverageUploadTests : IAsyncLifetime
 
     private async Task<List<LedgerEntry>> EvidenceAsync(ChangeId change) =>
         [.. (await _host.EvidenceAsync(change.Product, Subject.Commit(change.Commit))).Where(e => e.Evidence.Kind == "coverage.received")];
+
+    private static byte[] Zip(params (string Name, object Content)[] files)
+    {
+        var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in files)
+            {
+                using var entry = archive.CreateEntry(name).Open();
+                entry.Write(content as byte[] ?? Encoding.UTF8.GetBytes((string)content));
+            }
+        }
+
+        return stream.ToArray();
+    }
 
     private static string Lcov(string covered, string uncovered, params string[] files) =>
         string.Concat((files.Length == 0 ? ["src/cart.js"] : files).Select(f => $"TN:\nSF:{f}\n{Lines(covered, 1)}{Lines(uncovered, 0)}end_of_record\n"));

@@ -53,6 +53,20 @@ public sealed class CoverageWorkflowTests
     }
 
     [Fact]
+    public async Task Lines_of_a_push_that_was_not_let_through_are_those_of_the_pushes_after_it()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await using var world = await ChangeWorld.CreateAsync();
+        var product = await world.RegisterAsync(repository);
+        const string Policy = "version: 1\ntesting: {deadline: 1s, coverage: {changedLines: 100, exclude: [steward.yaml]}}\n";
+        await world.DecideAsync(product, await repository.Write("steward.yaml", Policy).Write("a.py", "one\n").CommitAsync("Begin"), Step);
+        await world.DecideAsync(product, await repository.Write("b.py", "one\n").CommitAsync("Nobody runs this"), Step);
+        var later = await world.DecideAsync(product, await repository.Write("c.md", "text\n").CommitAsync("Hide it"), Step);
+        await UploadAsync(world, later, "SF:/ci/a.py\nDA:1,1\nend_of_record\nSF:/ci/b.py\nDA:1,0\nend_of_record\n");
+        Assert.Equal("1 of 2 changed lines (50 %) was executed; the policy asks for 100 %: b.py line 1.", (await world.NodeAsync(later, "testing/coverage")).Reason);
+    }
+
+    [Fact]
     public async Task Nothing_is_recorded_where_the_policy_does_not_ask_for_it()
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();

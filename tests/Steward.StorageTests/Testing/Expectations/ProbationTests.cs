@@ -54,6 +54,38 @@ public sealed class ProbationTests
         Assert.All((await world.Make<ProbationCounter>().EnrichAsync(upload, Failed(ProbationCounter.MaxLookups + 1), CancellationToken.None)).Cases, t => Assert.Null(t.Passes));
     }
 
+    [Fact]
+    public async Task The_first_results_of_the_default_branch_are_looked_for_once_and_again_when_they_are_gone()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await using var world = await ChangeWorld.CreateAsync();
+        var product = await world.RegisterAsync(repository);
+        var history = new CountedHistory(world.Get<ITestHistory>());
+        var commits = new List<CommitSha>();
+        for (var i = 0; i < 3; i++)
+        {
+            var commit = await repository.Write("a.txt", $"{i}").CommitAsync($"Commit {i}");
+            await world.DecideAsync(product, commit);
+            foreach (var set in new[] { "unit", "ui" })
+                await history.AddAsync(new TestRun(product, set, commit, 1, Digest.Sha256($"{i}"), DateTimeOffset.UnixEpoch.AddDays(i)) { Branch = "refs/heads/main" }, [], CancellationToken.None);
+            commits.Add(commit);
+        }
+
+        var upload = Upload.Of(new ChangeId(product, commits[^1]));
+        async Task<string> LookedForAsync()
+        {
+            history.Runs = history.Asked = 0;
+            await world.Make<ProbationCounter>(history).EnrichAsync(upload, Failed(1), CancellationToken.None);
+            return $"{(await history.FirstAsync(product, "refs/heads/main", CancellationToken.None))!.Commit.Abbreviated}: {history.Asked} lists, {history.Runs} runs";
+        }
+
+        Assert.Equal($"{commits[0].Abbreviated}: 2 lists, 6 runs", await LookedForAsync());
+        Assert.Equal($"{commits[0].Abbreviated}: 0 lists, 0 runs", await LookedForAsync());
+        foreach (var set in new[] { "unit", "ui" }) await history.TrimAsync(product, set, DateTimeOffset.UnixEpoch.AddHours(1), 0, CancellationToken.None);
+        Assert.Equal($"{commits[1].Abbreviated}: 2 lists, 4 runs", await LookedForAsync());
+        Assert.Equal($"{commits[1].Abbreviated}: 0 lists, 0 runs", await LookedForAsync());
+    }
+
     private static TestReport Failed(int count)
     {
         var builder = new ReportBuilder(count);
@@ -79,6 +111,10 @@ public sealed class ProbationTests
             await Task.FromException(Away());
             yield break;
         }
+
+        public Task<FirstResults?> FirstAsync(ProductId product, string branch, CancellationToken cancellation) => throw Away();
+
+        public Task<FirstResults> NoteFirstAsync(ProductId product, FirstResults first, CancellationToken cancellation) => throw Away();
 
         public Task<int?> TrimAsync(ProductId product, string set, DateTimeOffset before, int from, CancellationToken cancellation) => throw Away();
 

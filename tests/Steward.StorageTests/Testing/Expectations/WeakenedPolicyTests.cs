@@ -50,6 +50,7 @@ public sealed class WeakenedPolicyTests
         var sly = await world.DecideAsync(product, reporting, Step);
         Assert.Equal(Verdict.Fail, (await NodeAsync(world, sly, "/unit")).Verdict);
         Assert.Equal(Verdict.Fail, (await NodeAsync(world, sly, "/policy/weakening")).Verdict);
+        await LetThroughAsync(world, sly);
         var later = await world.DecideAsync(product, weaker, Step);
         Assert.Equal(Verdict.NotNeeded, (await NodeAsync(world, later, "/unit")).Verdict);
 
@@ -57,6 +58,50 @@ public sealed class WeakenedPolicyTests
         for (var i = 0; i < 2; i++) await world.Make<CompareExpectations>().RunAsync(new StageRequest(later, strict), CancellationToken.None);
         var about = await world.Ledger.FindAsync(product, Subject.Commit(weaker), CancellationToken.None).Where(e => e.Evidence.Kind == ExpectedEvidence.Kind).ToListAsync();
         Assert.Equal([$"{reporting} 1 report", $"{strict} 2 block"], about.Select(e => $"{e.Evidence.Details!["base"]} {e.Evidence.Details["removed"]} {e.Evidence.Details["mode"]}"));
+    }
+
+    [Fact]
+    public async Task What_was_not_let_through_is_no_base_so_the_pushes_after_it_are_held_against_the_one_before_it()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await using var world = await ChangeWorld.CreateAsync();
+        var product = await world.RegisterAsync(repository);
+        var strict = await repository.Write("steward.yaml", Strict).CommitAsync("Begin");
+        await LetThroughAsync(world, await world.DecideAsync(product, strict, Step));
+        var weak = await world.DecideAsync(product, await repository.Write("steward.yaml", Weak).CommitAsync("Weaken"), Step);
+        await repository.Write("a.txt", "1").CommitAsync("Come along");
+        var second = await world.DecideAsync(product, await repository.Write("a.txt", "2").CommitAsync("Go on"), Step);
+        var third = await world.DecideAsync(product, await repository.Write("a.txt", "3").CommitAsync("And on"), Step);
+        foreach (var change in new[] { weak, second, third })
+        {
+            var node = await NodeAsync(world, change, "/unit");
+            Assert.Equal(Verdict.Fail, node.Verdict);
+            Assert.StartsWith($"Test set unit was weakened since {strict.Abbreviated}: minimum was 500, is 100;", node.Reason, StringComparison.Ordinal);
+        }
+
+        // Who lets one of them through has accepted what it asks for.
+        await LetThroughAsync(world, second);
+        var fourth = await world.DecideAsync(product, await repository.Write("a.txt", "4").CommitAsync("Once more"), Step);
+        Assert.Equal((Verdict.Pass, $"The policy asks for no less than the one before, at {second.Commit.Abbreviated}."), await NodeAsync(world, fourth, ""));
+    }
+
+    [Fact]
+    public async Task Testing_taken_out_of_what_the_gate_asks_for_is_judged_by_the_policy_before_it()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await using var world = await ChangeWorld.CreateAsync();
+        var product = await world.RegisterAsync(repository);
+        var strict = await repository.Write("steward.yaml", Strict).CommitAsync("Begin");
+        var without = await world.DecideAsync(product, await repository.Write("steward.yaml", $"{Strict}gate: {{requires: [security]}}\n").CommitAsync("Do not ask"), Step);
+        var (verdict, reason) = await NodeAsync(world, without, "/policy/gate");
+        Assert.Equal(Verdict.Fail, verdict);
+        Assert.StartsWith($"gate was weakened since {strict.Abbreviated}: requires was everything, is security.", reason, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Fail, (await world.NodeAsync(without, "testing")).Verdict);
+
+        // Who never asked for it is not asked.
+        await LetThroughAsync(world, without);
+        var weaker = await world.DecideAsync(product, await repository.Write("steward.yaml", $"{Weak}gate: {{requires: [security]}}\n").CommitAsync("Weaken"), Step);
+        Assert.Equal(Verdict.NotNeeded, (await NodeAsync(world, weaker, "/unit")).Verdict);
     }
 
     [Fact]
@@ -71,7 +116,8 @@ public sealed class WeakenedPolicyTests
         await world.Make<CompareExpectations>().RunAsync(new StageRequest(new ChangeId(product, weak), CommitSha.None), CancellationToken.None);
         await world.Make<CompareExpectations>().RunAsync(new StageRequest(new ChangeId(product, weak), after), CancellationToken.None);
         Assert.Equal(Verdict.Fail, (await NodeAsync(world, await world.DecideAsync(product, weak), "/unit")).Verdict);
-        Assert.Equal(Verdict.Pass, (await NodeAsync(world, await world.DecideAsync(product, after, Step), "")).Verdict);
+        var begin = await NodeAsync(world, await world.DecideAsync(product, after, Step), "/unit");
+        Assert.Equal(Verdict.Fail, begin.Verdict);
     }
 
     [Fact]
@@ -87,6 +133,17 @@ public sealed class WeakenedPolicyTests
         Assert.Equal(Verdict.Fail, (await NodeAsync(world, await world.DecideAsync(product, weak, Step), "/unit")).Verdict);
         Assert.Equal(Verdict.Error, (await NodeAsync(world, await world.DecideAsync(product, broken, Step), "")).Verdict);
     }
+
+    // As a decision says it that lets through, whatever else these worlds lack.
+    private static Task LetThroughAsync(ChangeWorld world, ChangeId change) => world.AppendAsync(change.Product, new Evidence
+    {
+        Id = Evidence.IdFor(ChangeEvidence.Decided, Subject.Commit(change.Commit), "let through"),
+        Time = TimeProvider.System.GetUtcNow(),
+        Actor = "steward",
+        Kind = ChangeEvidence.Decided,
+        Subject = Subject.Commit(change.Commit),
+        Outcome = EvidenceOutcome.Pass,
+    });
 
     private static async Task<(Verdict Verdict, string Reason)> NodeAsync(ChangeWorld world, ChangeId change, string below)
     {

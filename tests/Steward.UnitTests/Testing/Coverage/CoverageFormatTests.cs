@@ -1,5 +1,5 @@
 using System.Text;
-using Steward.Stages.Testing.Coverage.Lines;
+using Steward.Source;
 using Steward.Stages.Testing.Coverage.Reading;
 using Xunit;
 

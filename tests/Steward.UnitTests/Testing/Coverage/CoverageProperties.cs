@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Steward.Stages.Testing.Coverage.Lines;
+using Steward.Source;
 using Steward.Stages.Testing.Coverage.Reading;
 using Xunit;
 

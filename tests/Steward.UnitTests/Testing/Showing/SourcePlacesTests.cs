@@ -41,6 +41,26 @@ public sealed class SourcePlacesTests
     }
 
     [Theory]
+    [InlineData("s", "file='src/CartTest.php' line='4'", "src/CartTest.php:4")]
+    [InlineData("pytest", "file='test_cart.py' line='16'", "test_cart.py:17")]
+    [InlineData("s", "file='a b/cart_spec.rb' lineno='9'", "a b/cart_spec.rb:9")]
+    [InlineData("s", "file='test/cart.js'", "test/cart.js:1")]
+    [InlineData("s", "file='a.js' line='-3'", "a.js:1")]
+    [InlineData("s", "file='a.js' line='99999999999999999999'", "a.js:1")]
+    [InlineData("pytest", "file='a.py' line='9223372036854775807'", "a.py:1")]
+    [InlineData("s", "file='' line='3'", null)]
+    [InlineData("s", "line='3'", null)]
+    public void Where_a_report_of_JUnit_says_that_a_test_stands_is_kept_of_those_not_in_order(string suite, string attributes, string? place)
+    {
+        var cases = Read($"<testsuite name='{suite}'><testcase name='a' {attributes}><failure/></testcase><testcase name='b' {attributes}/></testsuite>");
+        Assert.Equal([place, null], cases.Select(c => c.Place is { } p ? $"{p.Path}:{p.Line}" : null));
+    }
+
+    [Fact]
+    public void A_place_that_is_too_long_to_be_a_path_is_not_kept() =>
+        Assert.Null(Assert.Single(Read($"<testsuite><testcase name='a' file='{new string('x', 501)}'><error/></testcase></testsuite>")).Place);
+
+    [Theory]
     [InlineData("<assemblies><assembly name=\"a.dll\"><collection name=\"c\"><test name=\"N.T.a\" type=\"N.T\" method=\"a\" time=\"0.1\" result=\"Fail\"><failure><message>no</message><stack-trace>at N.T.a() in /b/T.cs:line 5</stack-trace></failure></test></collection></assembly></assemblies>")]
     [InlineData("<test-run><test-suite type=\"TestFixture\" name=\"T\"><test-case name=\"a\" fullname=\"N.T.a\" classname=\"N.T\" result=\"Failed\"><failure><message>no</message><stack-trace>at N.T.a() in /b/T.cs:line 5</stack-trace></failure></test-case></test-suite></test-run>")]
     public void Other_formats_keep_them_too(string report)

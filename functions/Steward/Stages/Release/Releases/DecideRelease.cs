@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
 using Steward.Kernel;
@@ -8,7 +7,7 @@ using Steward.Ledger;
 namespace Steward.Stages.Release.Releases;
 
 /// <summary>Judges a release by the evidence there is now and leaves <c>release.decided</c>, once nothing is pending any more.</summary>
-public sealed class DecideRelease(ReleaseCollector collector, ChangeJudge judge, ILedger ledger, IPayloadStore payloads, TimeProvider time)
+public sealed class DecideRelease(ReleaseCollector collector, ReleaseGate gate, ILedger ledger, IPayloadStore payloads)
     : IActivity<ReleaseRequest, ReleaseDecision>
 {
     /// <inheritdoc/>
@@ -18,13 +17,26 @@ public sealed class DecideRelease(ReleaseCollector collector, ChangeJudge judge,
     public async Task<ReleaseDecision> RunAsync(ReleaseRequest input, CancellationToken cancellation)
     {
         var facts = await collector.CollectAsync(input, cancellation);
-        var now = time.GetUtcNow();
-        var head = await judge.JudgeAsync(new ChangeId(input.Product, input.Commit), cancellation);
-        var tree = ReleaseGate.Judge(facts with { HeadNow = head });
+        var now = facts.Head.Now; // the moment that was judged: a waiver that held then may have ended since
+        var tree = gate.Judge(facts);
         var digest = await payloads.PutAsync(input.Product, Json.WriteBytes(tree), cancellation);
         var pending = tree.Walk().Select(n => n.Node.AwaitUntil).Where(until => until > now).Max();
-        if (pending is null) await ledger.AppendAsync(input.Product, [Named(input, now), Decided(input, tree, digest, now)], cancellation);
+        if (ToCatchUp(input, facts.Findings) is { Count: > 0 } steps) return new ReleaseDecision(tree.Verdict, tree.Reason, pending, digest) { ToCatchUp = steps };
+        if (pending is null) await RecordAsync(input, facts.Findings, Decided(input, tree, digest, now), cancellation);
         return new ReleaseDecision(tree.Verdict, tree.Reason, pending, digest);
+    }
+
+    private static List<StageStep> ToCatchUp(ReleaseRequest input, IReadOnlyList<UnrecordedEvidence> findings)
+    {
+        var left = findings.SelectMany(f => f.Evidence.Details?[IReleaseInquiry.LeftBy]?.AsArray() ?? []).Select(n => n!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
+        return input.IsCaughtUp ? [] : [.. input.Steps.Where(s => left.Contains(s.Capability))];
+    }
+
+    // What was found first: whoever reads the decision finds what it rests on.
+    private async Task RecordAsync(ReleaseRequest input, IReadOnlyList<UnrecordedEvidence> findings, Evidence decided, CancellationToken cancellation)
+    {
+        foreach (var found in findings.Where(f => f.Payload is not null)) await payloads.PutAsync(input.Product, found.Payload, cancellation);
+        await ledger.AppendAsync(input.Product, [.. findings.Select(f => f.Evidence), Named(input, decided.Time), decided], cancellation);
     }
 
     private static Evidence Named(ReleaseRequest input, DateTimeOffset now) => new()

@@ -24,8 +24,10 @@ public sealed class IssuePassport(PassportIssuer issuer, ILedger ledger, IPayloa
         var tree = await payloads.GetAsync(release.Product, input.Decision.Tree, cancellation)
             ?? throw StewardException.NotFound($"The verdict tree of {release.Tag} is not in the payload store any more.");
         var named = new StatementSubject(release.Tag, new Dictionary<string, string>(StringComparer.Ordinal) { ["gitCommit"] = release.Commit.ToString() });
-        var evidence = about.Concat(await OfHeadAsync(release, cancellation)).OrderBy(e => e.Index).ToList();
-        var envelope = await issuer.IssueAsync(release.Product, named, Json.Read<VerdictNode>(tree), evidence, cancellation);
+        var verdict = Json.Read<VerdictNode>(tree);
+        var known = about.Concat(await OfHeadAsync(release, cancellation)).ToList();
+        var evidence = known.Concat(await OfProductAsync(release, verdict, known, cancellation)).OrderBy(e => e.Index).ToList();
+        var envelope = await issuer.IssueAsync(release.Product, named, verdict, evidence, cancellation);
         var digest = await payloads.PutAsync(release.Product, Json.WriteBytes(envelope), cancellation);
         await ledger.AppendAsync(release.Product, [Issued(release, subject, digest)], cancellation);
         return Nothing.Value;
@@ -38,6 +40,14 @@ public sealed class IssuePassport(PassportIssuer issuer, ILedger ledger, IPayloa
         return about.Exists(e => e.Evidence.Kind == ChangeEvidence.Decided)
             ? about
             : throw StewardException.NotFound($"The ledger has no decision about {release.Commit.Abbreviated} any more.");
+    }
+
+    // Of what is known of the product itself: the waivers that the tree rests on.
+    private async Task<IEnumerable<LedgerEntry>> OfProductAsync(ReleaseRequest release, VerdictNode tree, List<LedgerEntry> known, CancellationToken cancellation)
+    {
+        var waivers = await ledger.FindAsync(release.Product, Subject.Product(release.Product), cancellation).Where(e => e.Evidence.Kind == Waiver.Kind).ToListAsync(cancellation);
+        var used = PassportWaivers.Of(tree, known.Concat(waivers), release.Product, release.Commit).Select(w => w.Index).ToHashSet();
+        return waivers.Where(w => used.Contains(w.Index));
     }
 
     private Evidence Issued(ReleaseRequest release, Subject subject, string digest) => new()

@@ -1,24 +1,27 @@
-using System.Collections.Concurrent;
 using Steward.Changes;
+using Steward.Gates;
 using Steward.Kernel;
-using Steward.Ledger;
-using Steward.Policy;
 using Steward.Source;
 
 namespace Steward.Stages.Release.Releases;
 
 /// <summary>Takes the snapshot that the release gate judges.</summary>
-public sealed class ReleaseCollector(ISourceCatalog sources, PolicyLoader policies, ILedger ledger, IChangeStore changes)
+/// <param name="sources">Where the tag is.</param>
+/// <param name="histories">What came with the release.</param>
+/// <param name="facts">What is known of its head.</param>
+/// <param name="inquiries">What else is found out.</param>
+public sealed class ReleaseCollector(ISourceCatalog sources, ReleaseHistories histories, FactCollector facts, IEnumerable<IReleaseInquiry> inquiries)
 {
     private const int MaxCommits = 20_000;
-    private const int Parallel = 16;
+    private static readonly Dictionary<string, string> NoFaults = [];
 
     /// <summary>The facts of a release as they are now.</summary>
     public async Task<ReleaseFacts> CollectAsync(ReleaseRequest request, CancellationToken cancellation)
     {
         var source = await sources.OpenAsync(request.Product, cancellation);
-        var history = await HistoryAsync(source, request, MaxCommits, cancellation);
-        var policy = await policies.LoadAsync(new ChangeId(request.Product, request.Commit), cancellation);
+        var (candidate, history) = await CandidateAsync(request, cancellation);
+        var head = candidate.Head;
+        var (found, faults) = await InquireAsync(candidate, cancellation);
         return new ReleaseFacts
         {
             Request = request,
@@ -26,66 +29,35 @@ public sealed class ReleaseCollector(ISourceCatalog sources, PolicyLoader polici
             Previous = history.Previous,
             Commits = history.Commits,
             Complete = history.Complete,
-            Policy = policy.Policy.Get(ReleasePolicy.Section),
+            Policy = head.Policy.Get(ReleasePolicy.Section),
+            Head = head.Knowing(found) with { Faults = faults },
+            Findings = found,
         };
     }
 
-    /// <summary>What came with a release, for people: at most so many commits.</summary>
-    public async Task<ReleaseHistory> HistoryAsync(ReleaseRequest request, int max, CancellationToken cancellation) =>
-        await HistoryAsync(await sources.OpenAsync(request.Product, cancellation), request, max, cancellation);
-
-    private async Task<ReleaseHistory> HistoryAsync(ISource source, ReleaseRequest request, int max, CancellationToken cancellation)
+    /// <summary>What inquiries look at, and what came with the release.</summary>
+    public async Task<(ReleaseCandidate Candidate, ReleaseHistory History)> CandidateAsync(ReleaseRequest request, CancellationToken cancellation)
     {
-        var previous = await PreviousAsync(source, request, cancellation);
-        var commits = await source.GetCommitsAsync(previous?.Commit ?? CommitSha.None, request.Commit, max, cancellation);
-        return new ReleaseHistory(previous?.Name, await FollowAsync(request.Product, commits, cancellation), commits.Count < max);
+        var history = await histories.ReadAsync(request, MaxCommits, cancellation);
+        var head = await facts.CollectAsync(new ChangeId(request.Product, request.Commit), NoFaults, cancellation);
+        return (new ReleaseCandidate(request, history.Before?.Commit ?? CommitSha.None, history.Commits, head), history);
     }
 
-    // The newest release that has a passport and lies behind this one; without any, everything from the beginning is looked at.
-    private async Task<SourceTag?> PreviousAsync(ISource source, ReleaseRequest request, CancellationToken cancellation)
+    private async Task<(List<UnrecordedEvidence> Found, Dictionary<string, string> Faults)> InquireAsync(ReleaseCandidate candidate, CancellationToken cancellation)
     {
-        foreach (var tag in await source.GetTagsAsync(cancellation))
+        var (found, faults) = (new List<UnrecordedEvidence>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var inquiry in inquiries)
         {
-            if (tag.Name == request.Tag || tag.Commit == request.Commit || !await WasReleasedAsync(request.Product, tag, cancellation)) continue;
-            if ((await source.GetCommitsAsync(request.Commit, tag.Commit, 1, cancellation)).Count == 0) return tag;
+            try
+            {
+                found.AddRange(await inquiry.InquireAsync(candidate, cancellation));
+            }
+            catch (StewardException failure) when (!failure.IsRetryable)
+            {
+                faults[$"release/{inquiry.Name}"] = failure.Message;
+            }
         }
 
-        return null;
+        return (found, faults);
     }
-
-    private async Task<bool> WasReleasedAsync(ProductId product, SourceTag tag, CancellationToken cancellation)
-    {
-        await foreach (var entry in ledger.FindAsync(product, Subject.Release(tag.Name, tag.Commit), cancellation))
-        {
-            if (entry.Evidence.Kind == ReleaseEvidence.PassportIssued) return true;
-        }
-
-        return false;
-    }
-
-    private async Task<IReadOnlyList<ReleasedCommit>> FollowAsync(ProductId product, IReadOnlyList<SourceCommit> commits, CancellationToken cancellation)
-    {
-        var found = new ConcurrentDictionary<CommitSha, ReleasedCommit>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
-        await System.Threading.Tasks.Parallel.ForEachAsync(commits, options, async (commit, stop) =>
-            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop) with { Title = commit.Title });
-        return [.. commits.Select(c => found[c.Sha])];
-    }
-
-    private async Task<ReleasedCommit> FollowAsync(ProductId product, CommitSha commit, CancellationToken cancellation)
-    {
-        var about = await ledger.FindAsync(product, Subject.Commit(commit), cancellation).ToListAsync(cancellation);
-        var head = about.Any(e => e.Evidence.Kind == ChangeEvidence.Received) ? commit : HeadOf(about);
-        if (head is not { } judgedWith) return new ReleasedCommit(commit, null, null, StillOpen: false);
-        var change = await changes.GetAsync(new ChangeId(product, judgedWith), cancellation);
-        var evidence = judgedWith == commit
-            ? about
-            : await ledger.FindAsync(product, Subject.Commit(judgedWith), cancellation).ToListAsync(cancellation);
-        var decision = evidence.LastOrDefault(e => e.Evidence.Kind == ChangeEvidence.Decided);
-        return new ReleasedCommit(commit, judgedWith, decision, StillOpen: change is { State: not ChangeState.Decided });
-    }
-
-    private static CommitSha? HeadOf(IEnumerable<LedgerEntry> about) =>
-        about.LastOrDefault(e => e.Evidence.Kind == ChangeEvidence.Covered)?.Evidence.Details?["head"]?.GetValue<string>() is { } head
-        && CommitSha.TryParse(head, out var sha) ? sha : null;
 }

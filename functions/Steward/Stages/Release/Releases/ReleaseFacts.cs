@@ -1,6 +1,7 @@
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Source;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -14,15 +15,25 @@ public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, Ledger
     /// <summary>The first line of its message: shown to people, never put into the ledger.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Who pushed it, as head of a change or along with one.</summary>
+    public IReadOnlyList<string> Pushers { get; init; } = [];
+
+    /// <summary>Who said that it may be released, whether that counts or not.</summary>
+    public IReadOnlyList<string> Approvers { get; init; } = [];
+
     /// <summary>What the newest decision said; null when there is none.</summary>
     public Verdict? Verdict => Decision is { } decision ? RecordedVerdict.Of(decision) : null;
 }
 
 /// <summary>What came with a release.</summary>
-/// <param name="Previous">The release before, or null for the first one.</param>
+/// <param name="Before">The release before, or null for the first one.</param>
 /// <param name="Commits">Every commit since then, newest first.</param>
 /// <param name="Complete">False when there are more commits than were asked for.</param>
-public sealed record ReleaseHistory(string? Previous, IReadOnlyList<ReleasedCommit> Commits, bool Complete);
+public sealed record ReleaseHistory(SourceTag? Before, IReadOnlyList<ReleasedCommit> Commits, bool Complete)
+{
+    /// <summary>The tag of the release before, or null.</summary>
+    public string? Previous => Before?.Name;
+}
 
 /// <summary>The snapshot that the release gate judges.</summary>
 public sealed record ReleaseFacts
@@ -39,8 +50,14 @@ public sealed record ReleaseFacts
     /// <summary>Every commit since the release before, newest first.</summary>
     public IReadOnlyList<ReleasedCommit> Commits { get; init; } = [];
 
-    /// <summary>The head's verdict tree as it is now: a waiver may have ended, or evidence have come, since it was decided. Null: not judged.</summary>
-    public VerdictNode? HeadNow { get; init; }
+    /// <summary>The facts about the head as they are now, with what inquiries found: a waiver may have ended, or evidence have come, since it was decided.</summary>
+    public required GateFacts Head { get; init; }
+
+    /// <summary>What inquiries found, not in the ledger yet.</summary>
+    public IReadOnlyList<UnrecordedEvidence> Findings { get; init; } = [];
+
+    /// <summary>True where somebody asks what would be: there need be no tag, and nothing is awaited or written.</summary>
+    public bool IsPreview { get; init; }
 
     /// <summary>False when there are more commits than can be followed.</summary>
     public bool Complete { get; init; } = true;

@@ -4,7 +4,7 @@ using Steward.Kernel;
 namespace Steward.Stages.Release.Releases;
 
 /// <summary>Asks for releases: the one way of pushed tags, the command and the API.</summary>
-public sealed class ReleaseRequests(IOrchestrationClient engine, TimeProvider time)
+public sealed class ReleaseRequests(IOrchestrationClient engine, StageRegistry stages, TimeProvider time)
 {
     private const int MaxTag = 100;
 
@@ -18,7 +18,8 @@ public sealed class ReleaseRequests(IOrchestrationClient engine, TimeProvider ti
         if (tag.Length is 0 or > MaxTag || tag.Any(c => char.IsControl(c) || c is ' ' or '\\' or '~' or '^' or ':' or '?' or '*' or '['))
             throw StewardException.Invalid($"'{Texts.Clip(tag, 60)}' is not the name of a tag of at most {MaxTag} characters.");
         var id = $"release:{product}:{Digest.Sha256($"{tag}@{commit}")[..16]}:{occasion}";
-        var request = new ReleaseRequest(product, tag, commit, actor, time.GetUtcNow());
+        var processors = stages.Processors.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var request = new ReleaseRequest(product, tag, commit, actor, time.GetUtcNow()) { Steps = [.. stages.OnChange.Where(s => processors.Contains(s.Capability))] };
         return engine.ScheduleNewOrchestrationInstanceAsync(ReleaseWorkflow.Name, request, new StartOrchestrationOptions(id), cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Steward.Engine;
+using Steward.Gates;
 using Steward.Intake;
 using Steward.Kernel;
 
@@ -23,7 +24,11 @@ public sealed class ReleasesCapability : ICapability
             .Orchestrator<ReleaseWorkflow, ReleaseRequest, ReleaseDecision>()
             .Activity<DecideRelease, ReleaseRequest, ReleaseDecision>()
             .Activity<IssuePassport, PassportRequest, Nothing>();
+        builder.Services.AddSingleton<ReleaseHistories>();
         builder.Services.AddSingleton<ReleaseCollector>();
+        builder.Services.AddSingleton<ReleaseGate>();
+        builder.Services.AddSingleton<ReleasePreview>();
+        builder.Services.AddSingleton<IVerdictTrees, ReleaseTrees>();
         builder.Services.AddSingleton<ReleaseRequests>();
         builder.Services.AddSingleton<ReleaseIntake>();
         builder.Services.AddSingleton<ReleaseReader>();

@@ -1,4 +1,5 @@
 using Steward.Policy;
+using Steward.Source;
 
 namespace Steward.Stages.Security.Secrets;
 

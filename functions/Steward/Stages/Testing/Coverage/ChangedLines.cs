@@ -1,11 +1,10 @@
 using Steward.Kernel;
 using Steward.Source;
-using Steward.Stages.Testing.Coverage.Lines;
 
 namespace Steward.Stages.Testing.Coverage;
 
-/// <summary>Which lines a change added or modified: the payload of <c>change.lines</c>.</summary>
-/// <param name="Before">The head before; none when the branch is new, and then every line of the tree is its own.</param>
+/// <summary>Which lines a change answers for: the payload of <c>change.lines</c>.</summary>
+/// <param name="Before">The commit since which they were added or modified; none: every line of the tree is its own.</param>
 /// <param name="Commit">The commit.</param>
 /// <param name="Files">The changed files, by path.</param>
 public sealed record ChangedLines(CommitSha Before, CommitSha Commit, IReadOnlyList<ChangedPath> Files)

@@ -21,6 +21,6 @@ public sealed class CoverageCapability : ICapability
             .Criterion(new CoverageCriterion())
             .OnChange<CoverageWorkflow>(this)
             .Activity<RecordChangedLines, StageRequest, Nothing>();
-        builder.Services.AddSingleton<CoverageIntake>();
+        builder.Services.AddSingleton<CoverageIntake>().AddSingleton<CommittedLines>();
     }
 }

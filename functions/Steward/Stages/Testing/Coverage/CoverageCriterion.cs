@@ -1,6 +1,7 @@
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Source;
 using Steward.Stages.Testing.Results;
 
 namespace Steward.Stages.Testing.Coverage;
@@ -61,7 +62,7 @@ public sealed class CoverageCriterion : ICriterion
     {
         var all = files.Sum(f => f.Lines);
         if (all == 0) return Node(Verdict.NotNeeded, CoverageText.NothingKnown);
-        var executed = all - files.Sum(f => Lines.LineRuns.Count(f.Uncovered));
+        var executed = all - files.Sum(f => LineRuns.Count(f.Uncovered));
         var numbers = CoverageText.Numbers(executed, all, wanted);
         return executed * 100 >= wanted * all
             ? Node(Verdict.Pass, $"{numbers}.")

@@ -1,4 +1,5 @@
 using Steward.Policy;
+using Steward.Source;
 using Steward.Stages.Testing.Results;
 
 namespace Steward.Stages.Testing.Coverage;

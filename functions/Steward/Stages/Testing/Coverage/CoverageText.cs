@@ -1,6 +1,6 @@
 using System.Globalization;
 using Steward.Kernel;
-using Steward.Stages.Testing.Coverage.Lines;
+using Steward.Source;
 using Steward.Stages.Testing.Coverage.Paths;
 using Steward.Stages.Testing.Coverage.Reading;
 

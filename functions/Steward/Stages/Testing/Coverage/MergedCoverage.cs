@@ -1,6 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
-using Steward.Stages.Testing.Coverage.Lines;
+using Steward.Source;
 using Steward.Stages.Testing.Coverage.Paths;
 
 namespace Steward.Stages.Testing.Coverage;

@@ -4,12 +4,14 @@ using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Policy;
 using Steward.Source;
-using Steward.Stages.Testing.Coverage.Lines;
 
 namespace Steward.Stages.Testing.Coverage;
 
-/// <summary>Leaves <c>change.lines</c> on the commit: which lines the whole range of the change added or modified. Only where the policy asks for coverage.</summary>
-public sealed class RecordChangedLines(ISourceCatalog sources, PolicyLoader policies, IPayloadStore payloads, ILedger ledger, TimeProvider time)
+/// <summary>
+/// Leaves <c>change.lines</c> on the commit: which lines were added or modified since the newest commit that was let through, so that a push after one that was
+/// not executed takes its lines over. Only where the policy asks for coverage.
+/// </summary>
+public sealed class RecordChangedLines(CommittedLines committed, PolicyLoader policies, IPayloadStore payloads, ILedger ledger, TimeProvider time)
     : IActivity<StageRequest, Nothing>
 {
     /// <inheritdoc/>
@@ -20,21 +22,18 @@ public sealed class RecordChangedLines(ISourceCatalog sources, PolicyLoader poli
     {
         var (product, commit) = input.Change;
         if (!(await policies.LoadAsync(input.Change, cancellation)).Policy.Has(CoveragePolicy.Section)) return Nothing.Value;
-        var source = await sources.OpenAsync(product, cancellation);
-        var files = await source.GetChangesAsync(input.Before, commit, cancellation);
-        var tooLarge = ChangedLines.TooLarge(files);
-        var lines = ChangedLines.Of(input.Before, commit, tooLarge is null ? files : []);
+        var (lines, tooLarge) = await committed.ReadAsync(input, cancellation);
         var payload = await payloads.PutAsync(product, Json.WriteBytes(lines), cancellation);
-        await ledger.AppendAsync(product, [EvidenceOf(input, lines, tooLarge) with { Payload = payload }], cancellation);
+        await ledger.AppendAsync(product, [EvidenceOf(commit, lines, tooLarge) with { Payload = payload }], cancellation);
         return Nothing.Value;
     }
 
-    private Evidence EvidenceOf(StageRequest input, ChangedLines lines, string? tooLarge)
+    private Evidence EvidenceOf(CommitSha commit, ChangedLines lines, string? tooLarge)
     {
-        var subject = Subject.Commit(input.Change.Commit);
+        var subject = Subject.Commit(commit);
         var details = new JsonObject
         {
-            ["before"] = input.Before.ToString(),
+            ["before"] = lines.Before.ToString(),
             ["files"] = lines.Files.Count,
             ["lines"] = lines.Files.Sum(f => LineRuns.Count(f.Lines)),
             ["binary"] = lines.Files.Count(f => f.Unlined == "binary"),
@@ -43,7 +42,7 @@ public sealed class RecordChangedLines(ISourceCatalog sources, PolicyLoader poli
         if (tooLarge is not null) details["tooLarge"] = tooLarge;
         return new Evidence
         {
-            Id = Evidence.IdFor(ChangedLines.Kind, subject, input.Before.ToString()),
+            Id = Evidence.IdFor(ChangedLines.Kind, subject, lines.Before.ToString()),
             Time = time.GetUtcNow(),
             Actor = "steward",
             Kind = ChangedLines.Kind,

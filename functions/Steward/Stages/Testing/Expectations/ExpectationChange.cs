@@ -21,6 +21,9 @@ public enum ExpectationFate
 /// <param name="Is">What it is, for people.</param>
 public sealed record ExpectationChange(string Of, ExpectationFate Fate, string What, string Was, string Is)
 {
+    /// <summary>The name of what the gate asks for as a whole.</summary>
+    public const string OfGate = "policy/gate";
+
     /// <summary>True when less is asked for than before.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsWeaker => Fate != ExpectationFate.Changed;

@@ -6,7 +6,7 @@ namespace Steward.Stages.Testing.Expectations;
 
 /// <summary>
 /// Names every test set that a change removes or weakens. That is Fail until somebody waives it by name, or reported only where the policy before the
-/// change says so.
+/// change says so, or did not ask for this. The policy that is judged has no say in it.
 /// </summary>
 public sealed class ExpectationsCriterion : ICriterion
 {
@@ -15,6 +15,9 @@ public sealed class ExpectationsCriterion : ICriterion
 
     /// <inheritdoc/>
     public string Name => "expectations";
+
+    /// <inheritdoc/>
+    public bool IsAlwaysDemanded => true;
 
     /// <inheritdoc/>
     public VerdictNode Judge(GateFacts facts)
@@ -32,7 +35,7 @@ public sealed class ExpectationsCriterion : ICriterion
 
     private static IEnumerable<VerdictNode> Judge(GateFacts facts, Evidence evidence)
     {
-        var (before, blocks) = (BeforeOf(evidence), evidence.Details!["mode"]?.GetValue<string>() != "report");
+        var (before, blocks) = (BeforeOf(evidence), evidence.Details!["mode"]?.GetValue<string>() == "block");
         return facts.Payload<ExpectedEvidence>(evidence)!.Changes.GroupBy(c => c.Of).Select(g => Judge(facts, g.Key, [.. g], before, blocks));
     }
 

@@ -28,7 +28,7 @@ internal static class ExpectationsText
     /// <summary>What became of one set, or one key.</summary>
     public static string Of(string name, IReadOnlyList<ExpectationChange> changes, string before)
     {
-        var subject = name.StartsWith("policy/", StringComparison.Ordinal) ? $"testing.{name["policy/".Length..]}" : $"Test set {name}";
+        var subject = name == ExpectationChange.OfGate ? "gate" : name.StartsWith("policy/", StringComparison.Ordinal) ? $"testing.{name["policy/".Length..]}" : $"Test set {name}";
         if (changes.FirstOrDefault(c => c.Fate == ExpectationFate.Removed) is { } gone) return $"{subject} was removed; at {before} it asked for {gone.Was}.";
         var weaker = changes.Where(c => c.IsWeaker).ToList();
         var verb = weaker.Count > 0 ? "was weakened" : "was changed";

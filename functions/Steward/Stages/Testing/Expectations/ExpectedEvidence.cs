@@ -26,7 +26,7 @@ public sealed record ExpectedEvidence(IReadOnlyList<ExpectationChange> Changes)
         {
             ["base"] = pair.Base.ToString(),
             ["first"] = pair.Before.State == Policy.PolicyState.Missing,
-            ["mode"] = pair.Before.Get(ExpectationsPolicy.Section).Blocks ? "block" : "report",
+            ["mode"] = pair.Blocks ? "block" : "report",
             ["removed"] = Changes.Count(c => c.Fate == ExpectationFate.Removed),
             ["weakened"] = Changes.Count(c => c.Fate == ExpectationFate.Weakened),
             ["changed"] = Changes.Count(c => c.Fate == ExpectationFate.Changed),

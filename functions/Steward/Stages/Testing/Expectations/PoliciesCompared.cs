@@ -1,3 +1,5 @@
+using Steward.Changes;
+using Steward.Gates;
 using Steward.Kernel;
 using Steward.Policy;
 using Steward.Source;
@@ -8,12 +10,17 @@ namespace Steward.Stages.Testing.Expectations;
 /// <param name="Base">The commit of the one before; none when there was no commit before.</param>
 /// <param name="Before">The policy before; of state Missing when there was none, Invalid when none could be read.</param>
 /// <param name="Now">The policy at the commit.</param>
-public sealed record PolicyPair(CommitSha Base, Policy.Policy Before, Policy.Policy Now);
+public sealed record PolicyPair(CommitSha Base, Policy.Policy Before, Policy.Policy Now)
+{
+    /// <summary>Whether the policy before wants what asks for less to be waived; otherwise it is only reported.</summary>
+    public bool Blocks => Before.Get(ExpectationsPolicy.Section).Blocks && Before.Get(GatePolicy.Section).Demands("testing", "expectations");
+}
 
-/// <summary>Reads the policy of a change and the one before it, the whole push at once.</summary>
+/// <summary>Reads the policy of a change, and that of the newest commit behind it which was let through.</summary>
 /// <param name="sources">Knows the commits before.</param>
+/// <param name="accepted">Knows which of them was let through.</param>
 /// <param name="policies">Reads the policies.</param>
-public sealed class PoliciesCompared(ISourceCatalog sources, PolicyLoader policies)
+public sealed class PoliciesCompared(ISourceCatalog sources, LastLetThrough accepted, PolicyLoader policies)
 {
     /// <summary>So many commits are gone back, along the first parents, to one whose policy can be read.</summary>
     public const int MaxBack = 10;
@@ -23,16 +30,15 @@ public sealed class PoliciesCompared(ISourceCatalog sources, PolicyLoader polici
     /// <summary>The two policies.</summary>
     public async Task<PolicyPair> ReadAsync(StageRequest request, CancellationToken cancellation)
     {
-        var (product, commit) = request.Change;
+        var product = request.Change.Product;
         var now = (await policies.LoadAsync(request.Change, cancellation)).Policy;
-        var source = await sources.OpenAsync(product, cancellation);
-        var first = request.Before.IsNone ? await ParentAsync(source, commit, cancellation) : request.Before;
+        var first = (await accepted.BehindAsync(request.Change, request.Before, cancellation)).Commit;
         if (first.IsNone) return new PolicyPair(first, Policy.Policy.Missing, now);
         var before = (await policies.LoadAsync(new ChangeId(product, first), cancellation)).Policy;
         var pair = new PolicyPair(first, before, now);
         // A policy that was taken away or broken for a moment must not hide what the one before it asked for.
         return before.State == PolicyState.Invalid || (before.State == PolicyState.Missing && now.State == PolicyState.Valid)
-            ? await GoBackAsync(source, product, pair, cancellation)
+            ? await GoBackAsync(await sources.OpenAsync(product, cancellation), product, pair, cancellation)
             : pair;
     }
 
@@ -48,11 +54,5 @@ public sealed class PoliciesCompared(ISourceCatalog sources, PolicyLoader polici
         }
 
         return pair;
-    }
-
-    private static async Task<CommitSha> ParentAsync(ISource source, CommitSha commit, CancellationToken cancellation)
-    {
-        var commits = await source.GetCommitsAsync(CommitSha.None, commit, 1, cancellation);
-        return commits.FirstOrDefault(c => c.Sha == commit) is { Parents: [var parent, ..] } ? parent : CommitSha.None;
     }
 }

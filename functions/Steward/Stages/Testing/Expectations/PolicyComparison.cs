@@ -1,3 +1,4 @@
+using Steward.Gates;
 using Steward.Stages.Testing.Coverage;
 using Steward.Stages.Testing.Results;
 
@@ -9,7 +10,19 @@ public static class PolicyComparison
     /// <summary>The differences, set by set in the order of the policy before, then those of the testing stage's other keys.</summary>
     public static IReadOnlyList<ExpectationChange> Of(Policy.Policy before, Policy.Policy now) => before.State == Policy.PolicyState.Missing
         ? [] // a first policy weakens nothing
-        : [.. OfSets(before.Get(ResultsPolicy.Section), now.Get(ResultsPolicy.Section)), .. StageComparison.Of(before, now), .. OfCoverage(before, now)];
+        : [.. OfSets(before.Get(ResultsPolicy.Section), now.Get(ResultsPolicy.Section)), .. StageComparison.Of(before, now), .. OfCoverage(before, now), .. OfGate(before, now)];
+
+    // Who takes testing out of what the gate asks for has weakened every set.
+    private static IEnumerable<ExpectationChange> OfGate(Policy.Policy before, Policy.Policy now)
+    {
+        var (was, current) = (before.Get(GatePolicy.Section), now.Get(GatePolicy.Section));
+        if (was.Requires.Count == 0 && current.Requires.Count > 0)
+            yield return Lost("everything", string.Join(", ", current.Requires));
+        foreach (var name in was.Requires.Where(name => !current.Demands(name.Split('/')[0], name.Split('/')[^1]) && current.Requires.Count > 0))
+            yield return Lost($"with {name}", "without it");
+
+        static ExpectationChange Lost(string was, string now) => new(ExpectationChange.OfGate, ExpectationFate.Weakened, "requires", was, now);
+    }
 
     private static IEnumerable<ExpectationChange> OfSets(ResultsPolicy before, ResultsPolicy now)
     {

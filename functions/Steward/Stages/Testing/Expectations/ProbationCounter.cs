@@ -33,7 +33,7 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
         if (bad.Count is 0 or > MaxLookups) return report;
         if (await products.GetAsync(upload.Change.Product, cancellation) is not { } product) return report;
         var (passes, branches) = (new ConcurrentDictionary<TestName, int>(), new BranchesOfRuns(product, changes));
-        if (await FirstAsync(product.Id, branches, cancellation) is not { } first) return report;
+        if (await FirstAsync(product, branches, cancellation) is not { } first) return report;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(bad, options, async (test, stop) =>
         {
@@ -61,8 +61,16 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
         return count;
     }
 
-    // The commit of the oldest results of the default branch, of any set; null where it has none yet.
-    private async Task<CommitSha?> FirstAsync(ProductId product, BranchesOfRuns branches, CancellationToken cancellation)
+    // The commit of the oldest results of the default branch, of any set; null where it has none yet. Looking for them reads every run that is kept: it is done once.
+    private async Task<CommitSha?> FirstAsync(Product product, BranchesOfRuns branches, CancellationToken cancellation)
+    {
+        var branch = DefaultBranch.RefOf(product);
+        if (await history.FirstAsync(product.Id, branch, cancellation) is { } noted) return noted.Commit;
+        if (await FindFirstAsync(product.Id, branches, cancellation) is not { } run) return null;
+        return (await history.NoteFirstAsync(product.Id, new FirstResults(branch, run.Commit, run.Set, run.At), cancellation)).Commit;
+    }
+
+    private async Task<TestRun?> FindFirstAsync(ProductId product, BranchesOfRuns branches, CancellationToken cancellation)
     {
         TestRun? first = null;
         await foreach (var set in history.SetsAsync(product, cancellation).Take(MaxSets).WithCancellation(cancellation))
@@ -76,6 +84,6 @@ public sealed class ProbationCounter(IProductStore products, ITestHistory histor
             }
         }
 
-        return first?.Commit;
+        return first;
     }
 }

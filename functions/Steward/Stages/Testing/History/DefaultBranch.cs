@@ -24,7 +24,10 @@ public sealed class DefaultBranch(IChangeStore changes)
     }
 
     /// <summary>Whether a branch is the product's default branch.</summary>
-    public static bool IsDefault(Product product, string? branch) => branch == $"refs/heads/{product.DefaultBranch}";
+    public static bool IsDefault(Product product, string? branch) => branch == RefOf(product);
+
+    /// <summary>The product's default branch as pushes name it.</summary>
+    public static string RefOf(Product product) => $"refs/heads/{product.DefaultBranch}";
 
     /// <summary>The commits that were pushed, newest first, back to one of them; the newest 2,000 at most.</summary>
     public async Task<IReadOnlyList<CommitSha>> BackToAsync(Product product, CommitSha last, CancellationToken cancellation)

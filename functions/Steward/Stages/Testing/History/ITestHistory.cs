@@ -34,6 +34,12 @@ public interface ITestHistory
     /// <summary>The sets of which there are runs, by name.</summary>
     IAsyncEnumerable<string> SetsAsync(ProductId product, CancellationToken cancellation);
 
+    /// <summary>The first results of a branch, as they were noted; null when nobody has noted them, or they are not kept any more.</summary>
+    Task<FirstResults?> FirstAsync(ProductId product, string branch, CancellationToken cancellation);
+
+    /// <summary>Notes the first results of a branch, unless some are noted already; answers with those that are.</summary>
+    Task<FirstResults> NoteFirstAsync(ProductId product, FirstResults first, CancellationToken cancellation);
+
     /// <summary>
     /// Removes what is older than a time, a bounded part of it: answers with where to go on, or null when nothing is left. Safe to repeat and
     /// beside anything else.

@@ -25,7 +25,7 @@ public sealed class ResultsCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Orchestrator<WorkflowRunWorkflow, WorkflowRunSeen, int>().Activity<AnnounceWorkflowRun, WorkflowRunSeen, int>();
-        builder.Section(ResultsPolicy.Section).Section(QuarantinePolicy.Section).Section(ProbationPolicy.Section).Criterion(new ResultsCriterion());
+        builder.Section(ResultsPolicy.Section).Section(QuarantinePolicy.Section).Section(ProbationPolicy.Section).Criterion(new ResultsCriterion()).Assumption<SetPassedAssumption>();
         builder.Services.AddSingleton<ReportKeeping>().AddSingleton<ResultsIntake>().AddSingleton<AnnouncementIntake>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, WorkflowRunHandler>());
     }

@@ -7,7 +7,7 @@ namespace Steward.Stages.Testing.Results;
 
 /// <summary>
 /// Judges one test set: every part that was announced (by the policy, by announcements, by what the reports say of themselves) must have come, and
-/// the tests of all parts together be in order. Of each part its newest complete attempt counts, and of older ones the tests that it did not run.
+/// the tests of all parts together be in order. Shards that are not have nodes of their own below the set's. Of each part its newest complete attempt counts, and of older ones the tests that it did not run.
 /// </summary>
 internal static class SetJudgement
 {
@@ -25,7 +25,7 @@ internal static class SetJudgement
             .Concat(StrayReports.Judge(facts, shards.Number));
         // Which tests are missing is told once all parts are there: until then the parts say it.
         if (parts.All(p => p.HasCome)) findings = findings.Concat(AnnouncedTestsJudgement.Judge(parts, facts));
-        return Finding.Node(set.Name, [.. findings]);
+        return Finding.Node(set.Name, [.. findings]) with { Children = ShardNodes.Of(facts, parts) };
     }
 
     /// <summary>What reports alone mean, for the one who uploads them: as for a set without rules of its own.</summary>

@@ -50,8 +50,9 @@ public sealed class FailedTestNotes(ResultsReader reader, CommitFacts commits, I
         return new LineNote(place.Path, place.Line, place.Line, NoteLevel.Failure, Texts.Clip(title, 255), $"{test.Message ?? "The report says nothing more."}\n\nTest set {set}{(test.Part is null ? "" : $", {test.Part}")}, attempt {test.Attempt}.");
     }
 
-    // What is kept beside the message is a stack; the message itself may name a line in passing.
-    private static IEnumerable<SourcePlace> PlacesOf(TestView test) => SourcePlaces.In(test.Places).Concat(SourcePlaces.In(test.Message));
+    // What is kept beside the message is a stack; the message itself may name a line in passing. Where the test begins is better than nothing.
+    private static IEnumerable<SourcePlace> PlacesOf(TestView test) =>
+        SourcePlaces.In(test.Places).Concat(SourcePlaces.In(test.Message)).Concat(test.Place is { } place ? [place] : []);
 
     private static NoteGroup? Group(SetView set)
     {

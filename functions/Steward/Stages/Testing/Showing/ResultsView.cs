@@ -81,4 +81,7 @@ public sealed record TestView(
 
     /// <summary>Lines of code that its report names beside the message, the innermost first, or null.</summary>
     public string? Places { get; init; }
+
+    /// <summary>Where its report says that it stands in the code, or null.</summary>
+    public SourcePlace? Place { get; init; }
 }

@@ -54,6 +54,6 @@ internal sealed class SetTests(IReadOnlyDictionary<string, byte[]> payloads)
     private static TestView View(TestCaseResult test, int attempt, Part part)
     {
         var name = TestName.Of(test);
-        return new TestView(TestId.Of(name), name.FullName, test.Outcome, test.DurationSeconds, test.Message, attempt, part.Name, test.Flaky) { Places = test.Places };
+        return new TestView(TestId.Of(name), name.FullName, test.Outcome, test.DurationSeconds, test.Message, attempt, part.Name, test.Flaky) { Places = test.Places, Place = test.Place };
     }
 }

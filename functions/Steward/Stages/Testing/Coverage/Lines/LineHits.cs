@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Steward.Source;
 
 namespace Steward.Stages.Testing.Coverage.Lines;
 

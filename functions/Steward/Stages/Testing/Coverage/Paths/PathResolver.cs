@@ -1,6 +1,5 @@
 using Steward.Kernel;
 using Steward.Source;
-using Steward.Stages.Testing.Coverage.Lines;
 using Steward.Stages.Testing.Coverage.Reading;
 
 namespace Steward.Stages.Testing.Coverage.Paths;

@@ -1,4 +1,4 @@
-using Steward.Stages.Testing.Coverage.Lines;
+using Steward.Source;
 
 namespace Steward.Stages.Testing.Coverage.Reading;
 

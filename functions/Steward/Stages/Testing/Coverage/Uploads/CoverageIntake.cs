@@ -2,7 +2,6 @@ using Steward.Changes;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
-using Steward.Stages.Testing.Coverage.Lines;
 using Steward.Stages.Testing.Coverage.Paths;
 using Steward.Stages.Testing.Coverage.Reading;
 using Steward.Stages.Testing.Results.Uploads;
@@ -36,7 +35,7 @@ public sealed class CoverageIntake(
         var source = await sources.OpenAsync(product, cancellation);
         var resolver = new PathResolver(await source.GetTreeAsync(upload.Change.Commit, cancellation));
         var read = new List<(ReceivedCoverage Report, Evidence Evidence)>();
-        foreach (var report in reports) read.Add(await ReadAsync(upload, report, resolver, cancellation));
+        foreach (var report in UploadedParts.Of(reports, CoverageFiles.Sought)) read.Add(await ReadAsync(upload, report, resolver, cancellation));
         // All at once: a change that is decided in between must not see a part of an upload.
         var entries = await ledger.AppendAsync(product, [.. read.Select(r => r.Evidence)], cancellation);
         await changes.EvidenceArrivedAsync(upload.Change, CoverageEvidence.Kind, cancellation);
@@ -46,7 +45,7 @@ public sealed class CoverageIntake(
     private async Task<(ReceivedCoverage Report, Evidence Evidence)> ReadAsync(
         CoverageUpload upload, UploadedReport uploaded, PathResolver resolver, CancellationToken cancellation)
     {
-        var report = CoverageReader.Read(uploaded.Content);
+        var report = uploaded.Unpacked is { } file ? CoverageFiles.Read(file) : CoverageReader.Read(uploaded.Content);
         var resolved = resolver.Resolve(report);
         var problem = report.Problem ?? ProblemOf(report, resolved);
         var payload = PayloadOf(upload, report, resolved, problem);

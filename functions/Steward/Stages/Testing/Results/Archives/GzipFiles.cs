@@ -3,10 +3,9 @@ namespace Steward.Stages.Testing.Results.Archives;
 /// <summary>What a gzip (RFC 1952) holds: the files of a tar, or one file without a path.</summary>
 internal static class GzipFiles
 {
-    public static IEnumerable<ArchiveFile> Of(Stream packed)
+    public static IEnumerable<ArchiveFile> Of(Stream packed, ArchiveMeter meter)
     {
         packed.Position = 0;
-        var meter = new ArchiveMeter(packed);
         using var unpacked = new MeteredStream(new GzipContent(packed), meter);
         var (head, broken) = Head(unpacked);
         using var whole = new PushedBack(head, unpacked, broken);

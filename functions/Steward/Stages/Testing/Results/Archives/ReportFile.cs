@@ -34,6 +34,12 @@ public sealed class ReportFile : IDisposable
     /// <summary>Reads it and passes its tests on one by one, keeping none.</summary>
     public TestReport Read(Action<TestCaseResult> each) => Read(content => ReportReader.Read(content, each));
 
+    /// <summary>What is wrong with the file itself, whatever stands in it; null: nothing. Always there without a content.</summary>
+    internal string? Problem => _problem;
+
+    /// <summary>What is to be said of it beside what its reader notes.</summary>
+    internal IReadOnlyList<string> Notes => _notes;
+
     private TestReport Read(Func<Stream, TestReport> reader)
     {
         var report = Content is null ? TestReport.Unread(_problem!) : reader(Content);

@@ -5,22 +5,24 @@ namespace Steward.Stages.Testing.Results.Archives;
 
 /// <summary>One walk through an archive. Files that are no reports are noted at its last report; without any report they are its problem.</summary>
 /// <param name="archive">The archive's name.</param>
-/// <param name="files">Its files.</param>
-internal sealed class Unpacking(string archive, IEnumerable<ArchiveFile> files)
+/// <param name="sought">What is looked for.</param>
+/// <param name="meter">Counts what is unpacked of the outermost archive.</param>
+/// <param name="isInner">Whether it is an archive in another one.</param>
+internal sealed class Unpacking(string archive, SoughtReports sought, ArchiveMeter meter, bool isInner = false)
 {
-    private readonly List<string> _others = [];
-    private int _more;
+    private const string TooDeep = "It is an archive in an archive in an archive, which is not read. Pack the reports themselves.";
+    private const string EmptyFile = "The report is an empty file: its test run wrote nothing.";
+    private readonly OtherFiles _others = new();
+    private readonly List<string> _empty = [];
     private string? _broken;
 
-    public IEnumerable<ReportFile> Reports()
+    public IEnumerable<ReportFile> Reports(ArchiveKind kind, Stream packed)
     {
-        using var walk = files.GetEnumerator();
         ReportFile? held = null;
         try
         {
-            while (_broken is null && Next(walk))
+            foreach (var report in Found(kind, packed))
             {
-                if (Take(walk.Current) is not { } report) continue;
                 var ready = held;
                 held = report;
                 if (ready is not null) yield return ready;
@@ -40,9 +42,16 @@ internal sealed class Unpacking(string archive, IEnumerable<ArchiveFile> files)
     private ReportFile Last(ReportFile? held)
     {
         var last = _broken is not null ? ReportFile.Refused(archive, _broken)
-            : held ?? ReportFile.Refused(archive, _others.Count == 0 ? "The archive holds no file." : $"The archive holds no test report of a known format ({ReportFormats.Names}): only {Others()}.");
-        if (_others.Count > 0 && held is not null) last.Note($"Beside reports the archive holds {Texts.Count(_others.Count + _more, "other file")}: {Others()}.");
+            : held ?? ReportFile.Refused(archive, _others.Count == 0 ? "The archive holds no file." : $"The archive holds no {sought.What} of a known format ({sought.Formats}): only {_others}.");
+        if (_others.Count > 0 && held is not null) last.Note($"Beside reports the archive holds {Texts.Count(_others.Count, "other file")}: {_others}.");
         return last;
+    }
+
+    private IEnumerable<ReportFile> Found(ArchiveKind kind, Stream packed)
+    {
+        using var walk = ArchiveFiles.Of(kind, packed, meter).GetEnumerator();
+        while (_broken is null && Next(walk))
+            foreach (var report in Take(walk.Current)) yield return report;
     }
 
     private bool Next(IEnumerator<ArchiveFile> walk)
@@ -58,28 +67,52 @@ internal sealed class Unpacking(string archive, IEnumerable<ArchiveFile> files)
         }
     }
 
-    private ReportFile? Take(ArchiveFile file)
+    private IEnumerable<ReportFile> Take(ArchiveFile file)
     {
         var name = file.Path.Length == 0 ? archive : $"{archive}!{file.Path}";
-        if (file.Refusal is { } refusal) return ReportFile.Refused(name, refusal);
+        if (file.Refusal is { } refusal) return [ReportFile.Refused(name, refusal)];
         if (file.Content is not { } content) return Other(file);
         var head = new byte[ReportLimits.HeadBytes];
         var (length, broken) = Head(content, head);
-        if (length == 0 && broken is null) return IsCalledReport(file.Path) ? ReportFile.Refused(name, "The report is an empty file: its test run wrote nothing.") : Other(file);
-        if (ArchiveKinds.Of(head.AsSpan(0, length)) != ArchiveKind.None) return ReportFile.Refused(name, "It is an archive in an archive, which is not read. Pack the reports themselves.");
-        if (!IsReport(head[..length])) return broken is null ? Other(file) : ReportFile.Refused(name, broken);
+        if (length == 0 && broken is null) return Empty(file, name);
+        var kind = ArchiveKinds.Of(head.AsSpan(0, length));
+        if (kind == ArchiveKind.Foreign || (kind != ArchiveKind.None && isInner)) return [ReportFile.Refused(name, isInner ? TooDeep : ReportFiles.Foreign)];
+        if (kind == ArchiveKind.None && !sought.Recognises(head[..length])) return broken is null ? Other(file) : [ReportFile.Refused(name, broken)];
         var (held, cut) = broken is null ? Spool.Of(head.AsSpan(0, length), content) : (new MemoryStream(head, 0, length), broken);
-        return ReportFile.Unpacked(name, held, cut);
+        return kind == ArchiveKind.None ? [ReportFile.Unpacked(name, held, cut)] : Inner(kind, name, file.Path, held, cut);
     }
 
-    private ReportFile? Other(ArchiveFile file)
+    // The reports of an archive in this one. Without any, and whole, it is an other file: a trace, a log.
+    private IEnumerable<ReportFile> Inner(ArchiveKind kind, string name, string path, Stream packed, string? cut)
     {
-        if (_others.Count < 1000) _others.Add(file.Path.Length == 0 ? "what it packs" : Texts.Clip(file.Path, 80));
-        else _more++;
-        return null;
+        using var content = packed;
+        var (inner, any) = (new Unpacking(name, sought, meter, isInner: true), false);
+        foreach (var report in inner.Found(kind, content))
+        {
+            any = true;
+            yield return report;
+        }
+
+        foreach (var empty in any ? inner._empty : []) yield return ReportFile.Refused(empty, EmptyFile);
+        if ((cut ?? inner._broken) is { } broken) yield return ReportFile.Refused(name, broken);
+        else if (any) _others.Add(inner._others, path);
+        else _others.Add($"{path} (an archive without a {sought.What})");
     }
 
-    private string Others() => Texts.Some(_others);
+    // An empty file has no content to be recognised by: then its name tells whether a run was to write a report there. Traces have such files too.
+    private IEnumerable<ReportFile> Empty(ArchiveFile file, string name)
+    {
+        if (!sought.IsCalledOne(file.Path)) return Other(file);
+        if (!isInner) return [ReportFile.Refused(name, EmptyFile)];
+        if (_empty.Count < ArchiveLimits.MaxEntries) _empty.Add(name);
+        return [];
+    }
+
+    private IEnumerable<ReportFile> Other(ArchiveFile file)
+    {
+        _others.Add(file.Path);
+        return [];
+    }
 
     private static (int Length, string? Broken) Head(Stream content, byte[] head)
     {
@@ -94,14 +127,4 @@ internal sealed class Unpacking(string archive, IEnumerable<ArchiveFile> files)
             return (length, failure.Message);
         }
     }
-
-    private static bool IsReport(byte[] head)
-    {
-        var beginning = ReportHead.Of(new MemoryStream(head));
-        return ReportFormats.All.Any(f => f.Recognises(beginning));
-    }
-
-    // An empty file has no content to be recognised by: then its name tells whether a run was to write a report there.
-    private static bool IsCalledReport(string path) =>
-        Path.GetExtension(path).ToLowerInvariant() is ".xml" or ".trx" or ".json" or ".jsonl" or ".ndjson" or ".tap";
 }

@@ -2,30 +2,35 @@ using System.IO.Compression;
 
 namespace Steward.Stages.Testing.Results.Archives;
 
-/// <summary>The files of a zip (APPNOTE.TXT 6.3), in the order of its directory.</summary>
+/// <summary>The files of a zip (APPNOTE.TXT 6.3), in the order of its directory; of one that is cut off, in the order in which they stand.</summary>
 internal static class ZipFiles
 {
+    /// <summary>Why an encrypted file is refused.</summary>
+    public const string Encrypted = "It is encrypted, so it cannot be read. Pack the reports without a password.";
+
     private const int UnixKindShift = 16;
     private const int UnixKindMask = 0xF000;
     private const int UnixRegular = 0x8000;
 
-    public static IEnumerable<ArchiveFile> Of(Stream packed)
+    public static IEnumerable<ArchiveFile> Of(Stream packed, ArchiveMeter meter)
     {
-        var meter = new ArchiveMeter(packed);
         using var archive = Open(new DirectoryGuard(packed));
-        foreach (var entry in archive.Entries)
+        var remains = archive is null ? new ZipRemains(packed, meter).All() : [];
+        foreach (var file in remains) yield return file;
+        foreach (var entry in archive?.Entries ?? [])
         {
             meter.CountEntry();
             if (entry.FullName.EndsWith('/')) continue;
             using var content = entry.IsEncrypted || !IsRegular(entry) ? null : Unpack(entry, meter);
-            yield return entry.IsEncrypted ? ArchiveFile.Refused(entry.FullName, "It is encrypted, so it cannot be read. Pack the reports without a password.")
+            yield return entry.IsEncrypted ? ArchiveFile.Refused(entry.FullName, Encrypted)
                 : !IsRegular(entry) ? ArchiveFile.Other(entry.FullName)
                 : content is null ? ArchiveFile.Refused(entry.FullName, "It is packed in a way that is not read. Pack it with 'deflate'.")
                 : new ArchiveFile(entry.FullName, content);
         }
     }
 
-    private static ZipArchive Open(DirectoryGuard guarded)
+    // Null: the list of entries cannot be read.
+    private static ZipArchive? Open(DirectoryGuard guarded)
     {
         ZipArchive? archive = null;
         try
@@ -38,7 +43,7 @@ internal static class ZipFiles
         catch (Exception broken) when (broken is InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException)
         {
             archive?.Dispose();
-            throw new ArchiveBrokenException("The archive is cut off or damaged: its list of entries cannot be read.", broken);
+            return null;
         }
         catch
         {

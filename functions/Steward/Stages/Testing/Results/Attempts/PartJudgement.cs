@@ -17,6 +17,9 @@ internal static class PartJudgement
             .Concat(silent.GroupBy(p => p.Newest > 1 ? p.Newest : 1).OrderBy(g => g.Key).Select(g => Missing(g.Key, [.. g], facts)));
     }
 
+    /// <summary>What stands against one part that has not come.</summary>
+    public static Finding JudgeOpen(Part part, SetFacts facts) => Broken(part) ?? Missing(Math.Max(part.Newest, 1), [part], facts);
+
     /// <summary>What newer attempts than those that count say: they are not complete, so what passed in them heals nothing; what failed has failed.</summary>
     public static IEnumerable<Finding> NotCounting(IReadOnlyList<Part> parts) => parts.Where(p => p.HasCome).SelectMany(NotCounting);
 

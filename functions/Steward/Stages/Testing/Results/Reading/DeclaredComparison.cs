@@ -24,9 +24,9 @@ internal static class DeclaredComparison
     public static string? Odd(DeclaredCounts declared, ReportBuilder held, int skipped)
     {
         var differences = new List<string>();
-        // Errors of fixtures are declared beside the tests.
+        // Errors of fixtures are declared beside the tests; Surefire counts each run that failed.
         if (declared.Tests is { } tests && tests != held.Tests && tests != held.Runs && tests != held.Tests - held.Errored) differences.Add($"{Texts.Count(tests, "test")} and holds {held.Tests}");
-        if ((declared.Failed ?? declared.Errored) is not null && declared.Bad != held.NotInOrder) differences.Add($"{declared.Bad} failed or errored and holds {held.NotInOrder}");
+        if ((declared.Failed ?? declared.Errored) is not null && declared.Bad != held.NotInOrder && declared.Bad != held.BadRuns) differences.Add($"{declared.Bad} failed or errored and holds {held.NotInOrder}");
         if (declared.Skipped is { } skips && skips != skipped) differences.Add($"{skips} skipped and holds {skipped}");
         return differences.Count == 0 ? null : $"It declares {string.Join("; ", differences)}.";
     }

@@ -100,7 +100,7 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
     private void Keep(TestCaseResult test)
     {
         var room = test.Outcome is TestOutcome.Failed or TestOutcome.Errored ? keep + BadBeyond : keep;
-        _characters += ReportLimits.OverheadOfTest + test.Name.Length + (test.Message?.Length ?? 0) + (test.Places?.Length ?? 0);
+        _characters += ReportLimits.OverheadOfTest + test.Name.Length + (test.Message?.Length ?? 0) + (test.Places?.Length ?? 0) + (test.Place?.Path.Length ?? 0);
         if (_cases.Count < room && _characters <= ReportLimits.MaxKeptCharacters) _cases.Add(test);
     }
 }

@@ -37,6 +37,10 @@ public static partial class SourcePlaces
         return [.. found.Take(Max)];
     }
 
+    /// <summary>A place that a report names by itself: line 1 where it names none, or none that can be. Null without a path, or with one that is too long to be one.</summary>
+    public static SourcePlace? Of(string? path, long? line) =>
+        path is { Length: > 0 and <= MaxPath } && !path.AsSpan().ContainsAny('\n', '\0') ? new SourcePlace(path, line is > 0 and <= int.MaxValue ? (int)line : 1) : null;
+
     /// <summary>The places of a text in lines, <c>path:line</c>, to be kept beside a message; null when there are none.</summary>
     public static string? Kept(string? text)
     {

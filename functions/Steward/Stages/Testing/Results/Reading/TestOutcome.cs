@@ -36,6 +36,9 @@ public sealed record TestCaseResult(string Suite, string Name, TestOutcome Outco
     /// </summary>
     public string? Places { get; init; }
 
+    /// <summary>Where the report says that a test that is not in order stands in the code; null when it does not say.</summary>
+    public SourcePlace? Place { get; init; }
+
     /// <summary>How many further runs of this test the report tells beside the one that counts.</summary>
     public int Retries { get; init; }
 

@@ -2,6 +2,7 @@ using Steward.Changes;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Products;
+using Steward.Stages.Testing.Results.Archives;
 using Steward.Stages.Testing.Results.Reading;
 
 namespace Steward.Stages.Testing.Results.Uploads;
@@ -28,7 +29,7 @@ public sealed class ResultsIntake(
         if (reports.Count > ILedger.MaxTogether)
             throw StewardException.Invalid($"The upload has {reports.Count} reports; at most {ILedger.MaxTogether} are taken together. Send several uploads of the same attempt.");
         var read = new List<(ReceivedReport Report, Evidence Evidence)>();
-        foreach (var report in UploadedParts.Of(reports)) read.Add(await ReadAsync(upload, report, cancellation));
+        foreach (var report in UploadedParts.Of(reports, SoughtReports.OfTests)) read.Add(await ReadAsync(upload, report, cancellation));
         // All at once: a change that is decided in between must not see a part of an upload.
         var entries = await ledger.AppendAsync(product, [.. read.Select(r => r.Evidence)], cancellation);
         var received = read.Select((r, i) => r.Report with { Evidence = entries[i].Index }).ToList();

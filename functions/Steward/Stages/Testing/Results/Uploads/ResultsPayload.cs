@@ -37,5 +37,5 @@ public sealed record ResultsPayload(
     private static bool IsBad(TestCaseResult test) => test.Outcome is TestOutcome.Failed or TestOutcome.Errored;
 
     private static int Cost(TestCaseResult test) =>
-        OverheadOfCase + test.Suite.Length + test.Name.Length + (test.ClassName?.Length ?? 0) + (test.Message?.Length ?? 0) + (test.Places?.Length ?? 0);
+        OverheadOfCase + test.Suite.Length + test.Name.Length + (test.ClassName?.Length ?? 0) + (test.Message?.Length ?? 0) + (test.Places?.Length ?? 0) + (test.Place?.Path.Length ?? 0);
 }

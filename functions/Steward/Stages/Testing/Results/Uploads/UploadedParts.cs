@@ -9,12 +9,12 @@ namespace Steward.Stages.Testing.Results.Uploads;
 internal static class UploadedParts
 {
     /// <summary>The parts, one at a time. Invalid when there are more than are taken together.</summary>
-    public static IEnumerable<UploadedReport> Of(IEnumerable<UploadedReport> uploads)
+    public static IEnumerable<UploadedReport> Of(IEnumerable<UploadedReport> uploads, SoughtReports sought)
     {
         var (parts, digests) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var upload in uploads)
         {
-            foreach (var file in ReportFiles.Of(upload.Name, upload.Content))
+            foreach (var file in ReportFiles.Of(upload.Name, upload.Content, sought))
             {
                 using var part = file;
                 if (++parts > ILedger.MaxTogether) throw TooMany();

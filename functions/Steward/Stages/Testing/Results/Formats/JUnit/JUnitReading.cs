@@ -1,3 +1,4 @@
+using Steward.Kernel;
 using Steward.Stages.Testing.Results.Formats.Xml;
 using Steward.Stages.Testing.Results.Reading;
 
@@ -20,7 +21,7 @@ internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         // What a test printed can be another tool's report; its elements are not results of this one.
         if (_output > 0 || name is "system-out" or "system-err" or "properties") _output++;
         else if (name is "testsuite" or "testsuites") BeginSuite(counts: name == "testsuite");
-        else if (name == "testcase") _cases.Push(new JUnitCase(xml, Suite));
+        else if (name == "testcase") _cases.Push(new JUnitCase(xml, Suite, builder.WantsTests));
         else if (_result is null) _result = JUnitResult.Begin(xml, builder.WantsTests);
     }
 
@@ -55,6 +56,7 @@ internal sealed class JUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         if (suite.IsLeaf) builder.AddSuites(1);
         if (_suites.TryPeek(out var parent)) parent.Take(suite);
         else if (suite.Total is { } total) builder.Declare(total, suite.Groups + suite.Unlisted + builder.Errored);
+        if (suite.ErrorsOfNoSuite is > 0 and var errors && builder.Errored == 0) builder.Incomplete($"The report declares {Texts.Count(errors, "error")} beside its suites and holds none: what did not build or run at all is not in it.");
         if (isWhole && suite.Missing(Held) is { } missing) builder.Incomplete(missing);
     }
 

@@ -25,7 +25,8 @@ internal sealed class JUnitResult
 
     private JUnitResult(XmlScanner xml, TestOutcome outcome, ResultKind kind, bool wanted)
     {
-        (Depth, Outcome, Kind) = (xml.Depth, outcome, kind);
+        (Depth, Kind, IsOfFile) = (xml.Depth, kind, outcome == TestOutcome.Failed && IsNodesFile(xml));
+        Outcome = outcome == TestOutcome.Failed && IsNodesError(xml) ? TestOutcome.Errored : outcome;
         if (!wanted) return;
         (_message, _type, Text) = (xml.MessageOf("message"u8), xml.MessageOf("type"u8), new StringBuilder());
     }
@@ -36,6 +37,9 @@ internal sealed class JUnitResult
     public TestOutcome Outcome { get; }
 
     public ResultKind Kind { get; }
+
+    /// <summary>Whether it is what Node says of a file whose process ended badly; so could a test's own message be.</summary>
+    public bool IsOfFile { get; }
 
     /// <summary>The element's text so far; null when nobody wants it.</summary>
     public StringBuilder? Text { get; }
@@ -51,6 +55,13 @@ internal sealed class JUnitResult
         Known.TryGetValue(xml.Name, out var known)
             ? new JUnitResult(xml, known.Outcome, IsExpected(xml) ? ResultKind.Expected : known.Kind, wanted)
             : null;
+
+    // Node's failure types (lib/internal/test_runner/test.js): no assertion of the test failed.
+    private static bool IsNodesError(XmlScanner xml) =>
+        xml.TryGet("type"u8, out var type) && (type.SequenceEqual("hookFailed"u8) || type.SequenceEqual("cancelledByParent"u8));
+
+    private static bool IsNodesFile(XmlScanner xml) =>
+        xml.TryGet("type"u8, out var type) && type.SequenceEqual("testCodeFailure"u8) && xml.TryGet("message"u8, out var message) && message.SequenceEqual("test failed"u8);
 
     // Catch2 writes the failure of a test that may fail all the same, and this beside it.
     private static bool IsExpected(XmlScanner xml) =>

@@ -32,6 +32,9 @@ internal sealed class JUnitSuite(string name, bool counts, DeclaredCounts? decla
     public DeclaredCounts? Total => declared is null || _ofSuites is null ? declared ?? _ofSuites : new DeclaredCounts(
         declared.Tests ?? _ofSuites.Tests, declared.Failed ?? _ofSuites.Failed, declared.Errored ?? _ofSuites.Errored, declared.Skipped ?? _ofSuites.Skipped);
 
+    /// <summary>Errors that only the list of suites declares: gotestsum counts packages there that do not build and have no suite.</summary>
+    public long ErrorsOfNoSuite => !counts && _ofSuites is { Errored: null } ? declared?.Errored ?? 0 : 0;
+
     /// <summary>Takes in what a suite of it declared.</summary>
     public void Take(JUnitSuite suite)
     {

@@ -19,10 +19,13 @@ internal sealed class NUnitCase(XmlScanner xml)
     public bool HasFailure { get; set; }
 
     /// <summary>The test; NUnit 2 has the class only in the name.</summary>
-    public TestCaseResult End(string suite)
+    /// <param name="suite">The suite that it stands in.</param>
+    /// <param name="isUnsetUp">Whether that suite's set-up failed: then NUnit 2 calls each of its tests failed, and none ran.</param>
+    public TestCaseResult End(string suite, bool isUnsetUp)
     {
         var group = _class ?? (ClassNames.Of(_name) is { Length: > 0 } found ? found : suite);
         var outcome = HasFailure && _outcome == TestOutcome.Passed ? TestOutcome.Failed : _outcome;
+        if (isUnsetUp && outcome == TestOutcome.Failed) outcome = TestOutcome.Errored;
         return new TestCaseResult(group, NameIn(group), outcome, _seconds, outcome == TestOutcome.Passed ? null : Message)
         {
             Places = outcome is TestOutcome.Failed or TestOutcome.Errored ? Places : null,
@@ -33,11 +36,11 @@ internal sealed class NUnitCase(XmlScanner xml)
     private string NameIn(string group) =>
         _fullName?.Length > group.Length + 1 + _name.Length && _fullName.StartsWith($"{group}.{_name}", StringComparison.Ordinal) ? _fullName[(group.Length + 1)..] : _name;
 
-    // TestStatus and its labels of NUnit 3, ResultState of NUnit 2. What is not known did not pass.
+    // TestStatus and its labels of NUnit 3, ResultState of NUnit 2, whose console fails by a test that is not runnable. What is not known did not pass.
     private static TestOutcome OutcomeOf(XmlScanner xml) => xml.Common("result"u8) switch
     {
         "Passed" or "Success" or "Warning" => TestOutcome.Passed,
-        "Skipped" or "Ignored" or "Inconclusive" or "NotRunnable" => TestOutcome.Skipped,
+        "Skipped" or "Ignored" or "Inconclusive" => TestOutcome.Skipped,
         "Failed" or "Failure" => xml.Common("label"u8) is "Error" or "Invalid" or "Cancelled" ? TestOutcome.Errored : TestOutcome.Failed,
         null => Before25(xml),
         _ => TestOutcome.Errored,

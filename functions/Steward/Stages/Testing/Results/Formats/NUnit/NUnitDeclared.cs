@@ -15,7 +15,7 @@ internal static class NUnitDeclared
         if (xml.Name == "test-run")
             return new DeclaredCounts(total, xml.CountOf("failed"u8), null, Sum(xml.CountOf("skipped"u8), xml.CountOf("inconclusive"u8)));
         var notRun = xml.CountOf("not-run"u8);
-        return new DeclaredCounts(total is null ? null : Sum(total, notRun), xml.CountOf("failures"u8), xml.CountOf("errors"u8));
+        return new DeclaredCounts(total is null ? null : Sum(total, notRun), xml.CountOf("failures"u8), Sum(xml.CountOf("errors"u8), xml.CountOf("invalid"u8)));
     }
 
     private static long? Sum(long? a, long? b) =>

@@ -11,6 +11,7 @@ internal sealed class NUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
     private NUnitCase? _case;
     private int _told;
     private bool _runFailed;
+    private bool _isTwo;
 
     public void OnStart(string name)
     {
@@ -41,6 +42,7 @@ internal sealed class NUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
     private void BeginRun()
     {
         builder.Declare(NUnitDeclared.By(xml), slack: Math.Min(xml.CountOf("not-run"u8) ?? 0, int.MaxValue));
+        _isTwo = xml.Name == "test-results";
         _runFailed = xml.Common("result"u8) == "Failed";
     }
 
@@ -70,7 +72,8 @@ internal sealed class NUnitReading(XmlScanner xml, ReportBuilder builder) : IXml
         if (_case is null) return;
         var holder = _suites.FirstOrDefault(s => !s.IsOneMethod);
         if (holder is not null) holder.HasCases = true;
-        builder.Add(_case.End(holder?.Name ?? ""));
+        // NUnit 2 writes the failure of a suite, before its tests, only when it is one of its set-up (XmlResultWriter.cs).
+        builder.Add(_case.End(holder?.Name ?? "", isUnsetUp: _isTwo && holder is { HasFailure: true }));
         _case = null;
     }
 

@@ -131,6 +131,6 @@ internal sealed class TapDocument(ReportBuilder builder)
         var level = _levels.Peek();
         level.HasTests = true;
         level.Failed |= point.Outcome == TestOutcome.Failed;
-        builder.Add(point.End(level.Suite));
+        builder.Add(point.End(level.Suite, isGroup));
     }
 }

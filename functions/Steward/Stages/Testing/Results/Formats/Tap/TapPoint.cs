@@ -49,11 +49,16 @@ internal sealed class TapPoint
         return point;
     }
 
-    public TestCaseResult End(string suite)
+    /// <summary>The test.</summary>
+    /// <param name="suite">The subtests around it.</param>
+    /// <param name="isGroup">Whether it stands for others, of which none failed: what failed is their set-up, their tear-down, or their plan.</param>
+    public TestCaseResult End(string suite, bool isGroup)
     {
+        var isError = _diagnostics.IsError || (isGroup && (_diagnostics.IsGroup || !_diagnostics.IsOwnFailure));
+        var outcome = isError && Outcome == TestOutcome.Failed ? TestOutcome.Errored : Outcome;
         var name = Name.Length > 0 ? Name : Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"test {number}") : "(without a name)";
         var message = Outcome == TestOutcome.Passed ? null : _diagnostics.Message ?? _reason;
-        return new TestCaseResult(suite, name, Outcome, _seconds ?? _diagnostics.Seconds, message);
+        return new TestCaseResult(suite, name, outcome, _seconds ?? _diagnostics.Seconds, message);
     }
 
     private void Describe(ReadOnlySpan<char> text)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Steward.Stages.Testing.Coverage.Lines;
+namespace Steward.Source;
 
 /// <summary>
 /// Sets of lines as runs, the form in which payloads carry them: the first and the last line of each run one after the other, ascending and not

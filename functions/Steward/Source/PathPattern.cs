@@ -1,11 +1,11 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Steward.Policy;
+namespace Steward.Source;
 
 /// <summary>A pattern of repository paths: <c>*</c> is any part of a name, <c>**</c> any folders, <c>?</c> one character; a folder stands for all below it.</summary>
 /// <param name="pattern">The pattern: <c>tests/**</c>, <c>**/*.g.cs</c>, <c>generated</c>.</param>
-internal sealed class PathPattern(string pattern)
+public sealed class PathPattern(string pattern)
 {
     private static readonly TimeSpan Never = TimeSpan.FromSeconds(5); // the expression cannot backtrack; the limit is for the analyzers
 

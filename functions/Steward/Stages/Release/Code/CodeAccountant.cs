@@ -1,0 +1,77 @@
+using Steward.Gates;
+using Steward.Ledger;
+using Steward.Source;
+using Steward.Stages.Release.Releases;
+
+namespace Steward.Stages.Release.Code;
+
+/// <summary>Makes the report about a release's code: reads the tree, the changed lines and what the ledger knows of their blobs.</summary>
+/// <param name="sources">The repository.</param>
+/// <param name="index">What the ledger knows of blobs.</param>
+/// <param name="registry">The processors of files.</param>
+/// <param name="ofHunks">The processors of changed lines.</param>
+/// <param name="time">The clock.</param>
+public sealed class CodeAccountant(
+    ISourceCatalog sources, ProcessedIndex index, StageRegistry registry, IEnumerable<IHunkProcessor> ofHunks, TimeProvider time)
+{
+    /// <summary>The report, and the fold of the ledger where it is worth being saved.</summary>
+    public async Task<(CodeReport Report, UnrecordedEvidence? Saved)> AccountAsync(ReleaseCandidate candidate, CancellationToken cancellation)
+    {
+        var source = await sources.OpenAsync(candidate.Request.Product, cancellation);
+        var tree = await source.GetTreeAsync(candidate.Request.Commit, cancellation);
+        var processors = registry.Processors.OrderBy(p => p.Scope).ToList();
+        var kinds = processors.Where(p => p.Scope == ProcessorScope.Blob).Select(p => p.Kind).ToList();
+        var (blobs, saved) = await index.ReadAsync(candidate.Request.Product, kinds, time.GetUtcNow(), cancellation);
+        var policy = candidate.Head.Policy.Get(CodePolicy.Section);
+        var special = await new SpecialEntries(source).FindAsync(tree, cancellation);
+        var files = new TreeAccount(policy, processors, blobs, OfTree(candidate.Head, processors));
+        foreach (var entry in tree) files.Take(entry, special.GetValueOrDefault(entry.Path));
+        var (hunks, counts) = await HunksAsync(source, candidate, policy, tree, cancellation);
+        var report = Report(candidate, policy, tree, files, hunks) with
+        {
+            Processors = [.. files.Counts, .. counts],
+            Unknown = [.. policy.Demands.Select(d => d.Processor).Except(processors.Select(p => p.Name).Concat(ofHunks.Select(p => p.Name)), StringComparer.Ordinal)],
+            Special = Special(policy, tree, special, hunks),
+        };
+        return (report, saved);
+    }
+
+    private static HashSet<string> OfTree(GateFacts head, IEnumerable<Processor> processors) => processors
+        .Where(p => p.Scope == ProcessorScope.Tree && head.About(Subject.Commit(head.Commit)).Any(e => e.Kind == p.Kind && e.Outcome != EvidenceOutcome.Error))
+        .Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+
+    private async Task<(IReadOnlyList<ReleasedHunk> Hunks, IEnumerable<ProcessorCount> Counts)> HunksAsync(
+        ISource source, ReleaseCandidate candidate, CodePolicy policy, IReadOnlyList<TreeEntry> tree, CancellationToken cancellation)
+    {
+        var hunks = await new ReleasedHunks(source, candidate).ReadAsync(tree, cancellation);
+        var answers = new List<(string, IHunkAnswers)>();
+        foreach (var processor in ofHunks) answers.Add((processor.Name, await processor.PrepareAsync(candidate, hunks, cancellation)));
+        var account = new HunkAccount(policy, answers);
+        return ([.. hunks.Select(account.Judge)], account.Counts);
+    }
+
+    private static CodeReport Report(ReleaseCandidate candidate, CodePolicy policy, IReadOnlyList<TreeEntry> tree, TreeAccount files, IReadOnlyList<ReleasedHunk> hunks) => new()
+    {
+        Previous = candidate.Previous,
+        Commit = candidate.Request.Commit,
+        Files = tree.Count,
+        FilesProcessed = files.Processed,
+        Hunks = hunks.Count,
+        HunksProcessed = hunks.Count(h => h.Missing.Count == 0),
+        Processors = [],
+        LeftBy = [.. files.LeftBy],
+        LeftFiles = [.. files.Left.Take(CodeReport.MaxListed)],
+        Found = [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)],
+        Lines = [.. hunks.OrderByDescending(h => h.Missing.Count > 0).Take(CodeReport.MaxListed)],
+    };
+
+    private static Dictionary<string, int> Special(
+        CodePolicy policy, IReadOnlyList<TreeEntry> tree, IReadOnlyDictionary<string, SpecialEntry> special, IReadOnlyList<ReleasedHunk> hunks)
+    {
+        var rules = special.Values.Select(s => s.Rule)
+            .Concat(tree.Where(e => policy.Generated.Has(e.Path)).Select(_ => "generated"))
+            .Concat(tree.Where(e => policy.Vendored.Has(e.Path)).Select(_ => "vendored"))
+            .Concat(hunks.Where(h => h.Unlined is "binary" or "deleted").Select(h => h.Unlined!));
+        return rules.CountBy(r => r, StringComparer.Ordinal).OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,7 @@
+using Steward.TestKit;
+using Xunit;
+using Xunit.v3;
+
+// Most of these tests wait most of the time, for hosts, storage or the clock: more of them at once than this machine has processors.
+[assembly: Parallelization(MaxThreads = 4)]
+[assembly: TestCollectionOrderer(typeof(LongFirst))]
