@@ -22,7 +22,7 @@ public sealed class RoomTests
         ["Policy"] = ["Source"],
         ["Gates"] = ["Ledger", "Policy"],
         ["Stages"] = ["Engine", "Gates", "Policy", "Capability"], // Capability: the one list of them
-        ["Capability"] = ["Access", "Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"],
+        ["Capability"] = ["Access", "Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"], // Access: what Steward's own tokens look like
         ["Passports"] = ["Gates", "Ledger"],
         ["Changes"] = ["Engine", "Gates", "Intake", "Ledger", "Policy", "Products", "Source", "Stages"],
         ["Health"] = [],
@@ -42,6 +42,8 @@ public sealed class RoomTests
         ("Testing.Showing", "Testing.Results"), // shows what the whole stage knows
         ("Testing.Showing", "Testing.Coverage"),
         ("Testing.Showing", "Testing.History"),
+        ("Security.Antivirus", "Security.Scanning"), // the scan of changed blobs, shared by what scans them
+        ("Security.Secrets", "Security.Scanning"),
         ("Release.Approvals", "Release.Releases"), // what releases are made of, and how a capability takes part in one
         ("Release.Instructions", "Release.Releases"),
         ("Release.Code", "Release.Releases"), // finds out for the gate of releases

@@ -14,6 +14,7 @@ internal static class Benchmarks
         new Cost.CostBenchmark(),
         new ResultsBenchmark(),
         new HistoryBenchmark(),
+        new SecretsBenchmark(),
         new GateBenchmark(),
     ];
 }

@@ -73,6 +73,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> RequestRedeliveries([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("RequestRedeliveries", input, client, context);
 
+    [Function("SecretsScan")]
+    public Task<JsonElement?> SecretsScan([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("SecretsScan", input, client, context);
+
     [Function("SettleStoredDeliveries")]
     public Task<JsonElement?> SettleStoredDeliveries([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("SettleStoredDeliveries", input, client, context);

@@ -42,6 +42,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("ReopenedChange")]
     public Task<JsonElement?> ReopenedChange([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("ReopenedChange", context);
 
+    [Function("Secrets")]
+    public Task<JsonElement?> Secrets([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Secrets", context);
+
     [Function("Snapshot")]
     public Task<JsonElement?> Snapshot([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Snapshot", context);
 

@@ -18,6 +18,7 @@ public static class Capabilities
         new Testing.Showing.ShowingCapability(),
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
+        new Security.Secrets.SecretsCapability(),
         new Release.Releases.ReleasesCapability(),
         new Release.Approvals.ApprovalsCapability(),
         new Release.Instructions.InstructionsCapability(),

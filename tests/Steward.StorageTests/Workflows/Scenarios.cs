@@ -12,6 +12,7 @@ using Steward.Stages.Development.Snapshots;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Licences;
+using Steward.Stages.Security.Secrets;
 using Steward.Stages.Testing.Coverage;
 using Steward.Stages.Testing.Expectations;
 using Steward.Stages.Testing.History;
@@ -82,6 +83,9 @@ internal static class Scenarios
         { Calls = 2 };
         yield return new(FreshSnapshotWorkflow.Name, "taken at the second try, under one stamp", Request, p =>
             p.Activity("EnsureSnapshot", call => call == 1 ? throw Unavailable() : Nothing.Value))
+        { Calls = 2 };
+        yield return new(SecretsWorkflow.Name, "scanned at the second try", Request, p =>
+            p.Activity(SecretsScanActivity.Name, call => call == 1 ? throw Unavailable() : Nothing.Value))
         { Calls = 2 };
         foreach (var (workflow, activity) in new[] { (LicenceWorkflow.Name, LicenceScanActivity.Name), (AntivirusWorkflow.Name, AntivirusScanActivity.Name) })
         {

@@ -3,6 +3,7 @@ using Steward.Gates;
 using Steward.Ledger;
 using Steward.Source;
 using Steward.Stages.Security.Antivirus;
+using Steward.Stages.Security.Scanning;
 using Xunit;
 
 namespace Steward.UnitTests.Security;

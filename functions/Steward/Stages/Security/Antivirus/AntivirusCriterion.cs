@@ -2,6 +2,7 @@ using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
+using Steward.Stages.Security.Scanning;
 
 namespace Steward.Stages.Security.Antivirus;
 
@@ -19,8 +20,8 @@ public sealed class AntivirusCriterion : ICriterion
     {
         if (facts.Latest(AntivirusCapability.Completed) is not { } completed) return Node(Verdict.Missing, AntivirusText.NotScanned);
         if (facts.Payload<AntivirusReport>(completed) is not { } report) return Node(Verdict.Error, AntivirusText.NoPayload);
-        var files = FilesOf(facts) ?? report.Files;
-        var scans = ScansOf(facts);
+        var files = facts.ReceivedFiles() ?? report.Files;
+        var scans = facts.ScansOf(AntivirusCapability.Scanned);
         var judged = files.Select(f => JudgeFile(f, scans.GetValueOrDefault(Subject.Blob(f.Blob)))).ToList();
         // What was found stays found, also when the scanner broke off afterwards.
         var isInfected = judged.Any(n => n.Verdict == Verdict.Fail);
@@ -29,19 +30,6 @@ public sealed class AntivirusCriterion : ICriterion
                 ? Node(Verdict.Missing, AntivirusText.NotReachable(report.Problem))
                 : Node(Verdict.NotNeeded, AntivirusText.NotRequired(report.Problem));
         return files.Count == 0 ? Node(Verdict.NotNeeded, AntivirusText.NoFiles) : VerdictNode.All(Name, Shown(judged, ScannersOf(files, scans)));
-    }
-
-    // What was received is what must have been scanned; the report is asked only where the change did not leave its list.
-    private static List<ReportedFile>? FilesOf(GateFacts facts) =>
-        facts.Latest("change.received") is { } received && facts.Payload<IReadOnlyList<ChangedFile>>(received) is { } changed
-            ? [.. changed.Where(c => c.Change != FileChange.Deleted).Select(c => new ReportedFile(c.Path, c.Blob, c.Kind))]
-            : null;
-
-    private static Dictionary<Subject, Evidence> ScansOf(GateFacts facts)
-    {
-        var scans = new Dictionary<Subject, Evidence>();
-        foreach (var entry in facts.Entries.Where(e => e.Evidence.Kind == AntivirusCapability.Scanned)) scans[entry.Evidence.Subject] = entry.Evidence;
-        return scans;
     }
 
     // "Clean" is worth as much as the signatures it was said with, so they are named beside it.

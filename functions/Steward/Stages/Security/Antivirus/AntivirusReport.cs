@@ -1,5 +1,4 @@
-using Steward.Kernel;
-using Steward.Source;
+using Steward.Stages.Security.Scanning;
 
 namespace Steward.Stages.Security.Antivirus;
 
@@ -15,9 +14,3 @@ public sealed record AntivirusReport
     /// <summary>Why the scan is not complete: the scanner could not be reached, or broke off; null otherwise.</summary>
     public string? Problem { get; init; }
 }
-
-/// <summary>A file of the change. Its result is the evidence about its blob.</summary>
-/// <param name="Path">Its path.</param>
-/// <param name="Blob">Its blob.</param>
-/// <param name="Kind">What it is. The content of a symbolic link is the path it names, scanned as such; a submodule's is in another repository.</param>
-public sealed record ReportedFile(string Path, CommitSha Blob, EntryKind Kind);

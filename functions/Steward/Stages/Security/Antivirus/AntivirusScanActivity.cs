@@ -3,6 +3,7 @@ using Steward.Engine;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
+using Steward.Stages.Security.Scanning;
 
 namespace Steward.Stages.Security.Antivirus;
 
@@ -30,28 +31,26 @@ public sealed class AntivirusScanActivity(
     {
         var (product, commit) = input.Change;
         var source = await sources.OpenAsync(product, cancellation);
-        var report = new AntivirusReport { Files = FilesOf(await source.GetChangesAsync(input.Before, commit, cancellation)) };
-        var scanner = new BlobScanner(source, antivirus, ledger, time);
+        var report = new AntivirusReport { Files = ReportedFile.Of(await source.GetChangesAsync(input.Before, commit, cancellation)) };
+        var scan = new BlobScan(source, ledger, product);
         try
         {
-            report = report with { Engine = await antivirus.IdentifyAsync(cancellation) };
-            var contents = report.Files.Where(f => f.Kind != EntryKind.Submodule);
-            if (await scanner.ScanAsync(product, report.Engine, contents, cancellation) is { } failure) throw failure;
+            var engine = await antivirus.IdentifyAsync(cancellation);
+            report = report with { Engine = engine };
+            var failure = await scan.RunAsync(report.Files, e => AntivirusEvidence.IsCurrent(e, engine), Scanning(engine), cancellation);
+            if (failure is not null) throw failure;
         }
         catch (StewardException failure) when (input.AcceptGaps && failure.IsRetryable)
         {
             report = report with { Problem = failure.Message };
         }
 
-        await CompleteAsync(input.Change, report, scanner.Scanned, cancellation);
+        await CompleteAsync(input.Change, report, scan.Scanned, cancellation);
         return Nothing.Value;
     }
 
-    private static List<ReportedFile> FilesOf(IReadOnlyList<ChangedFile> changes) =>
-    [
-        .. changes.Where(c => c.Change != FileChange.Deleted)
-            .Select(c => new ReportedFile(c.Path, c.Blob, c.Kind)).OrderBy(f => f.Path, StringComparer.Ordinal),
-    ];
+    private Func<CommitSha, Stream, CancellationToken, Task<Evidence>> Scanning(AntivirusEngine engine) => async (blob, content, cancellation) =>
+        AntivirusEvidence.OfBlob(blob, engine, await antivirus.ScanAsync(content, cancellation), time.GetUtcNow());
 
     private async Task CompleteAsync(ChangeId change, AntivirusReport report, int scanned, CancellationToken cancellation)
     {

@@ -1,7 +1,7 @@
 using Steward.Kernel;
 using Steward.Ledger;
 
-namespace Steward.Stages.Security.Antivirus;
+namespace Steward.Stages.Security.Scanning;
 
 /// <summary>Appends evidence in bulk while it comes in, so that what was scanned is kept when the rest fails.</summary>
 internal sealed class EvidenceBatch(ILedger ledger, ProductId product) : IDisposable
