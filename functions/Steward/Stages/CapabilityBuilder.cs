@@ -78,9 +78,12 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
     }
 
     /// <summary>Adds an algorithm that handles files, so that policies can ask for it.</summary>
-    public CapabilityBuilder Processor(string name, string kind, ProcessorScope scope)
+    public CapabilityBuilder Processor(string name, string kind, ProcessorScope scope) => Processor(new Processor(name, kind, scope));
+
+    /// <summary>Adds an algorithm that handles files, so that policies can ask for it.</summary>
+    public CapabilityBuilder Processor(Processor processor)
     {
-        registry.Processors.Add(new Processor(name, kind, scope));
+        registry.Processors.Add(processor);
         return this;
     }
 

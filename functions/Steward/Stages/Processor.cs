@@ -1,3 +1,6 @@
+using Steward.Gates;
+using Steward.Ledger;
+
 namespace Steward.Stages;
 
 /// <summary>What the evidence of a processor speaks for.</summary>
@@ -16,4 +19,11 @@ public enum ProcessorScope
 /// <param name="Name">Its name in policies and verdicts, one lower-case word: <c>antivirus</c>.</param>
 /// <param name="Kind">The kind of its evidence: <c>antivirus.scanned</c>. An outcome of Error is not handled; Fail is handled, and found wanting.</param>
 /// <param name="Scope">What one evidence speaks for.</param>
-public sealed record Processor(string Name, string Kind, ProcessorScope Scope);
+public sealed record Processor(string Name, string Kind, ProcessorScope Scope)
+{
+    /// <summary>
+    /// Whether what was found wanting in the file at a path is let through all the same, by an exception in the policy; the evidence is the newest about the
+    /// file's blob. Pure; without it nothing is.
+    /// </summary>
+    public Func<GateFacts, string, Evidence, bool> Accepts { get; init; } = static (_, _, _) => false;
+}

@@ -123,6 +123,21 @@ public sealed class CodeTests
     }
 
     [Fact]
+    public async Task What_an_exception_in_the_policy_lets_through_is_not_found_wanting_again()
+    {
+        await using var code = await CodeWorld.CreateAsync();
+        const string Policy = "version: 1\nrelease: {code: {processors: {secrets: {}}}}\nsecurity: {secrets: {ignore: [{path: fixtures, reason: made up, until: 2099-01-01}]}}\n";
+        code.Repository.Write("steward.yaml", Policy).Write("fixtures/key.txt", "a\n").Write("src/key.txt", "b\n");
+        var head = await code.PushAsync(CommitSha.None, "Begin");
+        await code.ProcessAsync(["steward.yaml"], kind: "secrets.scanned");
+        var details = System.Text.Json.Nodes.JsonNode.Parse("""{"rulesVersion":"1","found":[{"rule":"github-token","certainty":"verified","count":1,"places":["1:1"]}]}""")!.AsObject();
+        await code.ProcessAsync(["fixtures/key.txt", "src/key.txt"], EvidenceOutcome.Fail, "secrets.scanned", details);
+        var (report, node, _) = await code.JudgeAsync(head);
+        Assert.Equal(("src/key.txt", "fixtures/key.txt"), (report.Found.Single().Path, report.Accepted.Single().Path));
+        Assert.Equal(Verdict.Fail, node.Verdict);
+    }
+
+    [Fact]
     public async Task A_processor_that_there_is_not_has_handled_nothing()
     {
         await using var code = await CodeWorld.CreateAsync();

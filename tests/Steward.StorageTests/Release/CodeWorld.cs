@@ -38,10 +38,10 @@ internal sealed class CodeWorld : IAsyncDisposable
     }
 
     /// <summary>The evidence that processors leave about files at HEAD.</summary>
-    public async Task ProcessAsync(IEnumerable<string> paths, EvidenceOutcome outcome = EvidenceOutcome.Pass, string kind = "antivirus.scanned")
+    public async Task ProcessAsync(IEnumerable<string> paths, EvidenceOutcome outcome = EvidenceOutcome.Pass, string kind = "antivirus.scanned", JsonObject? details = null)
     {
         var evidence = new List<Evidence>();
-        foreach (var path in paths) evidence.Add(Of(kind, Subject.Blob(await Repository.ObjectAsync(path)), outcome));
+        foreach (var path in paths) evidence.Add(Of(kind, Subject.Blob(await Repository.ObjectAsync(path)), outcome) with { Details = details?.DeepClone().AsObject() ?? [] });
         await World.Ledger.AppendAsync(Product, evidence, CancellationToken.None);
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Steward.Changes;
+using Steward.Cli.Commands.Code;
 using Steward.Cli.Git;
 using Steward.Cli.Remote;
 using Steward.Gates;
@@ -28,9 +29,17 @@ internal sealed class LocalCommands : ICommandGroup
                 var sets = TestSetRunner.RunAllAsync(services, client, copy, change, cancellation);
                 var record = await new ChangeWatch(services, client).UntilDecidedAsync(change, sets, cancellation);
                 if (parsed.GetValue(json)) services.PrintJson(record);
-                else VerdictTable.Show(services, record);
+                else await ShowAsync(services, client, record, cancellation);
                 return record.Tree is { } tree && tree.Verdict.LetsThrough() ? Exit.Yes : Exit.No;
             });
+    }
+
+    private static async Task ShowAsync(CliServices services, StewardClient client, ChangeRecord record, CancellationToken cancellation)
+    {
+        VerdictTable.Show(services, record);
+        var (product, commit) = record.Id;
+        CodeView.Show(services, await CodeCommands.AskAsync(client, product, commit.ToString(), cancellation));
+        services.Out.MarkupLineInterpolated($"[grey]What a release of it would wait for: steward gate explain {product} {commit.Abbreviated} --release[/]");
     }
 
     // Registers, and sends what GitHub would send: from the newest change that lies behind HEAD, or from the beginning.

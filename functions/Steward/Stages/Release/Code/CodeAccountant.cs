@@ -26,14 +26,31 @@ public sealed class CodeAccountant(
         var special = await new SpecialEntries(source).FindAsync(tree, cancellation);
         var files = new TreeAccount(policy, processors, blobs, OfTree(candidate.Head, processors));
         foreach (var entry in tree) files.Take(entry, special.GetValueOrDefault(entry.Path));
+        var (found, accepted) = await SplitAsync(candidate.Head, [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)], cancellation);
         var (hunks, counts) = await HunksAsync(source, candidate, policy, tree, cancellation);
-        var report = Report(candidate, policy, tree, files, hunks) with
+        var report = Report(candidate, tree, files, hunks) with
         {
             Processors = [.. files.Counts, .. counts],
+            Found = found,
+            Accepted = accepted,
             Unknown = [.. policy.Demands.Select(d => d.Processor).Except(processors.Select(p => p.Name).Concat(ofHunks.Select(p => p.Name)), StringComparer.Ordinal)],
             Special = Special(policy, tree, special, hunks),
         };
         return (report, saved);
+    }
+
+    // What was found wanting is asked of its processor: an exception in the policy may let it through.
+    private async Task<(List<FoundFile> Found, List<FoundFile> Accepted)> SplitAsync(GateFacts head, IReadOnlyList<FoundFile> all, CancellationToken cancellation)
+    {
+        var (found, accepted) = (new List<FoundFile>(), new List<FoundFile>());
+        foreach (var file in all)
+        {
+            var evidence = await index.FindAsync(head.Product, file, cancellation);
+            var processor = registry.Processors.First(p => p.Name == file.Processor);
+            (evidence is not null && processor.Accepts(head, file.Path, evidence) ? accepted : found).Add(file);
+        }
+
+        return (found, accepted);
     }
 
     private static HashSet<string> OfTree(GateFacts head, IEnumerable<Processor> processors) => processors
@@ -50,7 +67,7 @@ public sealed class CodeAccountant(
         return ([.. hunks.Select(account.Judge)], account.Counts);
     }
 
-    private static CodeReport Report(ReleaseCandidate candidate, CodePolicy policy, IReadOnlyList<TreeEntry> tree, TreeAccount files, IReadOnlyList<ReleasedHunk> hunks) => new()
+    private static CodeReport Report(ReleaseCandidate candidate, IReadOnlyList<TreeEntry> tree, TreeAccount files, IReadOnlyList<ReleasedHunk> hunks) => new()
     {
         Previous = candidate.Previous,
         Commit = candidate.Request.Commit,
@@ -61,7 +78,7 @@ public sealed class CodeAccountant(
         Processors = [],
         LeftBy = [.. files.LeftBy],
         LeftFiles = [.. files.Left.Take(CodeReport.MaxListed)],
-        Found = [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)],
+        Found = [],
         Lines = [.. hunks.OrderByDescending(h => h.Missing.Count > 0).Take(CodeReport.MaxListed)],
     };
 

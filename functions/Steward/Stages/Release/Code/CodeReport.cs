@@ -42,6 +42,9 @@ public sealed record CodeReport
     /// <summary>Files that a processor found wanting.</summary>
     public required IReadOnlyList<FoundFile> Found { get; init; }
 
+    /// <summary>Files that a processor found wanting, and that an exception in the policy lets through.</summary>
+    public IReadOnlyList<FoundFile> Accepted { get; init; } = [];
+
     /// <summary>The hunks, those that were not handled first.</summary>
     public required IReadOnlyList<ReleasedHunk> Lines { get; init; }
 

@@ -32,6 +32,10 @@ public sealed class ProcessedIndex(ILedger ledger, IPayloadStore payloads)
         return (blobs, blobs.Size - before >= WorthSaving ? Save(blobs, now) : null);
     }
 
+    /// <summary>The evidence itself.</summary>
+    public async Task<Evidence?> FindAsync(ProductId product, FoundFile found, CancellationToken cancellation) =>
+        (await ledger.FindAsync(product, Subject.Blob(found.Blob), cancellation).FirstOrDefaultAsync(e => e.Index == found.Entry, cancellation))?.Evidence;
+
     private async Task<ProcessedBlobs?> LoadAsync(ProductId product, IReadOnlyList<string> kinds, CancellationToken cancellation)
     {
         var saved = await ledger.FindAsync(product, ProcessedBlobs.Place, cancellation).LastOrDefaultAsync(e => e.Evidence.Kind == ProcessedBlobs.Kind, cancellation);

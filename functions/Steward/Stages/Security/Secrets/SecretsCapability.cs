@@ -29,6 +29,6 @@ public sealed class SecretsCapability : ICapability
         builder.OnChange<SecretsWorkflow>(this)
             .Activity<SecretsScanActivity, SecretsScanRequest, Nothing>()
             .Criterion(new SecretsCriterion())
-            .Processor(CapabilityName, Scanned, ProcessorScope.Blob)
+            .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob) { Accepts = SecretsCriterion.Accepts })
             .Section(SecretsPolicy.Section);
 }

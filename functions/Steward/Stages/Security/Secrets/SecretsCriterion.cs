@@ -1,6 +1,7 @@
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Source;
 using Steward.Stages.Security.Scanning;
 using Steward.Stages.Security.Secrets.Search;
 
@@ -32,6 +33,11 @@ public sealed class SecretsCriterion : ICriterion
         var judge = new FileJudge(facts.Policy.Get(SecretsPolicy.Section), facts.Now);
         return VerdictNode.All(Name, Shown([.. scanned.Select(s => judge.Judge(s.File, s.Scan))], scanned));
     }
+
+    /// <summary>Whether the policy lets through what was found in a file.</summary>
+    internal static bool Accepts(GateFacts facts, string path, Evidence scan) =>
+        CommitSha.TryParse(scan.Subject.Id, out var blob)
+        && new FileJudge(facts.Policy.Get(SecretsPolicy.Section), facts.Now).Judge(new ReportedFile(path, blob, EntryKind.File), scan).Verdict.LetsThrough();
 
     private static IEnumerable<VerdictNode> Shown(List<VerdictNode> judged, List<(ReportedFile File, Evidence? Scan)> scanned)
     {

@@ -1,0 +1,23 @@
+using Spectre.Console;
+using Steward.Stages.Release.Code;
+
+namespace Steward.Cli.Commands.Code;
+
+/// <summary>What processors have handled, as a table, and what is left over, a sentence each.</summary>
+internal static class CodeView
+{
+    private const int Shown = 50;
+
+    public static void Show(CliServices services, CodeReport report)
+    {
+        var counts = new Table().AddColumns("processor", "of", "asked for", "handled", "left over");
+        foreach (var count in report.Processors)
+            counts.AddRow(count.Name, count.Of, count.Asked == 0 ? "not asked for" : $"{count.Asked}", $"{(count.Asked == 0 ? count.Known : count.Handled)}", count.Asked == 0 ? "" : $"{count.Asked - count.Handled}");
+        services.Out.Write(counts);
+        var left = CodeText.LeftOver(report).ToList();
+        foreach (var line in left.Take(Shown)) services.Out.MarkupLineInterpolated($"[red]{line}[/]");
+        if (left.Count > Shown) services.Out.MarkupLineInterpolated($"and {left.Count - Shown} more; --json has them all.");
+        if (report.Special.Count > 0) services.Out.MarkupLineInterpolated($"Special entries: {string.Join(", ", report.Special.Select(s => $"{s.Key} {s.Value}"))}.");
+        services.Out.MarkupLineInterpolated($"{CodeText.Summary(report)}");
+    }
+}
