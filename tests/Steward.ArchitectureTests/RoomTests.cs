@@ -43,6 +43,9 @@ public sealed class RoomTests
         ("Testing.Showing", "Testing.Coverage"),
         ("Testing.Showing", "Testing.History"),
         ("Release.Code", "Release.Releases"), // finds out for the gate of releases
+        ("Release.Reviews", "Release.Releases"), // likewise
+        ("Release.Reviews", "Release.Code"), // is a processor of changed lines
+        ("Release.Deployments", "Release.Releases"), // judges by the gate of releases, and has the verdict shown
     ];
 
     [Fact]

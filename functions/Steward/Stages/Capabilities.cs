@@ -20,6 +20,8 @@ public static class Capabilities
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),
         new Release.Code.CodeCapability(),
+        new Release.Reviews.ReviewsCapability(),
+        new Release.Deployments.DeploymentsCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 
