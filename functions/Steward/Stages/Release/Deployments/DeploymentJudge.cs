@@ -9,10 +9,13 @@ public sealed class DeploymentJudge(ISourceCatalog sources, ReleaseCollector col
 {
     private const string Tags = "refs/tags/";
 
-    /// <summary>The facts and the verdict tree.</summary>
-    public async Task<JudgedDeployment> JudgeAsync(DeploymentRequest request, CancellationToken cancellation)
+    /// <summary>Judges a deployment.</summary>
+    /// <param name="request">The deployment.</param>
+    /// <param name="known">The tag that it was let through by, wherever that points now; null: the one that it names, if it is one.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<JudgedDeployment> JudgeAsync(DeploymentRequest request, string? known, CancellationToken cancellation)
     {
-        var tag = await TagAsync(request, cancellation);
+        var tag = known ?? await TagAsync(request, cancellation);
         var release = new ReleaseRequest(request.Product, tag ?? request.Commit.Abbreviated, request.Commit, request.Actor, request.AskedAt);
         var facts = await collector.CollectAsync(release, cancellation) with { IsPreview = tag is null };
         var tree = gate.Judge(facts);

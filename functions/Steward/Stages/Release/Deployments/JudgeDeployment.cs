@@ -20,7 +20,7 @@ public sealed class JudgeDeployment(PolicyLoader policies, DeploymentJudge judge
         var policy = reading.Policy.Get(DeploymentPolicy.Section);
         if (!policy.AsksFor(input.Environment))
             return new DeploymentJudgement(DeploymentState.Approved, Verdict.NotNeeded, DeploymentText.NotAskedFor(input), "", null, policy.Patience);
-        var judged = await judge.JudgeAsync(input, cancellation);
+        var judged = await judge.JudgeAsync(input, known: null, cancellation);
         var isOver = time.GetUtcNow() >= input.AskedAt + policy.Patience;
         var state = judged.Tree.Verdict.LetsThrough() ? DeploymentState.Approved
             : judged.IsAwaited && !isOver ? DeploymentState.Waiting

@@ -20,7 +20,8 @@ public sealed class RecheckDeployment(DeploymentJudge judge, DeploymentLedger le
         var request = input.Request;
         if (await ledger.FindDecidedAsync(request.Product, request.Commit, request.Deployment, cancellation) is not { } decided) return null;
         if (decided.Details?["verdict"]?.GetValue<string>() == nameof(Verdict.NotNeeded)) return Verdict.NotNeeded; // its environment was not asked for
-        var judged = await judge.JudgeAsync(request with { Ref = decided.Details?["tag"]?.GetValue<string>() ?? "" }, cancellation);
+        var tag = decided.Details?["tag"]?.GetValue<string>();
+        var judged = await judge.JudgeAsync(request, string.IsNullOrEmpty(tag) ? null : tag, cancellation);
         await ledger.StatusAsync(input, judged, cancellation);
         if (judged.Tree.Verdict.LetsThrough()) return judged.Tree.Verdict;
         var name = judged.Tag.Length > 0 ? judged.Tag : request.Commit.Abbreviated;
