@@ -23,9 +23,9 @@ public sealed class DeploymentTests
         await world.AskAgainAsync(head);
         await world.AnsweredAsync();
 
-        Assert.Equal("approved", waiting.State);
         var comment = Assert.Single(waiting.Comments);
-        Assert.StartsWith($"**Steward: approved.** Pass: {head.Abbreviated} to production.", comment, StringComparison.Ordinal);
+        Assert.True(comment.StartsWith($"**Steward: approved.** Pass: {head.Abbreviated} to production.", StringComparison.Ordinal), comment);
+        Assert.Equal("approved", waiting.State);
         Assert.Single(world.GitHub.CallsOf("POST", "/deployment_protection_rule"));
         Assert.Equal("github:monalisa", Assert.Single(await world.EvidenceAsync(head, DeploymentEvidence.Asked)).Actor);
         var decided = Assert.Single(await world.EvidenceAsync(head, DeploymentEvidence.Decided));

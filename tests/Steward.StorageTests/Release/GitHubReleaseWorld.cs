@@ -9,6 +9,7 @@ using Steward.Intake;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Products;
+using Steward.Stages;
 using Steward.TestKit.Changes;
 using Steward.TestKit.Git;
 using Steward.TestKit.GitHub;
@@ -59,8 +60,8 @@ internal sealed class GitHubReleaseWorld : IAsyncDisposable
     public Task<CommitSha> CommitAsync(string more = "", string policy = Policy) =>
         Repository.Write("steward.yaml", $"{policy}release: {{{Code}{(more.Length > 0 ? $", {more}" : "")}}}\n").Write("a.txt", "a\n").CommitAsync("Begin");
 
-    /// <summary>Brings a commit through the stages, none of which runs here.</summary>
-    public Task<ChangeId> DecideAsync(CommitSha commit) => World.DecideAsync(Product, commit);
+    /// <summary>Brings a commit through the stages, of which only the comparison with the policy before runs here.</summary>
+    public Task<ChangeId> DecideAsync(CommitSha commit) => World.DecideAsync(Product, commit, new StageStep(Stage.Testing, "expectations", "Expectations"));
 
     /// <summary>A deployment begins to wait on GitHub, and its webhook comes.</summary>
     public async Task<FakeDeployment> AskAsync(CommitSha commit, long id = 77, string environment = "production", string reference = "main", string? callbackHost = null)

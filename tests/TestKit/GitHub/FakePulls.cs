@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -21,7 +20,7 @@ public sealed record FakePull(long Number, string? Author, string Head)
     public DateTimeOffset? MergedAt { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>Its reviews, oldest first.</summary>
-    public ConcurrentQueue<FakeReview> Reviews { get; init; } = [];
+    public IReadOnlyList<FakeReview> Reviews { get; init; } = [];
 }
 
 /// <summary>A review.</summary>
