@@ -51,6 +51,9 @@ public sealed class RoomTests
         ("Release.Rules", "Release.Code"),
         ("Release.Rules", "Release.Approvals"),
         ("Release.Rules", "Release.Instructions"),
+        ("Release.Reviews", "Release.Releases"), // likewise
+        ("Release.Reviews", "Release.Code"), // is a processor of changed lines
+        ("Release.Deployments", "Release.Releases"), // judges by the gate of releases, and has the verdict shown
     ];
 
     [Fact]

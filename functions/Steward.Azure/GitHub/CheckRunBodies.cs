@@ -2,6 +2,7 @@ using Octokit;
 using Steward.Changes;
 using Steward.Gates;
 using Steward.Gates.Notes;
+using Steward.Kernel;
 
 namespace Steward.Azure.GitHub;
 
@@ -11,6 +12,14 @@ namespace Steward.Azure.GitHub;
 /// <param name="notes">What is added to its verdict.</param>
 internal sealed class CheckRunBodies(string name, ChangeRecord change, VerdictNotes notes)
 {
+    private const int MaxTitle = 250;
+
+    /// <summary>What tells it from other check runs of the app: the change, or what else it is about.</summary>
+    public string ExternalId { get; init; } = change.Id.ToString();
+
+    /// <summary>What stands before everything else; null: nothing.</summary>
+    public string? Alert { get; init; }
+
     private bool IsDecided => change is { State: ChangeState.Decided, Tree: not null };
 
     private CheckStatus Status => IsDecided ? CheckStatus.Completed : CheckStatus.InProgress;
@@ -22,7 +31,7 @@ internal sealed class CheckRunBodies(string name, ChangeRecord change, VerdictNo
     /// <summary>A new check run with some annotations.</summary>
     public NewCheckRun New(IReadOnlyList<NewCheckRunAnnotation> annotations) => new(name, change.Id.Commit.ToString())
     {
-        ExternalId = change.Id.ToString(),
+        ExternalId = ExternalId,
         StartedAt = change.ReceivedAt,
         Status = Status,
         Conclusion = Conclusion,
@@ -34,7 +43,7 @@ internal sealed class CheckRunBodies(string name, ChangeRecord change, VerdictNo
     public CheckRunUpdate Update(IReadOnlyList<NewCheckRunAnnotation> annotations) => new()
     {
         Name = name,
-        ExternalId = change.Id.ToString(),
+        ExternalId = ExternalId,
         StartedAt = change.ReceivedAt,
         Status = Status,
         Conclusion = Conclusion,
@@ -54,7 +63,7 @@ internal sealed class CheckRunBodies(string name, ChangeRecord change, VerdictNo
         _ => CheckConclusion.Failure,
     };
 
-    private NewCheckRunOutput Output(IReadOnlyList<NewCheckRunAnnotation> annotations) => new(VerdictMarkdown.Title(change), VerdictMarkdown.Summary(change))
+    private NewCheckRunOutput Output(IReadOnlyList<NewCheckRunAnnotation> annotations) => new(Texts.Clip(Alert, MaxTitle) ?? VerdictMarkdown.Title(change), VerdictMarkdown.Summary(change))
     {
         Text = NotesMarkdown.Text(change.Id, notes) ?? "",
         Annotations = annotations.Count == 0 ? null : annotations,

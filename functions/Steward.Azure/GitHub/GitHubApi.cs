@@ -62,6 +62,15 @@ internal sealed class GitHubApi : IDisposable
     public Task PostAsync(string path, CancellationToken cancellation) =>
         TranslateAsync(async () => (await _http.PostAsync(Relative(path), content: null, cancellation)).StatusCode, cancellation);
 
+    /// <summary>Sends something that has no answer.</summary>
+    public Task SendAsync(string path, object body, CancellationToken cancellation) => TranslateAsync(
+        async () =>
+        {
+            using var response = await _http.PostAsJsonAsync(Relative(path), body, GitHubJson.Options, cancellation);
+            return response.StatusCode;
+        },
+        cancellation);
+
     /// <summary>Opens an answer in a media type; the stream is the caller's to dispose.</summary>
     public Task<Stream> OpenAsync(string path, string accept, CancellationToken cancellation) => TranslateAsync(
         async () =>

@@ -27,7 +27,7 @@ internal sealed partial class GitHubVerdictPublisher(GitHubConnections connectio
         var repository = new GitHubRepository(connections.For(change.Id.Product), change.Id.Product);
         var bodies = new CheckRunBodies(CheckName, change, notes);
         var wanted = CheckRunAnnotations.Of(notes.Lines);
-        var existing = await FindAsync(repository, change.Id, cancellation);
+        var existing = await CheckRunFinder.FindAsync(repository, change.Id.Commit, CheckName, bodies.ExternalId, cancellation);
         var missing = existing is null ? null : CheckRunAnnotations.Missing(wanted, await ShownAsync(repository, existing, cancellation));
         var calls = (missing ?? wanted).Chunk(CheckRunAnnotations.MaxOfCall).DefaultIfEmpty([]).ToList();
         var run = missing is null
@@ -40,19 +40,6 @@ internal sealed partial class GitHubVerdictPublisher(GitHubConnections connectio
 
     private static Task<CheckRun> UpdateAsync(GitHubRepository repository, long run, CheckRunUpdate update, CancellationToken cancellation) =>
         repository.Api.PatchAsync<CheckRun>(repository.Path($"check-runs/{run}"), update, cancellation);
-
-    // By the change's id: another app may have a check run of the same name. The newest: it is the one that GitHub shows.
-    private static async Task<CheckRun?> FindAsync(GitHubRepository repository, ChangeId change, CancellationToken cancellation)
-    {
-        CheckRun? newest = null;
-        for (var page = 1; ; page++)
-        {
-            var read = await repository.Api.GetAsync<CheckRunsResponse>(
-                repository.Path($"commits/{change.Commit}/check-runs?check_name={CheckName}&filter=all&per_page={PageSize}&page={page}"), cancellation);
-            newest = read.CheckRuns.Where(r => r.ExternalId == change.ToString()).Append(newest).MaxBy(r => r?.Id ?? 0);
-            if (read.CheckRuns.Count < PageSize) return newest;
-        }
-    }
 
     private static async Task<IReadOnlyList<ShownAnnotation>> ShownAsync(GitHubRepository repository, CheckRun run, CancellationToken cancellation)
     {

@@ -100,4 +100,24 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("ReopenOverlooked")]
     public Task<JsonElement?> ReopenOverlooked([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ReopenOverlooked", input, client, context);
+
+    [Function("JudgeDeployment")]
+    public Task<JsonElement?> JudgeDeployment([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("JudgeDeployment", input, client, context);
+
+    [Function("AnswerDeployment")]
+    public Task<JsonElement?> AnswerDeployment([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("AnswerDeployment", input, client, context);
+
+    [Function("ReportDeployment")]
+    public Task<JsonElement?> ReportDeployment([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ReportDeployment", input, client, context);
+
+    [Function("RecheckDeployment")]
+    public Task<JsonElement?> RecheckDeployment([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RecheckDeployment", input, client, context);
+
+    [Function("PublishRelease")]
+    public Task<JsonElement?> PublishRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("PublishRelease", input, client, context);
 }

@@ -59,4 +59,10 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("Overlooked")]
     public Task<JsonElement?> Overlooked([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Overlooked", context);
+
+    [Function("Deployment")]
+    public Task<JsonElement?> Deployment([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Deployment", context);
+
+    [Function("DeploymentStatus")]
+    public Task<JsonElement?> DeploymentStatus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("DeploymentStatus", context);
 }

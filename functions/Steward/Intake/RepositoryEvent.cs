@@ -85,7 +85,17 @@ public sealed record CheckSuiteChanged(ProductId Product, string Actor, string A
 /// <param name="CallbackPath">The path of the callback below the API's root, checked to belong to the product.</param>
 /// <param name="Head">The commit.</param>
 public sealed record DeploymentGateAsked(ProductId Product, string Actor, string Environment, string CallbackPath, CommitSha Head)
-    : RepositoryEvent(Product, Actor);
+    : RepositoryEvent(Product, Actor)
+{
+    /// <summary>The deployment's id.</summary>
+    public long Deployment { get; init; }
+
+    /// <summary>The branch, tag or commit that is deployed; empty when it is not told.</summary>
+    public string Ref { get; init; } = "";
+
+    /// <summary>The host (and port, where it is not the usual one) of the callback; who answers checks that it is that of the API.</summary>
+    public string CallbackHost { get; init; } = "";
+}
 
 /// <summary>A deployment has another state.</summary>
 /// <param name="Product">Where.</param>
@@ -94,4 +104,8 @@ public sealed record DeploymentGateAsked(ProductId Product, string Actor, string
 /// <param name="State">GitHub's state: <c>success</c>, <c>failure</c>...</param>
 /// <param name="Head">The commit.</param>
 public sealed record DeploymentChanged(ProductId Product, string Actor, string Environment, string State, CommitSha Head)
-    : RepositoryEvent(Product, Actor);
+    : RepositoryEvent(Product, Actor)
+{
+    /// <summary>The deployment's id.</summary>
+    public long Deployment { get; init; }
+}

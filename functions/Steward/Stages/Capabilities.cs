@@ -24,6 +24,8 @@ public static class Capabilities
         new Release.Instructions.InstructionsCapability(),
         new Release.Code.CodeCapability(),
         new Release.Rules.RulesCapability(),
+        new Release.Reviews.ReviewsCapability(),
+        new Release.Deployments.DeploymentsCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 

@@ -57,10 +57,10 @@ public sealed class GitHubAppTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_manifest_asks_for_the_permissions_of_those_events_and_to_write_check_runs_and_no_others()
+    public async Task The_manifest_asks_for_the_permissions_of_those_events_and_to_write_check_runs_and_answer_deployments_and_no_others()
     {
         var expected = WebhookParser.KnownEvents.Select(e => NeededBy[e]).Append("metadata").Distinct().Order(StringComparer.Ordinal)
-            .Select(p => (p, p == "checks" ? "write" : "read"));
+            .Select(p => (p, p is "checks" or "deployments" ? "write" : "read"));
 
         var permissions = (await ManifestAsync())["default_permissions"]!.AsObject();
 
@@ -68,13 +68,15 @@ public sealed class GitHubAppTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Steward_writes_nothing_to_a_repository_but_check_runs()
+    public void Steward_writes_nothing_to_a_repository_but_check_runs_answers_to_deployments_and_where_a_team_grants_it_notes_of_releases()
     {
         var sources = Directory.EnumerateFiles(Repository.PathOf("functions", "Steward.Azure", "GitHub"), "*.cs", SearchOption.AllDirectories).SelectMany(File.ReadLines);
-        var written = sources.Where(line => Regex.IsMatch(line, @"\.(Post|Patch|Put|Delete)Async(<\w+>)?\(\s*\w+\.Path\(")).ToList();
+        var written = sources.Where(line => Regex.IsMatch(line, @"\.(Post|Patch|Put|Delete|Send)Async(<\w+>)?\(\s*\w+\.Path\b")).ToList();
 
-        Assert.Equal(2, written.Count);
-        Assert.All(written, line => Assert.Contains("check-runs", line, StringComparison.Ordinal));
+        Assert.Equal(4, written.Count(line => line.Contains("check-runs", StringComparison.Ordinal)));
+        Assert.Single(written, line => line.Contains(".SendAsync(callback.Path.", StringComparison.Ordinal));
+        Assert.Single(written, line => line.Contains("$\"releases/{there.Id}\"", StringComparison.Ordinal));
+        Assert.Equal(6, written.Count);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Changes(), .. Capabilities(), .. Releases(), .. Schedules(),
+        .. Changes(), .. Capabilities(), .. Releases(), .. DeploymentScenarios.All, .. Schedules(),
     ];
 
     private static IEnumerable<Scenario> Changes()
@@ -118,6 +118,12 @@ internal static class Scenarios
         yield return new(ReleaseWorkflow.Name, "is refused", input, p =>
             p.Activity("DecideRelease", _ => passed with { Verdict = Verdict.Fail }).Activity("IssuePassport", _ => Nothing.Value))
         { Calls = 1 };
+        yield return new(ReleaseWorkflow.Name, "is refused, and that is shown", input with { IsShown = true }, p =>
+            p.Activity("DecideRelease", _ => passed with { Verdict = Verdict.Fail }).Activity("PublishRelease", call => call == 1 ? throw Unavailable() : Nothing.Value))
+        { Calls = 3 };
+        yield return new(ReleaseWorkflow.Name, "passes, and that is shown", input with { IsShown = true }, p =>
+            p.Activity("DecideRelease", _ => passed).Activity("IssuePassport", _ => Nothing.Value).Activity("PublishRelease", _ => Nothing.Value))
+        { Calls = 3 };
     }
 
     private static IEnumerable<Scenario> Schedules()

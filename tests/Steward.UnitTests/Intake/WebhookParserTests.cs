@@ -24,8 +24,8 @@ public sealed class WebhookParserTests
         ["workflow_run"] = new WorkflowRunChanged(Product, Actor, "completed", 30433642, 2, "Build", Newer, "success") { Path = ".github/workflows/build.yml" },
         ["check_suite"] = new CheckSuiteChanged(Product, Actor, "completed", Newer, "success"),
         ["deployment_protection_rule"] = new DeploymentGateAsked(
-            Product, Actor, "production", "/repos/Octo-Org/Hello-World/actions/runs/30433642/deployment_protection_rule", Newer),
-        ["deployment_status"] = new DeploymentChanged(Product, Actor, "production", "success", Newer),
+            Product, Actor, "production", "/repos/Octo-Org/Hello-World/actions/runs/30433642/deployment_protection_rule", Newer) { Deployment = 145988746, Ref = "main", CallbackHost = "api.github.com" },
+        ["deployment_status"] = new DeploymentChanged(Product, Actor, "production", "success", Newer) { Deployment = 145988746 },
     };
 
     [Fact]

@@ -37,14 +37,16 @@ public sealed class ChangeWorld : IAsyncDisposable
 
     public ILedger Ledger => Get<ILedger>();
 
-    public static async Task<ChangeWorld> CreateAsync(Action<TaskCatalog>? program = null)
+    public static async Task<ChangeWorld> CreateAsync(Action<TaskCatalog>? program = null, Action<IServiceCollection>? more = null)
     {
         var (catalog, folder) = (new TaskCatalog(), Directory.CreateTempSubdirectory("steward-changes-").FullName);
         program?.Invoke(catalog);
         EmbeddedUnderTest? engine = null;
-        var services = Services(catalog, await Azurite.AccountAsync(), folder).AddSingleton<IOrchestrationClient>(_ => engine!.Client).BuildServiceProvider();
-        engine = await EmbeddedUnderTest.StartAsync(catalog, new EmbeddedSetting { Services = services });
-        return new ChangeWorld(services, engine, folder);
+        var services = Services(catalog, await Azurite.AccountAsync(), folder).AddSingleton<IOrchestrationClient>(_ => engine!.Client);
+        more?.Invoke(services);
+        var provider = services.BuildServiceProvider();
+        engine = await EmbeddedUnderTest.StartAsync(catalog, new EmbeddedSetting { Services = provider });
+        return new ChangeWorld(provider, engine, folder);
     }
 
     /// <summary>Everything that a host registers, with the program of a test beside it.</summary>
@@ -61,6 +63,10 @@ public sealed class ChangeWorld : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>All services of a kind.</summary>
+    public IEnumerable<T> All<T>()
+        where T : notnull => _services.GetServices<T>();
 
     /// <summary>One made from the services, with some of them replaced.</summary>
     public T Make<T>(params object[] instead) => ActivatorUtilities.CreateInstance<T>(_services, instead);

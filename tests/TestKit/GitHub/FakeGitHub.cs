@@ -69,7 +69,8 @@ public sealed class FakeGitHub : IAsyncDisposable
     /// <summary>Starts a fake; <paramref name="more"/> are resources besides the usual ones.</summary>
     public static async Task<FakeGitHub> StartAsync(TimeProvider? time = null, params IFakeResource[] more)
     {
-        IFakeResource[] usual = [new FakeInstallations(), new FakeTrees(), new FakeBlobs(), new FakeCommits(), new FakeCompare(), new FakeCheckRuns(), new FakeWorkflows()];
+        IFakeResource[] usual = [new FakeInstallations(), new FakeTrees(), new FakeBlobs(), new FakeCommits(), new FakeCompare(), new FakeCheckRuns(), new FakeWorkflows(),
+            new FakeDeployments(), new FakePulls(), new FakeReleases()];
         var github = new FakeGitHub(time ?? TimeProvider.System, [.. usual, .. more]);
         github.Deliveries.Map(github._app, github);
         github.GraphQl.Map(github._app, github);

@@ -20,6 +20,15 @@ public sealed class FakeRepository(ProductId product, string path, long installa
     /// <summary>The jobs of its workflow runs, of all attempts.</summary>
     public ConcurrentQueue<FakeJob> Jobs { get; } = [];
 
+    /// <summary>Deployments that wait, or have waited, for a custom protection rule.</summary>
+    public ConcurrentQueue<FakeDeployment> Deployments { get; } = [];
+
+    /// <summary>Its pull requests.</summary>
+    public ConcurrentQueue<FakePull> Pulls { get; } = [];
+
+    /// <summary>Its releases.</summary>
+    public ConcurrentQueue<FakeRelease> Releases { get; } = [];
+
     public Task<string> GitAsync(params string[] arguments) => GitProgram.RunAsync(Path, arguments);
 
     public Task<string?> TryGitAsync(params string[] arguments) => GitProgram.TryAsync(Path, arguments);

@@ -4,7 +4,7 @@ internal sealed class DeploymentStatusParser : IEventParser
 {
     public string EventName => "deployment_status";
 
-    public IReadOnlyList<string> Fields { get; } = ["deployment_status.state", "deployment.environment", "deployment.sha"];
+    public IReadOnlyList<string> Fields { get; } = ["deployment_status.state", "deployment.environment", "deployment.sha", "deployment.id"];
 
     public ParsedEvent Parse(EventContext context, Payload payload) =>
         new DeploymentChanged(
@@ -12,5 +12,8 @@ internal sealed class DeploymentStatusParser : IEventParser
             context.Actor,
             payload.Text("deployment.environment"),
             payload.Text("deployment_status.state"),
-            payload.Sha("deployment.sha"));
+            payload.Sha("deployment.sha"))
+        {
+            Deployment = payload.Has("deployment.id") ? payload.Number("deployment.id") : 0,
+        };
 }

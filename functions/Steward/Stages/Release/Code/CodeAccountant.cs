@@ -14,8 +14,8 @@ namespace Steward.Stages.Release.Code;
 public sealed class CodeAccountant(
     ISourceCatalog sources, ProcessedIndex index, StageRegistry registry, IEnumerable<IHunkProcessor> ofHunks, TimeProvider time)
 {
-    /// <summary>The report, and the fold of the ledger where it is worth being saved.</summary>
-    public async Task<(CodeReport Report, UnrecordedEvidence? Saved)> AccountAsync(ReleaseCandidate candidate, CancellationToken cancellation)
+    /// <summary>The report, and what was found out for it: by processors of changed lines, and the fold of the ledger where it is worth being saved.</summary>
+    public async Task<(CodeReport Report, IReadOnlyList<UnrecordedEvidence> Found)> AccountAsync(ReleaseCandidate candidate, CancellationToken cancellation)
     {
         var source = await sources.OpenAsync(candidate.Request.Product, cancellation);
         var tree = await source.GetTreeAsync(candidate.Request.Commit, cancellation);
@@ -26,17 +26,17 @@ public sealed class CodeAccountant(
         var special = await new SpecialEntries(source).FindAsync(tree, cancellation);
         var files = new TreeAccount(policy, processors, blobs, OfTree(candidate.Head, processors));
         foreach (var entry in tree) files.Take(entry, special.GetValueOrDefault(entry.Path));
-        var (found, accepted) = await SplitAsync(candidate.Head, [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)], cancellation);
-        var (hunks, counts) = await HunksAsync(source, candidate, policy, tree, cancellation);
+        var (wanting, accepted) = await SplitAsync(candidate.Head, [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)], cancellation);
+        var (hunks, counts, found) = await HunksAsync(source, candidate, policy, tree, cancellation);
         var report = Report(candidate, tree, files, hunks) with
         {
             Processors = [.. files.Counts, .. counts],
-            Found = found,
+            Found = wanting,
             Accepted = accepted,
             Unknown = [.. policy.Demands.Select(d => d.Processor).Except(processors.Select(p => p.Name).Concat(ofHunks.Select(p => p.Name)), StringComparer.Ordinal)],
             Special = Special(policy, tree, special, hunks),
         };
-        return (report, saved);
+        return (report, saved is null ? found : [.. found, saved]);
     }
 
     // What was found wanting is asked of its processor: an exception in the policy may let it through.
@@ -57,14 +57,14 @@ public sealed class CodeAccountant(
         .Where(p => p.Scope == ProcessorScope.Tree && head.About(Subject.Commit(head.Commit)).Any(e => e.Kind == p.Kind && e.Outcome != EvidenceOutcome.Error))
         .Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
 
-    private async Task<(IReadOnlyList<ReleasedHunk> Hunks, IEnumerable<ProcessorCount> Counts)> HunksAsync(
+    private async Task<(IReadOnlyList<ReleasedHunk> Hunks, IEnumerable<ProcessorCount> Counts, IReadOnlyList<UnrecordedEvidence> Found)> HunksAsync(
         ISource source, ReleaseCandidate candidate, CodePolicy policy, IReadOnlyList<TreeEntry> tree, CancellationToken cancellation)
     {
         var hunks = await new ReleasedHunks(source, candidate).ReadAsync(tree, cancellation);
-        var answers = new List<(string, IHunkAnswers)>();
+        var answers = new List<(string Name, IHunkAnswers Answers)>();
         foreach (var processor in ofHunks) answers.Add((processor.Name, await processor.PrepareAsync(candidate, hunks, cancellation)));
         var account = new HunkAccount(policy, answers);
-        return ([.. hunks.Select(account.Judge)], account.Counts);
+        return ([.. hunks.Select(account.Judge)], account.Counts, [.. answers.SelectMany(a => a.Answers.Findings)]);
     }
 
     private static CodeReport Report(ReleaseCandidate candidate, IReadOnlyList<TreeEntry> tree, TreeAccount files, IReadOnlyList<ReleasedHunk> hunks) => new()

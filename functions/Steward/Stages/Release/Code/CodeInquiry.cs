@@ -17,10 +17,10 @@ public sealed class CodeInquiry(CodeAccountant accountant, TimeProvider time) : 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<UnrecordedEvidence>> InquireAsync(ReleaseCandidate candidate, CancellationToken cancellation)
     {
-        var (report, saved) = await accountant.AccountAsync(candidate, cancellation);
+        var (report, found) = await accountant.AccountAsync(candidate, cancellation);
         var payload = Json.WriteBytes(report);
         var accounted = new UnrecordedEvidence(EvidenceOf(report, Digest.Sha256(payload), candidate.Head.Latest(CodeReport.Kind)), payload);
-        return saved is null ? [accounted] : [saved, accounted];
+        return [.. found, accounted];
     }
 
     private Evidence EvidenceOf(CodeReport report, string digest, Evidence? before)

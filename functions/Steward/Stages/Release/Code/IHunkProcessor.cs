@@ -1,3 +1,4 @@
+using Steward.Gates;
 using Steward.Source;
 using Steward.Stages.Release.Releases;
 
@@ -16,6 +17,9 @@ public interface IHunkProcessor
 /// <summary>What a processor says of hunks.</summary>
 public interface IHunkAnswers
 {
+    /// <summary>What was found out for it and is in no ledger yet.</summary>
+    IReadOnlyList<UnrecordedEvidence> Findings => [];
+
     /// <summary>What it says of one.</summary>
     HunkAnswer Of(ReleasedHunk hunk);
 }

@@ -14,6 +14,9 @@ public sealed record ReleaseRequest(ProductId Product, string Tag, CommitSha Com
     /// <summary>The orchestrations of the processors: run over the whole tree where it has files that they have not handled, such as those from before Steward.</summary>
     public IReadOnlyList<StageStep> Steps { get; init; } = [];
 
+    /// <summary>True where the decision is shown outside as well; a release that began before that was done goes on without.</summary>
+    public bool IsShown { get; init; }
+
     /// <summary>True once they were run: what is left over now stays so.</summary>
     public bool IsCaughtUp { get; init; }
 }

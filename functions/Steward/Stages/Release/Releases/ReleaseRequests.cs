@@ -19,7 +19,7 @@ public sealed class ReleaseRequests(IOrchestrationClient engine, StageRegistry s
             throw StewardException.Invalid($"'{Texts.Clip(tag, 60)}' is not the name of a tag of at most {MaxTag} characters.");
         var id = $"release:{product}:{Digest.Sha256($"{tag}@{commit}")[..16]}:{occasion}";
         var processors = stages.Processors.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
-        var request = new ReleaseRequest(product, tag, commit, actor, time.GetUtcNow()) { Steps = [.. stages.OnChange.Where(s => processors.Contains(s.Capability))] };
+        var request = new ReleaseRequest(product, tag, commit, actor, time.GetUtcNow()) { Steps = [.. stages.OnChange.Where(s => processors.Contains(s.Capability))], IsShown = true };
         return engine.ScheduleNewOrchestrationInstanceAsync(ReleaseWorkflow.Name, request, new StartOrchestrationOptions(id), cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Steward.Engine;
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Release.Releases.Publishing;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -35,6 +36,7 @@ public sealed class ReleaseWorkflow : IOrchestrator<ReleaseRequest, ReleaseDecis
 
         if (decision.Verdict.LetsThrough())
             await context.CallActivityAsync<Nothing>(IssuePassport.Name, new PassportRequest(input, decision), TaskOptions.Patient);
+        if (input.IsShown) await context.CallActivityAsync<Nothing>(PublishRelease.Name, new PassportRequest(input, decision), TaskOptions.Patient);
         return decision;
     }
 

@@ -4,6 +4,7 @@ using Steward.Engine;
 using Steward.Gates;
 using Steward.Intake;
 using Steward.Kernel;
+using Steward.Stages.Release.Releases.Publishing;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -23,7 +24,8 @@ public sealed class ReleasesCapability : ICapability
             .Criterion(new HistoryCriterion())
             .Orchestrator<ReleaseWorkflow, ReleaseRequest, ReleaseDecision>()
             .Activity<DecideRelease, ReleaseRequest, ReleaseDecision>()
-            .Activity<IssuePassport, PassportRequest, Nothing>();
+            .Activity<IssuePassport, PassportRequest, Nothing>()
+            .Activity<PublishRelease, PassportRequest, Nothing>();
         builder.Services.AddSingleton<ReleaseHistories>();
         builder.Services.AddSingleton<ReleaseCollector>();
         builder.Services.AddSingleton<ReleaseGate>();
