@@ -18,6 +18,7 @@ internal static class CommandGroups
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Passport.PassportCommands(),
+        new Commands.Trace.TraceCommands(),
         new Commands.Ledger.LedgerCommands(),
         new Commands.Errors.ErrorsCommands(),
         new Commands.Logs.LogsCommands(),

@@ -43,6 +43,7 @@ public sealed class RoomTests
         ("Testing.Showing", "Testing.Coverage"),
         ("Testing.Showing", "Testing.History"),
         ("Release.Code", "Release.Releases"), // finds out for the gate of releases
+        ("Release.Tracing", "Release.Releases"), // the kinds of evidence that releases leave
     ];
 
     [Fact]

@@ -9,11 +9,26 @@ namespace Steward.Azure.Ledger;
 /// <param name="tiles">The published ledger of a product.</param>
 internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, BlobTiles> tiles)
 {
+    private const int AtOnce = 8;
+
     /// <summary>The proof that an entry is in the tree of a size.</summary>
     public async Task<InclusionProof> InclusionAsync(ProductId product, long index, long size, CancellationToken cancellation)
     {
         var checkpoint = await CheckpointAsync(product, size, cancellation);
         return await new PublishedTree(tiles(product), checkpoint).InclusionAsync(index, size, cancellation);
+    }
+
+    /// <summary>The proofs that some entries are in the tree of a size; tiles and bundles that they share are read once.</summary>
+    public async Task<IReadOnlyList<InclusionProof>> InclusionsAsync(
+        ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, size, cancellation);
+        var reader = new RememberedTiles(tiles(product));
+        var proofs = new InclusionProof[indices.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, proofs.Length, options, async (i, stop) =>
+            proofs[i] = await new PublishedTree(reader, checkpoint).InclusionAsync(indices[i], size, stop));
+        return proofs;
     }
 
     /// <summary>The proof that the tree of one size is the beginning of that of another.</summary>

@@ -66,6 +66,10 @@ public sealed class TableLedger : ILedger, IAsyncDisposable
         _prover.InclusionAsync(product, index, size, cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<InclusionProof>> ProveInclusionsAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation) =>
+        _prover.InclusionsAsync(product, indices, size, cancellation);
+
+    /// <inheritdoc/>
     public Task<ConsistencyProof> ProveConsistencyAsync(ProductId product, long first, long second, CancellationToken cancellation) =>
         _prover.ConsistencyAsync(product, first, second, cancellation);
 

@@ -26,6 +26,7 @@ public static class EndpointGroups
         new Environments.EnvironmentEndpoints(),
         new Snapshots.SnapshotEndpoints(),
         new Releases.ReleaseEndpoints(),
+        new Tracing.TraceEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),
         new Dashboard.EvidencePages(),

@@ -20,6 +20,7 @@ public static class Capabilities
         new Security.Antivirus.AntivirusCapability(),
         new Release.Releases.ReleasesCapability(),
         new Release.Code.CodeCapability(),
+        new Release.Tracing.TracingCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 
