@@ -31,6 +31,7 @@ public static class EndpointGroups
         new Dashboard.ProductPages(),
         new Dashboard.EvidencePages(),
         new Dashboard.ReleasePages(),
+        new Dashboard.HistoryPages(),
         new Dashboard.ErrorPages(),
         new Dashboard.TestPages(),
         new Dashboard.OrchestrationPages(),

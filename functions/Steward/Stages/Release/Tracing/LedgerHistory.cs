@@ -18,7 +18,7 @@ public sealed class LedgerHistory(ILedger ledger, TimeProvider time)
 
     private const int Block = 1_000;
 
-    // Evidence carries the time of whoever made it, and stands where it arrived.
+    // Evidence carries the time of whoever made it, and stands where it arrived: a single old one says nothing of those before it, a whole block does.
     private const int LateDays = 1;
 
     /// <summary>A page of what is wanted, from before an index on.</summary>
@@ -60,11 +60,8 @@ public sealed class LedgerHistory(ILedger ledger, TimeProvider time)
         {
             start = Math.Max(0, end - Block);
             var block = await ledger.ReadAsync(product, start, (int)(end - start), cancellation).ToListAsync(cancellation);
-            for (var i = block.Count - 1; i >= 0; i--)
-            {
-                if (block[i].Evidence.Time < since) yield break;
-                yield return block[i];
-            }
+            if (block.TrueForAll(e => e.Evidence.Time < since)) yield break;
+            for (var i = block.Count - 1; i >= 0; i--) yield return block[i];
         }
     }
 }
