@@ -15,5 +15,6 @@ internal static class Benchmarks
         new ResultsBenchmark(),
         new HistoryBenchmark(),
         new GateBenchmark(),
+        new TraceBenchmark(),
     ];
 }

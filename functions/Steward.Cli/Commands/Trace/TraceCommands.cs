@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Spectre.Console;
 using Steward.Cli.Remote;
 using Steward.Kernel;
 using Steward.Stages.Release.Tracing;
