@@ -61,7 +61,7 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     /// <inheritdoc/>
     public async Task<TreeEntry?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellation)
     {
-        string[] arguments = ["--literal-pathspecs", "ls-tree", "-z", "-l", "--full-tree", "--end-of-options", $"{commit}^{{commit}}", Checked(path)];
+        string[] arguments = ["--literal-pathspecs", "ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", $"{commit}^{{commit}}", Checked(path)];
         var found = await git.RunAsync(
             new GitCommand($"commit {commit}", arguments), (output, stop) => TreeReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
         return found.FirstOrDefault(e => e.Path == path);

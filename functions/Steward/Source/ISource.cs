@@ -28,8 +28,7 @@ public interface ISource
     Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, CancellationToken cancellation);
 
     /// <summary>The same for some lines only, the first of them counted from 1. NotFound when the file has fewer.</summary>
-    Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) =>
-        this.BlameWholeAsync(commit, path, first, count, cancellation);
+    Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation);
 
     /// <summary>One entry of the tree at a commit; null when there is none at that path.</summary>
     Task<TreeEntry?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellation) => this.FindInTreeAsync(commit, path, cancellation);

@@ -8,14 +8,6 @@ internal static class SourceQueries
 {
     private const int AtOnce = 8;
 
-    public static async Task<IReadOnlyList<BlameLine>> BlameWholeAsync(
-        this ISource source, CommitSha commit, string path, int first, int count, CancellationToken cancellation)
-    {
-        var lines = await source.BlameAsync(commit, path, cancellation);
-        List<BlameLine> found = [.. lines.Where(l => l.Line >= first && l.Line < first + count)];
-        return found.Count == count ? found : throw StewardException.NotFound($"'{Texts.Clip(path, 200)}' has only {Texts.Count(lines.Count, "line")} at {commit}.");
-    }
-
     public static async Task<TreeEntry?> FindInTreeAsync(this ISource source, CommitSha commit, string path, CancellationToken cancellation) =>
         (await source.GetTreeAsync(commit, cancellation)).FirstOrDefault(e => e.Path == path);
 
