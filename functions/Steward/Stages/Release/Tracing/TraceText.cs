@@ -14,14 +14,15 @@ internal static class TraceText
         var commit = trace.Commit;
         var day = commit.CommittedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var title = commit.Title.Length == 0 ? "" : $" \"{Texts.Clip(commit.Title, MaxTitle)}\"";
-        return $"This line was written by commit {commit.Sha.Abbreviated}{title} of {day}{Origin(trace)}, {Brought(trace)}, {Released(trace.Releases)}.";
+        var advice = trace.Change is null ? " Push the commit in a change to have it judged; until then the gate of a release names it." : "";
+        return $"This line was written by commit {commit.Sha.Abbreviated}{title} of {day}{Origin(trace)}, {Brought(trace)}, {Released(trace.Releases)}.{advice}";
     }
 
     private static string Origin(LineTrace trace) =>
         trace.Commit.Path == trace.Path ? "" : $" (there {Texts.Clip(trace.Commit.Path, 200)} line {trace.Commit.Line})";
 
     private static string Brought(LineTrace trace) => trace.Change is not { } change
-        ? "which no change has brought through the stages: push it again as a change, or release it with a waiver that says why"
+        ? "which no change has brought through the stages"
         : $"brought by the push of {change.PushedBy}{(change.Ref is { } name ? $" to {name}" : "")}{With(trace, change)}, {Decided(change.Verdict)}";
 
     private static string With(LineTrace trace, TracedChange change) => change.Head == trace.Commit.Sha ? "" : $" with the head {change.Head.Abbreviated}";
