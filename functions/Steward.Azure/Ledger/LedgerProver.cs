@@ -18,6 +18,19 @@ internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, Bl
         return await new PublishedTree(tiles(product), checkpoint).InclusionAsync(index, size, cancellation);
     }
 
+    /// <summary>Entries from the published bundles, each of which is read once. Who needs to trust them asks for their proofs.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(
+        ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, size, cancellation);
+        var tree = new PublishedTree(new RememberedTiles(tiles(product)), checkpoint);
+        var entries = new LedgerEntry[indices.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, entries.Length, options, async (i, stop) =>
+            entries[i] = new LedgerEntry(indices[i], LeafData.Parse(await tree.EntryAsync(indices[i], stop))));
+        return entries;
+    }
+
     /// <summary>The proofs that some entries are in the tree of a size; tiles and bundles that they share are read once.</summary>
     public async Task<IReadOnlyList<InclusionProof>> InclusionsAsync(
         ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)

@@ -58,6 +58,10 @@ public sealed class TableLedger : ILedger, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<LedgerEntry>> ReadPublishedAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation) =>
+        _prover.EntriesAsync(product, indices, size, cancellation);
+
+    /// <inheritdoc/>
     public Task<Checkpoint?> GetCheckpointAsync(ProductId product, CancellationToken cancellation) =>
         _publisher.PublishAsync(product, cancellation);
 

@@ -31,6 +31,14 @@ public interface ILedger
     /// <summary>Entries by index, from <paramref name="first"/>, at most <paramref name="count"/>.</summary>
     IAsyncEnumerable<LedgerEntry> ReadAsync(ProductId product, long first, int count, CancellationToken cancellation);
 
+    /// <summary>Entries by index, below a checkpoint's size, in the order asked for.</summary>
+    async Task<IReadOnlyList<LedgerEntry>> ReadPublishedAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var entries = new List<LedgerEntry>(indices.Count);
+        foreach (var index in indices) entries.Add(await ReadAsync(product, index, 1, cancellation).FirstAsync(cancellation));
+        return entries;
+    }
+
     /// <summary>The newest signed checkpoint, covering every entry that was acknowledged before the call; null for an empty ledger.</summary>
     Task<Checkpoint?> GetCheckpointAsync(ProductId product, CancellationToken cancellation);
 

@@ -9,14 +9,17 @@ namespace Steward.Stages.Release.Tracing;
 public sealed class ChainCollector(ILedger ledger)
 {
     private const int AtOnce = 16;
+    private readonly SubjectIndex _index = new(ledger);
 
     /// <summary>The evidence about some subjects by subject, each in the order of the ledger.</summary>
     public async Task<IReadOnlyDictionary<Subject, IReadOnlyList<LedgerEntry>>> AboutAsync(
         ProductId product, IEnumerable<Subject> subjects, CancellationToken cancellation)
     {
+        var asked = subjects.Distinct().ToList();
+        if (await _index.FindAsync(product, asked, cancellation) is { } known) return known;
         var found = new ConcurrentDictionary<Subject, IReadOnlyList<LedgerEntry>>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(subjects.Distinct(), options, async (subject, stop) =>
+        await Parallel.ForEachAsync(asked, options, async (subject, stop) =>
             found[subject] = await ledger.FindAsync(product, subject, stop).ToListAsync(stop));
         return found;
     }

@@ -9,7 +9,7 @@ using Steward.Stages.Release.Releases;
 namespace Steward.Stages.Release.Tracing;
 
 /// <summary>Traces a line: who wrote it, which change brought it, and every evidence about it, from the push to the errors since.</summary>
-public sealed class LineTracer(ISourceCatalog sources, IProductStore products, ILedger ledger, ChainCollector collector)
+public sealed class LineTracer(ISourceCatalog sources, IProductStore products, ChainCollector collector)
 {
     /// <summary>The most entries of a chain.</summary>
     public const int MaxChain = 500;
@@ -24,7 +24,7 @@ public sealed class LineTracer(ISourceCatalog sources, IProductStore products, I
         var source = await sources.OpenAsync(product, cancellation);
         var (reference, at) = await ResolveAsync(source, product, place.File.Ref, cancellation);
         var blaming = source.BlameAsync(at, place.File.Path, place.Line, 1, cancellation);
-        var reading = ProductEvidence.ReadAsync(ledger, product, cancellation);
+        var reading = ProductEvidence.ReadAsync(collector, product, cancellation);
         await Task.WhenAll(blaming, reading);
         var origin = (await blaming)[0];
         var found = await LookAsync(new Traced(source, product, at, place.File.Path, origin), await reading, cancellation);
@@ -53,10 +53,10 @@ public sealed class LineTracer(ISourceCatalog sources, IProductStore products, I
         var containing = source.FindContainingAsync(sha, [.. ofProduct.Releases.Select(r => r.Commit).Distinct()], cancellation);
         var now = source.FindEntryAsync(traced.At, traced.Path, cancellation);
         var then = source.FindEntryAsync(sha, traced.Origin.OriginalPath, cancellation);
-        var reading = ledger.FindAsync(product, Subject.Commit(sha), cancellation).ToListAsync(cancellation).AsTask();
+        var reading = collector.AboutAsync(product, [Subject.Commit(sha)], cancellation);
         await Task.WhenAll(naming, containing, now, then, reading);
         var commit = (await naming).Select(c => new TracedCommit(sha, traced.Origin.OriginalPath, traced.Origin.OriginalLine, c.Title, c.Author, c.CommittedAt)).First();
-        var (heads, about) = (await containing, await reading);
+        var (heads, about) = (await containing, (await reading)[Subject.Commit(sha)]);
         var blobs = new[] { await now, await then }.OfType<TreeEntry>().Select(e => Subject.Blob(e.Blob));
         return await FollowAsync(traced, ofProduct, new Found(commit, about, [.. ofProduct.Releases.Where(r => heads.Contains(r.Commit))]), blobs, cancellation);
     }

@@ -13,8 +13,8 @@ internal sealed record ProductEvidence(IReadOnlyList<LedgerEntry> Entries)
     /// <summary>The releases that were ever decided, from the first on.</summary>
     public IReadOnlyList<TracedRelease> Releases { get; } = [.. Entries.Where(e => e.Evidence.Kind == ReleaseEvidence.Named).Select(Read).OfType<TracedRelease>()];
 
-    public static async Task<ProductEvidence> ReadAsync(ILedger ledger, ProductId product, CancellationToken cancellation) =>
-        new(await ledger.FindAsync(product, Subject.Product(product), cancellation).ToListAsync(cancellation));
+    public static async Task<ProductEvidence> ReadAsync(ChainCollector collector, ProductId product, CancellationToken cancellation) =>
+        new((await collector.AboutAsync(product, [Subject.Product(product)], cancellation))[Subject.Product(product)]);
 
     /// <summary>The newest that each machine had reported before an entry.</summary>
     public IEnumerable<LedgerEntry> MachinesBefore(long index) => Entries

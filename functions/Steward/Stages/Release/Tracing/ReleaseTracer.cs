@@ -5,13 +5,13 @@ using Steward.Source;
 namespace Steward.Stages.Release.Tracing;
 
 /// <summary>Answers which releases contain an evidence's subject, a commit, the content of a file, or a dependency.</summary>
-public sealed class ReleaseTracer(ISourceCatalog sources, ILedger ledger, ReleaseFinder finder, DependencyFinder dependencies)
+public sealed class ReleaseTracer(ISourceCatalog sources, ILedger ledger, ChainCollector collector, ReleaseFinder finder, DependencyFinder dependencies)
 {
     /// <summary>The answer. NotFound for an evidence or a commit that is not there.</summary>
     public async Task<ReleasesTrace> TraceAsync(ProductId product, TraceQuestion question, CancellationToken cancellation)
     {
         var source = await sources.OpenAsync(product, cancellation);
-        var releases = (await ProductEvidence.ReadAsync(ledger, product, cancellation)).Releases;
+        var releases = (await ProductEvidence.ReadAsync(collector, product, cancellation)).Releases;
         var asked = new Asked(source, product, releases);
         var trace = question switch
         {
