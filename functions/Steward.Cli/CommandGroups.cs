@@ -20,6 +20,7 @@ internal static class CommandGroups
         new Commands.Release.ReleaseCommands(),
         new Commands.Code.CodeCommands(),
         new Commands.Passport.PassportCommands(),
+        new Commands.Trace.TraceCommands(),
         new Commands.Ledger.LedgerCommands(),
         new Commands.Errors.ErrorsCommands(),
         new Commands.Logs.LogsCommands(),

@@ -23,7 +23,8 @@ var root = new Command("steward", "Steward runs the five stages of a team's soft
     new VersionOption(),
 };
 foreach (var command in CommandGroups.All.SelectMany(group => group.Build(services))) root.Add(command);
-var parsed = root.Parse(args);
+// @ is where npm's scoped names begin, and not a file with more arguments.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 // Whoever is stopped ends what it has begun: test commands, checkouts, announcements.
 var exit = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 return parsed.Errors.Count > 0 ? Exit.Input : exit;

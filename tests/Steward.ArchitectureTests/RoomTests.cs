@@ -54,6 +54,7 @@ public sealed class RoomTests
         ("Release.Reviews", "Release.Releases"), // likewise
         ("Release.Reviews", "Release.Code"), // is a processor of changed lines
         ("Release.Deployments", "Release.Releases"), // judges by the gate of releases, and has the verdict shown
+        ("Release.Tracing", "Release.Releases"), // the kinds of evidence that releases leave
     ];
 
     [Fact]

@@ -16,5 +16,6 @@ internal static class Benchmarks
         new HistoryBenchmark(),
         new SecretsBenchmark(),
         new GateBenchmark(),
+        new TraceBenchmark(),
     ];
 }

@@ -8,7 +8,7 @@ internal static class GitErrors
     private static readonly string[] Absent =
     [
         "bad object", "bad revision", "unknown revision", "no such path", "no such ref", "Not a valid object name", "not a tree object",
-        "unable to read tree", "not a valid commit", "Not a valid commit", "invalid object", "not a commit", "is a tree", "no such commit",
+        "unable to read tree", "not a valid commit", "Not a valid commit", "invalid object", "not a commit", "is a tree", "no such commit", "has only",
     ];
 
     /// <summary>The failure of a command that ended with a code other than 0.</summary>

@@ -51,14 +51,41 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     public Task<Stream> OpenBlobAsync(CommitSha blob, CancellationToken cancellation) => blobs.OpenAsync(blob, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, CancellationToken cancellation)
+    public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, CancellationToken cancellation) =>
+        BlameAsync($"file '{Texts.Clip(path, 200)}' at {commit}", [], commit, path, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) =>
+        BlameAsync($"line {first} of a file '{Texts.Clip(path, 200)}' at {commit}", ["-L", $"{first},+{count}"], commit, path, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<TreeEntry?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellation)
     {
-        if (path.Length is 0 or > 4096 || path.Contains('\0')) throw StewardException.Invalid("A path of 1 to 4096 characters is needed.");
-        // A list of commits to ignore (blame.ignoreRevsFile) is found from the work tree; the empty one after it clears it.
-        string[] arguments = ["blame", "--incremental", "--no-textconv", "--ignore-revs-file=", $"{commit}", "--", path];
+        string[] arguments = ["--literal-pathspecs", "ls-tree", "-r", "-z", "-l", "--full-tree", "--end-of-options", $"{commit}^{{commit}}", Checked(path)];
+        var found = await git.RunAsync(
+            new GitCommand($"commit {commit}", arguments), (output, stop) => TreeReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
+        return found.FirstOrDefault(e => e.Path == path);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlySet<CommitSha>> FindContainingAsync(CommitSha commit, IReadOnlyList<CommitSha> heads, CancellationToken cancellation)
+    {
+        var wanted = heads.ToHashSet();
+        if (!wanted.Any(head => head != commit)) return wanted;
+        var input = string.Concat(wanted.Select(head => $"{head}\n"));
+        var command = new GitCommand($"commit {commit}", ["rev-list", "--ancestry-path", "--ignore-missing", "--stdin", $"^{commit}"]) { Input = input };
+        var above = await git.RunAsync(command, (output, stop) => RevisionReader.ReadAmongAsync(output, wanted, stop), cancellation);
+        if (wanted.Contains(commit)) above.Add(commit);
+        return above;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FileRevision>> GetFileHistoryAsync(CommitSha commit, string path, int max, CancellationToken cancellation)
+    {
+        string[] options = ["--follow", "-M50%", "--raw", "--no-abbrev", "--no-show-signature", "--no-color", $"--max-count={max}", RevisionReader.Format];
         return git.RunAsync(
-            new GitCommand($"file '{Texts.Clip(path, 200)}' at {commit}", arguments) { InWorkTree = true },
-            (output, stop) => BlameReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
+            new GitCommand($"commit {commit}", ["--literal-pathspecs", "log", .. options, "--end-of-options", $"{commit}", "--", Checked(path)]),
+            (output, stop) => RevisionReader.ReadAsync(output, max, stop), cancellation);
     }
 
     /// <inheritdoc/>
@@ -75,6 +102,18 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
 
         return peeled;
     }
+
+    private Task<IReadOnlyList<BlameLine>> BlameAsync(string what, string[] range, CommitSha commit, string path, CancellationToken cancellation)
+    {
+        // A list of commits to ignore (blame.ignoreRevsFile) is found from the work tree; the empty one after it clears it.
+        string[] arguments = ["blame", "--incremental", "--no-textconv", "--ignore-revs-file=", .. range, $"{commit}", "--", Checked(path)];
+        return git.RunAsync(
+            new GitCommand(what, arguments) { InWorkTree = true }, (output, stop) => BlameReader.ReadAsync(output, git.Limits.Entries, stop), cancellation);
+    }
+
+    private static string Checked(string path) => path.Length is 0 or > 4096 || path.Contains('\0')
+        ? throw StewardException.Invalid("A path of 1 to 4096 characters is needed.")
+        : path;
 
     // Asked for by full name, because git alone would also try names of its own (FETCH_HEAD, the output of describe...).
     private static string[] Candidates(string reference)

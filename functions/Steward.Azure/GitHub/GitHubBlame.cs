@@ -8,12 +8,23 @@ namespace Steward.Azure.GitHub;
 internal sealed class GitHubBlame(GitHubRepository repository, GitHubTrees trees, BlameOrigins origins)
 {
     /// <summary>The lines from the first to the last.</summary>
-    public async Task<IReadOnlyList<BlameLine>> GetAsync(CommitSha commit, string path, CancellationToken cancellation)
+    public Task<IReadOnlyList<BlameLine>> GetAsync(CommitSha commit, string path, CancellationToken cancellation) =>
+        GetAsync(commit, path, lines => lines, cancellation);
+
+    /// <summary>Some of the lines; the files of other commits than theirs are not read.</summary>
+    public Task<IReadOnlyList<BlameLine>> GetAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) => GetAsync(
+        commit, path,
+        lines => lines.Count >= first + count - 1 ? [.. lines.Skip(first - 1).Take(count)]
+            : throw StewardException.NotFound($"'{Texts.Clip(path, 200)}' has only {Texts.Count(lines.Count, "line")} at {commit}."),
+        cancellation);
+
+    private async Task<IReadOnlyList<BlameLine>> GetAsync(
+        CommitSha commit, string path, Func<IReadOnlyList<(int Line, CommitSha Commit)>, IReadOnlyList<(int Line, CommitSha Commit)>> choose, CancellationToken cancellation)
     {
         var file = (await trees.GetAsync(commit, cancellation)).FirstOrDefault(e => e.Path == path && e.Kind != EntryKind.Submodule)
             ?? throw StewardException.NotFound($"The repository has no file '{Texts.Clip(path, 200)}' at {commit}.");
-        if (file.Size == 0) return [];
-        var written = await RunsAsync(commit, path, cancellation);
+        var written = choose(file.Size == 0 ? [] : await RunsAsync(commit, path, cancellation));
+        if (written.Count == 0) return [];
         return await origins.FindAsync(commit, file, written, cancellation);
     }
 

@@ -48,5 +48,9 @@ internal sealed class GitHubSource : ISource
         _blame.GetAsync(commit, path, cancellation);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) =>
+        _blame.GetAsync(commit, path, first, count, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<SourceTag>> GetTagsAsync(CancellationToken cancellation) => _tags.GetAsync(cancellation);
 }

@@ -9,11 +9,39 @@ namespace Steward.Azure.Ledger;
 /// <param name="tiles">The published ledger of a product.</param>
 internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, BlobTiles> tiles)
 {
+    private const int AtOnce = 8;
+
     /// <summary>The proof that an entry is in the tree of a size.</summary>
     public async Task<InclusionProof> InclusionAsync(ProductId product, long index, long size, CancellationToken cancellation)
     {
         var checkpoint = await CheckpointAsync(product, size, cancellation);
         return await new PublishedTree(tiles(product), checkpoint).InclusionAsync(index, size, cancellation);
+    }
+
+    /// <summary>Entries from the published bundles, each of which is read once. Who needs to trust them asks for their proofs.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(
+        ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, size, cancellation);
+        var tree = new PublishedTree(new RememberedTiles(tiles(product)), checkpoint);
+        var entries = new LedgerEntry[indices.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, entries.Length, options, async (i, stop) =>
+            entries[i] = new LedgerEntry(indices[i], LeafData.Parse(await tree.EntryAsync(indices[i], stop))));
+        return entries;
+    }
+
+    /// <summary>The proofs that some entries are in the tree of a size; tiles and bundles that they share are read once.</summary>
+    public async Task<IReadOnlyList<InclusionProof>> InclusionsAsync(
+        ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var checkpoint = await CheckpointAsync(product, size, cancellation);
+        var reader = new RememberedTiles(tiles(product));
+        var proofs = new InclusionProof[indices.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, proofs.Length, options, async (i, stop) =>
+            proofs[i] = await new PublishedTree(reader, checkpoint).InclusionAsync(indices[i], size, stop));
+        return proofs;
     }
 
     /// <summary>The proof that the tree of one size is the beginning of that of another.</summary>

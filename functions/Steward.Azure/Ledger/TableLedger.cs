@@ -58,12 +58,20 @@ public sealed class TableLedger : ILedger, IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<LedgerEntry>> ReadPublishedAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation) =>
+        _prover.EntriesAsync(product, indices, size, cancellation);
+
+    /// <inheritdoc/>
     public Task<Checkpoint?> GetCheckpointAsync(ProductId product, CancellationToken cancellation) =>
         _publisher.PublishAsync(product, cancellation);
 
     /// <inheritdoc/>
     public Task<InclusionProof> ProveInclusionAsync(ProductId product, long index, long size, CancellationToken cancellation) =>
         _prover.InclusionAsync(product, index, size, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<InclusionProof>> ProveInclusionsAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation) =>
+        _prover.InclusionsAsync(product, indices, size, cancellation);
 
     /// <inheritdoc/>
     public Task<ConsistencyProof> ProveConsistencyAsync(ProductId product, long first, long second, CancellationToken cancellation) =>

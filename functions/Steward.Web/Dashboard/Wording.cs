@@ -55,6 +55,15 @@ internal static class Wording
 
     public static string Entry(ProductId product, long index) => $"{EvidenceOf(product)}/{index}";
 
+    public static string History(ProductId product) => $"{Address(product)}/history";
+
+    public static string FileHistory(ProductId product) => $"{History(product)}/file";
+
+    public static string FileHistory(ProductId product, string path, string? reference) =>
+        $"{FileHistory(product)}?path={Uri.EscapeDataString(path)}{(reference is { Length: > 0 } ? $"&ref={Uri.EscapeDataString(reference)}" : "")}";
+
+    public static string Trace(ProductId product) => $"{Address(product)}/trace";
+
     public static string Releases(ProductId product) => $"{Address(product)}/releases";
 
     public static string Release(ProductId product, string tag) => $"{Releases(product)}/{Uri.EscapeDataString(tag)}";

@@ -31,11 +31,27 @@ public interface ILedger
     /// <summary>Entries by index, from <paramref name="first"/>, at most <paramref name="count"/>.</summary>
     IAsyncEnumerable<LedgerEntry> ReadAsync(ProductId product, long first, int count, CancellationToken cancellation);
 
+    /// <summary>Entries by index, below a checkpoint's size, in the order asked for.</summary>
+    async Task<IReadOnlyList<LedgerEntry>> ReadPublishedAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var entries = new List<LedgerEntry>(indices.Count);
+        foreach (var index in indices) entries.Add(await ReadAsync(product, index, 1, cancellation).FirstAsync(cancellation));
+        return entries;
+    }
+
     /// <summary>The newest signed checkpoint, covering every entry that was acknowledged before the call; null for an empty ledger.</summary>
     Task<Checkpoint?> GetCheckpointAsync(ProductId product, CancellationToken cancellation);
 
     /// <summary>The proof that the entry at an index is in the tree of a size (RFC 6962, section 2.1.1).</summary>
     Task<InclusionProof> ProveInclusionAsync(ProductId product, long index, long size, CancellationToken cancellation);
+
+    /// <summary>The same for many entries against one tree, in the order asked for: what the proofs share is read once where the ledger can.</summary>
+    async Task<IReadOnlyList<InclusionProof>> ProveInclusionsAsync(ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        var proofs = new List<InclusionProof>(indices.Count);
+        foreach (var index in indices) proofs.Add(await ProveInclusionAsync(product, index, size, cancellation));
+        return proofs;
+    }
 
     /// <summary>The proof that the tree of one size is the beginning of the tree of another (RFC 6962, section 2.1.2).</summary>
     Task<ConsistencyProof> ProveConsistencyAsync(ProductId product, long first, long second, CancellationToken cancellation);

@@ -27,6 +27,20 @@ public interface ISource
     /// <summary>For each line of a file at a commit, the commit that it comes from.</summary>
     Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, CancellationToken cancellation);
 
+    /// <summary>The same for some lines only, the first of them counted from 1. NotFound when the file has fewer.</summary>
+    Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation);
+
+    /// <summary>One entry of the tree at a commit; null when there is none at that path.</summary>
+    Task<TreeEntry?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellation) => this.FindInTreeAsync(commit, path, cancellation);
+
+    /// <summary>Those of some heads from which a commit is reachable, itself included. Heads that the repository does not have are left out.</summary>
+    Task<IReadOnlySet<CommitSha>> FindContainingAsync(CommitSha commit, IReadOnlyList<CommitSha> heads, CancellationToken cancellation) =>
+        this.FindOneByOneAsync(commit, heads, cancellation);
+
+    /// <summary>The newest commits that touched a file, as far as the source follows it through renames; newest first.</summary>
+    Task<IReadOnlyList<FileRevision>> GetFileHistoryAsync(CommitSha commit, string path, int max, CancellationToken cancellation) =>
+        this.FindByLinesAsync(commit, path, max, cancellation);
+
     /// <summary>The tags with the commits that they point to (peeled), by creation date, newest first.</summary>
     Task<IReadOnlyList<SourceTag>> GetTagsAsync(CancellationToken cancellation);
 }

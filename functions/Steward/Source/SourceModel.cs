@@ -78,6 +78,19 @@ public sealed record TreeEntry(string Path, CommitSha Blob, EntryKind Kind, long
 /// <param name="OriginalLine">The line in that commit, from 1.</param>
 public sealed record BlameLine(int Line, CommitSha Commit, string OriginalPath, int OriginalLine);
 
+/// <summary>A file as a commit left it.</summary>
+/// <param name="Commit">The commit.</param>
+/// <param name="Path">The file's path in it.</param>
+/// <param name="Blob">Its content; none when the commit deleted it.</param>
+public sealed record FileRevision(CommitSha Commit, string Path, CommitSha Blob)
+{
+    /// <summary>The first line of the commit's message.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>The committer's date.</summary>
+    public DateTimeOffset CommittedAt { get; init; }
+}
+
 /// <summary>A tag.</summary>
 /// <param name="Name">Its name without <c>refs/tags/</c>.</param>
 /// <param name="Commit">The commit, peeled.</param>

@@ -26,6 +26,7 @@ public static class Capabilities
         new Release.Rules.RulesCapability(),
         new Release.Reviews.ReviewsCapability(),
         new Release.Deployments.DeploymentsCapability(),
+        new Release.Tracing.TracingCapability(),
         new Monitoring.Errors.ErrorsCapability(),
     ];
 

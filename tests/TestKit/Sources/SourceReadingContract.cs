@@ -195,6 +195,52 @@ public abstract class SourceReadingContract : SourceSuite
     }
 
     [Fact]
+    public async Task One_line_one_entry_and_the_history_of_one_file_are_told_without_the_rest()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        var first = await repository.Write("old", "one\ntwo\nthree\nfour\nfive\n").Write("*", "star\n").CommitAsync("one: two");
+        var before = await repository.ObjectAsync("old");
+        await repository.Move("old", "sub/new").CommitAsync("rename");
+        var third = await repository.Write("sub/new", "one\ntwo\nTHREE\nfour\nfive\n").CommitAsync("three");
+        var blob = await repository.ObjectAsync("sub/new");
+        await using var world = await OpenAsync(repository);
+
+        Assert.Equal([new BlameLine(3, third, "sub/new", 3)], await world.Source.BlameAsync(third, "sub/new", 3, 1, default));
+        Assert.Equal([new(4, first, "old", 4), new BlameLine(5, first, "old", 5)], await world.Source.BlameAsync(third, "sub/new", 4, 2, default));
+        await AssertNotFoundAsync(() => world.Source.BlameAsync(third, "sub/new", 6, 1, default));
+        Assert.Equal(blob, (await world.Source.FindEntryAsync(third, "sub/new", default))!.Blob);
+        Assert.Equal("*", (await world.Source.FindEntryAsync(third, "*", default))!.Path);
+        Assert.Null(await world.Source.FindEntryAsync(third, "old", default));
+        Assert.Null(await world.Source.FindEntryAsync(third, "sub", default));
+        // A source may leave out commits that only moved the file.
+        var history = (await world.Source.GetFileHistoryAsync(third, "sub/new", 10, default)).Where(r => r.Title != "rename");
+        Assert.Equal(
+            [(third, "sub/new", blob, "three"), (first, "old", before, "one: two")], history.Select(r => (r.Commit, r.Path, r.Blob, r.Title)));
+    }
+
+    [Fact]
+    public async Task A_commit_is_contained_in_what_comes_after_it_and_in_nothing_else()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        var root = await repository.Write("a", "1\n").CommitAsync("root");
+        await repository.BranchAsync("side");
+        var side = await repository.Write("b", "1\n").CommitAsync("side");
+        await repository.GitAsync("checkout", "-q", "main");
+        var main = await repository.Write("a", "2\n").CommitAsync("main");
+        await repository.GitAsync("merge", "-q", "--no-ff", "-m", "merge", "side");
+        var merge = await repository.HeadAsync();
+        await using var world = await OpenAsync(repository);
+
+        async Task<IEnumerable<CommitSha>> WithAsync(CommitSha commit, params CommitSha[] heads) => (await world.Source.FindContainingAsync(commit, heads, default)).Order(Comparer<CommitSha>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString())));
+        static IEnumerable<CommitSha> Sorted(params CommitSha[] commits) => commits.OrderBy(c => c.ToString(), StringComparer.Ordinal);
+        Assert.Equal(Sorted(root, side, main, merge), await WithAsync(root, root, side, main, merge, Absent));
+        Assert.Equal(Sorted(side, merge), await WithAsync(side, root, side, main, merge));
+        Assert.Equal([merge], await WithAsync(main, root, side, merge));
+        Assert.Empty(await WithAsync(merge, root, side, main));
+        Assert.Empty(await WithAsync(root));
+    }
+
+    [Fact]
     public async Task Tags_come_newest_first_peeled_and_only_those_of_commits()
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();
