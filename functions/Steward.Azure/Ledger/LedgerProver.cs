@@ -9,8 +9,6 @@ namespace Steward.Azure.Ledger;
 /// <param name="tiles">The published ledger of a product.</param>
 internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, BlobTiles> tiles)
 {
-    private const int AtOnce = 8;
-
     /// <summary>The proof that an entry is in the tree of a size.</summary>
     public async Task<InclusionProof> InclusionAsync(ProductId product, long index, long size, CancellationToken cancellation)
     {
@@ -23,12 +21,8 @@ internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, Bl
         ProductId product, IReadOnlyList<long> indices, long size, CancellationToken cancellation)
     {
         var checkpoint = await CheckpointAsync(product, size, cancellation);
-        var tree = new PublishedTree(new RememberedTiles(tiles(product)), checkpoint);
-        var entries = new LedgerEntry[indices.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, entries.Length, options, async (i, stop) =>
-            entries[i] = new LedgerEntry(indices[i], LeafData.Parse(await tree.EntryAsync(indices[i], stop))));
-        return entries;
+        var leaves = await new PublishedTree(tiles(product), checkpoint).EntriesAsync(indices, cancellation);
+        return [.. indices.Zip(leaves, (index, leaf) => new LedgerEntry(index, LeafData.Parse(leaf)))];
     }
 
     /// <summary>The proofs that some entries are in the tree of a size; tiles and bundles that they share are read once.</summary>
@@ -37,11 +31,9 @@ internal sealed class LedgerProver(LedgerPublisher publisher, Func<ProductId, Bl
     {
         var checkpoint = await CheckpointAsync(product, size, cancellation);
         var reader = new RememberedTiles(tiles(product));
-        var proofs = new InclusionProof[indices.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(0, proofs.Length, options, async (i, stop) =>
-            proofs[i] = await new PublishedTree(reader, checkpoint).InclusionAsync(indices[i], size, stop));
-        return proofs;
+        // The tiles that the proofs begin in are read side by side; those above them are few.
+        await Task.WhenAll(indices.Select(i => i / TilePath.FullWidth).Distinct().Select(tile => reader.ReadAsync(TileLayout.At(0, tile, checkpoint.Size).ToString(), cancellation)));
+        return await new PublishedTree(reader, checkpoint).InclusionsAsync(indices, size, cancellation);
     }
 
     /// <summary>The proof that the tree of one size is the beginning of that of another.</summary>

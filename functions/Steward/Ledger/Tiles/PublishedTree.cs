@@ -18,6 +18,35 @@ public sealed class PublishedTree(ITileReader reader, Checkpoint checkpoint)
         return EntryBundle.Unpack(bundle, path.Width)[(int)(index % TilePath.FullWidth)];
     }
 
+    /// <summary>The data of some entries, in the order asked for; each bundle is read and unpacked once.</summary>
+    public async Task<IReadOnlyList<byte[]>> EntriesAsync(IReadOnlyList<long> indices, CancellationToken cancellation)
+    {
+        var paths = indices.Select(i => i / TilePath.FullWidth).Distinct().ToDictionary(b => b, b => TileLayout.At(TilePath.Entries, b, checkpoint.Size));
+        var read = await Task.WhenAll(paths.Select(async path =>
+        {
+            var bundle = await reader.ReadAsync(path.Value.ToString(), cancellation) ?? throw Damaged($"{path.Value} is missing");
+            return (path.Key, Entries: EntryBundle.Unpack(bundle, path.Value.Width));
+        }));
+        var bundles = read.ToDictionary(b => b.Key, b => b.Entries);
+        return [.. indices.Select(i => bundles[i / TilePath.FullWidth][(int)(i % TilePath.FullWidth)])];
+    }
+
+    /// <summary>The proofs that some entries are in the tree of a size up to the checkpoint's; what they share is read and computed once.</summary>
+    public async Task<IReadOnlyList<InclusionProof>> InclusionsAsync(IReadOnlyList<long> indices, long size, CancellationToken cancellation)
+    {
+        foreach (var beyond in indices.Where(i => i < 0 || i >= size))
+            throw StewardException.Invalid($"Entry {beyond} is not in a tree of {size} entries; indices go from 0 to {size - 1}.");
+        var (entries, root) = (await EntriesAsync(indices, cancellation), await RootAsync(size, cancellation));
+        var proofs = new List<InclusionProof>(indices.Count);
+        for (var i = 0; i < indices.Count; i++)
+        {
+            var proof = await _maker.InclusionAsync(indices[i], size, cancellation);
+            proofs.Add(ProofCheck.Inclusion(proof, TreeHash.Leaf(entries[i]), root) ? proof : throw Damaged($"entry {indices[i]} is not the one that its tiles were made of"));
+        }
+
+        return proofs;
+    }
+
     /// <summary>The root of the first entries, checked to be the beginning of the checkpoint's tree.</summary>
     public async Task<byte[]> RootAsync(long size, CancellationToken cancellation)
     {
