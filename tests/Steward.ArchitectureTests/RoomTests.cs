@@ -21,7 +21,7 @@ public sealed class RoomTests
         ["Products"] = [],
         ["Policy"] = ["Source"],
         ["Gates"] = ["Ledger", "Policy"],
-        ["Stages"] = ["Engine", "Gates", "Policy", "Capability"], // Capability: the one list of them
+        ["Stages"] = ["Engine", "Gates", "Ledger", "Policy", "Capability"], // Ledger: what processors leave; Capability: the one list of them
         ["Capability"] = ["Access", "Changes", "Engine", "Gates", "Intake", "Ledger", "Passports", "Policy", "Products", "Source", "Stages"], // Access: what Steward's own tokens look like
         ["Passports"] = ["Gates", "Ledger"],
         ["Changes"] = ["Engine", "Gates", "Intake", "Ledger", "Policy", "Products", "Source", "Stages"],
