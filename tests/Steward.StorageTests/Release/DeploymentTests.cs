@@ -1,6 +1,5 @@
 using Steward.Engine;
 using Steward.Gates;
-using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages.Release.Deployments;
 using Steward.TestKit.Hosts;

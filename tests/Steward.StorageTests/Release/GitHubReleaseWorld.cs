@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.GitHub;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
-using Steward.Changes;
 using Steward.Engine;
 using Steward.Intake;
 using Steward.Kernel;
