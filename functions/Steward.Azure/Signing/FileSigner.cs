@@ -62,8 +62,31 @@ public sealed class FileSigner : ISigner, IDisposable
         }
     }
 
-    // Written aside and moved into place without overwriting: two processes that start at once end with one key, whole.
+    // Written aside and moved into place: a key is there whole, or not at all. Moving looks whether there is a file and then renames, which is two steps: only one
+    // process of this user may be at it, or two that start at once would each go on with a key of its own.
     private static void Create(string path)
+    {
+        using var turn = new Mutex(false, $"steward-key-{Digest.Sha256(Path.GetFullPath(path))[..32]}", new NamedWaitHandleOptions { CurrentUserOnly = true, CurrentSessionOnly = false });
+        try
+        {
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Who had the turn died with it: what it wrote aside is no key of anybody's.
+        }
+
+        try
+        {
+            if (!File.Exists(path)) Write(path);
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    private static void Write(string path)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

@@ -21,6 +21,9 @@ public enum ProcessorScope
 /// <param name="Scope">What one evidence speaks for.</param>
 public sealed record Processor(string Name, string Kind, ProcessorScope Scope)
 {
+    /// <summary>Whether a policy that names no processors for releases asks for this one: one that it does not require for changes is not.</summary>
+    public Func<Policy.Policy, bool> IsAskedFor { get; init; } = static _ => true;
+
     /// <summary>
     /// Whether what was found wanting in the file at a path is let through all the same, by an exception in the policy; the evidence is the newest about the
     /// file's blob. Pure; without it nothing is.

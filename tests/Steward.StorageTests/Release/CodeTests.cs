@@ -138,6 +138,31 @@ public sealed class CodeTests
     }
 
     [Fact]
+    public async Task Files_from_before_Steward_are_handled_before_the_release_is_decided()
+    {
+        await using var code = await CodeWorld.CreateAsync();
+        code.Repository.Write("steward.yaml", Antivirus.Replace("antivirus", "secrets", StringComparison.Ordinal)).Write("old.txt", "old\n");
+        var old = await code.Repository.CommitAsync("Before Steward");
+        code.Repository.Write("new.txt", "new\n");
+        await code.PushAsync(old, "The first push that Steward sees");
+        await code.Repository.TagAsync("v1");
+        var world = code.World;
+        await world.EndAsync(await world.Get<ReleaseIntake>().AskAsync(code.Product, "v1", "github:ada", CancellationToken.None));
+
+        var tree = (await world.Get<ReleaseReader>().FindAsync(code.Product, "v1", CancellationToken.None)).Tree!;
+        var node = tree.Walk().Single(n => n.Path == "release v1/release/code").Node;
+        Assert.Equal((Verdict.Pass, "3 of 3 files of the tree were handled by all that the policy asks for (secrets 3 of 3)."), Of(node, "files"));
+        Assert.Equal(Verdict.Missing, Of(node, "lines").Verdict); // the commit from before Steward is one that no change has brought
+        Assert.Equal(1, await world.Ledger.FindAsync(code.Product, Subject.Release("v1", await code.Repository.HeadAsync()), CancellationToken.None).CountAsync(e => e.Evidence.Kind == ReleaseEvidence.Decided));
+
+        static (Verdict Verdict, string Reason) Of(VerdictNode node, string name)
+        {
+            var child = node.Children.Single(c => c.Name == name);
+            return (child.Verdict, child.Reason);
+        }
+    }
+
+    [Fact]
     public async Task A_processor_that_there_is_not_has_handled_nothing()
     {
         await using var code = await CodeWorld.CreateAsync();

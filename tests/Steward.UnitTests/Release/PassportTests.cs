@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using Steward.Kernel;
@@ -19,6 +20,25 @@ public sealed class PassportTests
         Assert.True(reading.IsValid, string.Join("; ", reading.Checks));
         Assert.Equal("v1", reading.Statement!.Subject[0].Name);
         Assert.Contains(reading.Checks, c => c.Name == "evidence 0" && c.Holds);
+    }
+
+    [Fact]
+    public async Task A_passport_has_a_signed_summary_for_tools_that_know_SLSA()
+    {
+        var signer = new TestKey();
+        var passport = await SignedPassport.WriteAsync(signer);
+        var envelope = await VerificationSummary.SignAsync(passport, signer, CancellationToken.None);
+        Assert.True(envelope.IsSignedBy(signer.PublicKey.Span));
+        Assert.False(envelope.IsSignedBy(new TestKey().PublicKey.Span));
+        var statement = JsonNode.Parse(envelope.Payload)!;
+        Assert.Equal("https://slsa.dev/verification_summary/v1", statement["predicateType"]!.GetValue<string>());
+        Assert.Equal(SignedPassport.Commit.ToString(), statement["subject"]![0]!["digest"]!["gitCommit"]!.GetValue<string>());
+        var predicate = statement["predicate"]!;
+        Assert.Equal(("pkg:github/acme/shop@v1", "PASSED"), (predicate["resourceUri"]!.GetValue<string>(), predicate["verificationResult"]!.GetValue<string>()));
+        Assert.Equal(Digest.Sha256(passport), predicate["inputAttestations"]![0]!["digest"]!["sha256"]!.GetValue<string>());
+        Assert.Equal("""["SLSA_BUILD_LEVEL_UNEVALUATED","STEWARD_RELEASE_GATE"]""", predicate["verifiedLevels"]!.ToJsonString());
+        Assert.NotNull(predicate["verifier"]!["id"]);
+        Assert.NotNull(predicate["timeVerified"]);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Steward.Access;
 using Steward.Stages.Release.Approvals;
+using Steward.Stages.Release.Code;
+using Steward.Stages.Release.Deployments;
 using Steward.Stages.Release.Instructions;
 using Steward.Stages.Release.Instructions.Reading;
 using Xunit;
@@ -17,6 +19,15 @@ public sealed class ReleaseDocumentTests
         var policy = ReleasePolicies.Of(Examples[0]);
         Assert.Equal(new ApprovalsPolicy(2, AccessLevel.Approve, TimeSpan.FromDays(7), false), policy.Get(ApprovalsPolicy.Section));
         Assert.Equal("docs/releasing.md", policy.Get(InstructionsPolicy.Section).File);
+    }
+
+    [Fact]
+    public void Every_other_policy_is_valid_too()
+    {
+        var policies = Examples.Where(e => e.StartsWith("version: 1\n", StringComparison.Ordinal)).Select(ReleasePolicies.Of).ToList();
+        Assert.Equal(3, policies.Count);
+        Assert.Equal(["antivirus", "secrets", "licences", "review", "tests"], policies[1].Get(CodePolicy.Section).Demands.Select(d => d.Processor));
+        Assert.Equal(["production"], policies[2].Get(DeploymentPolicy.Section).Environments);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class RulesTests
     [InlineData("{}", "{approvals: {}, instructions: {file: a.md}}", "")]
     public void What_is_asked_less_for_is_told_and_what_is_asked_more_for_is_not(string before, string now, string expected)
     {
-        var changes = new RuleComparison(["antivirus", "licences"]).Of(Policy(before), Policy(now));
+        var changes = new RuleComparison(policy => policy.Get(Steward.Stages.Security.Antivirus.AntivirusPolicy.Section).Required ? ["antivirus", "licences"] : ["licences"]).Of(Policy(before), Policy(now));
         Assert.Equal(expected, string.Join(", ", changes.Select(c => $"{c.Key} {c.What}: {c.Was} -> {c.Is}")));
     }
 
@@ -46,6 +46,15 @@ public sealed class RulesTests
         Assert.Equal(Verdict.Pass, Judge(new RulesCompared([]), withPayload: true).Verdict);
         Assert.Equal(Verdict.Error, Judge(new RulesCompared([]), withPayload: false).Verdict);
         Assert.Equal(Verdict.Missing, new RulesCriterion().Judge(Facts([], [])).Verdict);
+    }
+
+    [Fact]
+    public void A_processor_that_is_not_required_any_more_is_asked_less_for()
+    {
+        var before = Policy("{}");
+        var now = ReleasePolicies.Of("version: 1\nsecurity: {antivirus: {required: false}}\n");
+        var changes = new RuleComparison(policy => policy.Get(Steward.Stages.Security.Antivirus.AntivirusPolicy.Section).Required ? ["antivirus"] : []).Of(before, now);
+        Assert.Equal(["release.code antivirus"], changes.Select(c => $"{c.Key} {c.What}"));
     }
 
     private static Steward.Policy.Policy Policy(string release) => ReleasePolicies.Of($"version: 1\nrelease: {release}\n");

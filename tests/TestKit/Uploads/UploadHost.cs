@@ -119,7 +119,7 @@ public sealed class UploadHost : IAsyncDisposable
         services.AddSingleton(TimeProvider.System).AddSingleton(account)
             .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage()
             .AddSources(new SourceOptions { AllowLocalGit = true }).AddStewardWeb(new WebOptions()).AddWebhookEndpoint()
-            .AddPolicy().AddSingleton<FactCollector>()
+            .AddPolicy().AddSingleton<FactCollector>().AddSingleton<LastLetThrough>()
             .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());
         services.AddCapabilities(new TaskCatalog());
     }

@@ -16,15 +16,17 @@ internal sealed class PassportCommands : ICommandGroup
     {
         var product = new Argument<string>("product") { Description = "owner/name" };
         var tag = new Argument<string>("tag") { Description = "The released tag." };
-        var to = new Option<string>("--out") { Description = "Where to write it; default: TAG.passport.json." };
-        return new Command("get", "Fetches a release's passport from a running Steward.") { product, tag, to }.Does(services, async (parsed, cancellation) =>
+        var to = new Option<string>("--out") { Description = "Where to write it; default: TAG.passport.json, or TAG.summary.json." };
+        var slsa = new Option<bool>("--slsa") { Description = "The signed SLSA verification summary of it instead, for other tools." };
+        return new Command("get", "Fetches a release's passport from a running Steward.") { product, tag, to, slsa }.Does(services, async (parsed, cancellation) =>
         {
             using var client = StewardClient.Open(services);
             var name = parsed.GetRequiredValue(tag);
-            var path = $"api/products/{ProductId.Parse(parsed.GetRequiredValue(product))}/releases/{Uri.EscapeDataString(name)}/passport";
-            var file = services.PathOf(parsed.GetValue(to) ?? $"{name.Replace('/', '-')}.passport.json");
+            var what = parsed.GetValue(slsa) ? "summary" : "passport";
+            var path = $"api/products/{ProductId.Parse(parsed.GetRequiredValue(product))}/releases/{Uri.EscapeDataString(name)}/{what}";
+            var file = services.PathOf(parsed.GetValue(to) ?? $"{name.Replace('/', '-')}.{what}.json");
             await File.WriteAllBytesAsync(file, await client.GetBytesAsync(path, cancellation), cancellation);
-            services.Notes.MarkupLineInterpolated($"The passport of {name} is in {file}.");
+            services.Notes.MarkupLineInterpolated($"The {what} of {name} is in {file}.");
             return Exit.Yes;
         });
     }

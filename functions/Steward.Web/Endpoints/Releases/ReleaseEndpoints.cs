@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Passports;
 using Steward.Stages.Release.Releases;
 using Steward.Web.Access;
 using Steward.Web.Http;
@@ -24,6 +25,7 @@ public sealed class ReleaseEndpoints : IEndpointGroup
         releases.MapGet("{release}", FindAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest release of a tag with its verdict tree.");
         releases.MapPost("", AskAsync).RequireLevel(AccessLevel.Approve).LimitBody().WithSummary("Asks for a release of a tag; answers with its orchestration.");
         releases.MapGet("{release}/passport", PassportAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest passport of a tag: a DSSE envelope.");
+        releases.MapGet("{release}/summary", SummaryAsync).RequireLevel(AccessLevel.Read).WithSummary("The same for tools that know SLSA: a signed verification summary of the passport.");
         routes.MapGet("/api/key", (ISigner signer) => Results.Text(PublicKeyPem.Of(signer.PublicKey.Span), "application/x-pem-file"))
             .RequireLevel(AccessLevel.Read).WithSummary("The public key that passports and checkpoints are signed with, PEM.");
     }
@@ -42,9 +44,14 @@ public sealed class ReleaseEndpoints : IEndpointGroup
     }
 
     private static async Task<IResult> PassportAsync([AsParameters] ReleaseRoute route, ReleaseReader reader, CancellationToken cancellation) =>
-        await reader.PassportAsync(route.Product, route.Tag, cancellation) is { } passport
-            ? Results.Bytes(passport, "application/json", PassportFile.NameOf(route.Tag))
-            : throw StewardException.NotFound($"{Texts.Clip(route.Tag, 60)} has no passport: either it was not released, or its gate did not let it through.");
+        Results.Bytes(await RequireAsync(route, reader, cancellation), "application/json", PassportFile.NameOf(route.Tag));
+
+    private static async Task<IResult> SummaryAsync([AsParameters] ReleaseRoute route, ReleaseReader reader, ISigner signer, CancellationToken cancellation) =>
+        Results.Json(await VerificationSummary.SignAsync(await RequireAsync(route, reader, cancellation), signer, cancellation), Json.Options);
+
+    private static async Task<byte[]> RequireAsync(ReleaseRoute route, ReleaseReader reader, CancellationToken cancellation) =>
+        await reader.PassportAsync(route.Product, route.Tag, cancellation)
+        ?? throw StewardException.NotFound($"{Texts.Clip(route.Tag, 60)} has no passport: either it was not released, or its gate did not let it through.");
 }
 
 /// <summary>What the file of a passport is called where it is downloaded.</summary>

@@ -24,7 +24,8 @@ public sealed class CodeAccountant(
         var (blobs, saved) = await index.ReadAsync(candidate.Request.Product, kinds, time.GetUtcNow(), cancellation);
         var policy = candidate.Head.Policy.Get(CodePolicy.Section);
         var special = await new SpecialEntries(source).FindAsync(tree, cancellation);
-        var files = new TreeAccount(policy, processors, blobs, OfTree(candidate.Head, processors));
+        var byDefault = processors.Where(p => p.IsAskedFor(candidate.Head.Policy)).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        var files = new TreeAccount(policy, processors, blobs, OfTree(candidate.Head, processors), byDefault);
         foreach (var entry in tree) files.Take(entry, special.GetValueOrDefault(entry.Path));
         var (wanting, accepted) = await SplitAsync(candidate.Head, [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)], cancellation);
         var (hunks, counts, found) = await HunksAsync(source, candidate, policy, tree, cancellation);

@@ -4,7 +4,7 @@ using Steward.Source;
 namespace Steward.Stages.Release.Code;
 
 /// <summary>The policy's section <c>release.code</c>: which processors must have handled which files before a release.</summary>
-/// <param name="Demands">The processors with the files that each must have handled; empty: every processor of files there is, for every file.</param>
+/// <param name="Demands">The processors with the files that each must have handled; empty: every processor of files that the policy requires for changes, for every file.</param>
 /// <param name="Generated">Files that a program writes: nobody reviews them, and no test executes them line by line.</param>
 /// <param name="Vendored">Files that were taken over from elsewhere: as generated ones.</param>
 public sealed record CodePolicy(IReadOnlyList<CodeDemand> Demands, PathSet Generated, PathSet Vendored)
@@ -15,7 +15,7 @@ public sealed record CodePolicy(IReadOnlyList<CodeDemand> Demands, PathSet Gener
     private static ObjectShape Shape => new(
         "Not one piece of code that no algorithm has processed: which processors must have handled which files of a release.",
         new Field("processors", new MapShape(
-            "The processors by name: those of files (antivirus, secrets, licences), and those of changed lines: review and tests. Default: every one of files, for every file.", Name, Demand)
+            "The processors by name: those of files (antivirus, secrets, licences), and those of changed lines: review and tests. Default: every one of files that is required for changes, for every file.", Name, Demand)
         {
             MaxEntries = 50,
         }),

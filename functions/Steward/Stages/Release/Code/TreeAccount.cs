@@ -8,7 +8,7 @@ internal sealed class TreeAccount
 {
     private readonly IReadOnlyList<Processor> _processors;
     private readonly List<CodeDemand?> _demands;
-    private readonly bool _asksForAll;
+    private readonly HashSet<string> _byDefault;
     private readonly ProcessedBlobs _blobs;
     private readonly HashSet<string> _ofTree;
     private readonly (int Asked, int Handled, int Known)[] _counts;
@@ -17,11 +17,11 @@ internal sealed class TreeAccount
     /// <param name="processors">The processors of files; those of blobs first, in the order of the columns of <paramref name="blobs"/>.</param>
     /// <param name="blobs">What is known of blobs.</param>
     /// <param name="ofTree">The processors of trees that have handled this one.</param>
-    public TreeAccount(CodePolicy policy, IReadOnlyList<Processor> processors, ProcessedBlobs blobs, HashSet<string> ofTree)
+    /// <param name="byDefault">The processors that are asked for every file where the policy names none.</param>
+    public TreeAccount(CodePolicy policy, IReadOnlyList<Processor> processors, ProcessedBlobs blobs, HashSet<string> ofTree, HashSet<string> byDefault)
     {
-        (_processors, _blobs, _ofTree) = (processors, blobs, ofTree);
+        (_processors, _blobs, _ofTree, _byDefault) = (processors, blobs, ofTree, policy.Demands.Count == 0 ? byDefault : []);
         _demands = [.. processors.Select(p => policy.Demands.FirstOrDefault(d => d.Processor == p.Name))];
-        _asksForAll = policy.Demands.Count == 0;
         _counts = new (int, int, int)[processors.Count];
     }
 
@@ -52,7 +52,7 @@ internal sealed class TreeAccount
 
     private void Take(TreeEntry entry, int i, bool isOutOfReach, List<string> missing)
     {
-        var isAsked = _asksForAll || _demands[i]?.AsksFor(entry.Path) == true;
+        var isAsked = _byDefault.Contains(_processors[i].Name) || _demands[i]?.AsksFor(entry.Path) == true;
         var isHandled = !isOutOfReach && (_processors[i].Scope == ProcessorScope.Tree ? _ofTree.Contains(_processors[i].Name) : IsHandled(entry, i));
         _counts[i] = (_counts[i].Asked + (isAsked ? 1 : 0), _counts[i].Handled + (isAsked && isHandled ? 1 : 0), _counts[i].Known + (isHandled ? 1 : 0));
         if (!isAsked || isHandled) return;

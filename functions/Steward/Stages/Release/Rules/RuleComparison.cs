@@ -6,8 +6,8 @@ using Steward.Stages.Release.Instructions;
 namespace Steward.Stages.Release.Rules;
 
 /// <summary>Says what a policy asks of releases less than another one. A pure function; asking for more is nothing to tell.</summary>
-/// <param name="processors">The processors of files that there are: asked for where the policy names none.</param>
-public sealed class RuleComparison(IReadOnlyCollection<string> processors)
+/// <param name="byDefault">The processors that a policy asks for where it names none.</param>
+public sealed class RuleComparison(Func<Policy.Policy, IEnumerable<string>> byDefault)
 {
     private const string Code = "release.code";
     private const string Approvals = "release.approvals";
@@ -15,21 +15,22 @@ public sealed class RuleComparison(IReadOnlyCollection<string> processors)
 
     /// <summary>The differences.</summary>
     public IReadOnlyList<RuleChange> Of(Policy.Policy before, Policy.Policy now) =>
-        [.. OfCode(before.Get(CodePolicy.Section), now.Get(CodePolicy.Section)), .. OfApprovals(before, now), .. OfInstructions(before, now)];
+        [.. OfCode(before, now), .. OfApprovals(before, now), .. OfInstructions(before, now)];
 
-    private IEnumerable<RuleChange> OfCode(CodePolicy before, CodePolicy now)
+    private IEnumerable<RuleChange> OfCode(Policy.Policy policyBefore, Policy.Policy policyNow)
     {
-        foreach (var was in Demands(before))
+        var (before, now, asked) = (policyBefore.Get(CodePolicy.Section), policyNow.Get(CodePolicy.Section), Demands(policyNow).ToList());
+        foreach (var was in Demands(policyBefore))
         {
-            if (Demands(now).FirstOrDefault(d => d.Processor == was.Processor) is not { } still) yield return new RuleChange(Code, was.Processor, "asked for", "not asked for");
+            if (asked.Find(d => d.Processor == was.Processor) is not { } still) yield return new RuleChange(Code, was.Processor, "asked for", "not asked for");
             else foreach (var change in OfDemand(was, still)) yield return change;
         }
 
         foreach (var change in More("generated", before.Generated, now.Generated).Concat(More("vendored", before.Vendored, now.Vendored))) yield return change;
     }
 
-    private IEnumerable<CodeDemand> Demands(CodePolicy policy) =>
-        policy.Demands.Count > 0 ? policy.Demands : processors.Select(name => new CodeDemand(name, PathSet.AllUnless([]), new PathSet([])));
+    private IEnumerable<CodeDemand> Demands(Policy.Policy policy) =>
+        policy.Get(CodePolicy.Section).Demands is { Count: > 0 } named ? named : byDefault(policy).Select(name => new CodeDemand(name, PathSet.AllUnless([]), new PathSet([])));
 
     private static IEnumerable<RuleChange> OfDemand(CodeDemand was, CodeDemand still)
     {

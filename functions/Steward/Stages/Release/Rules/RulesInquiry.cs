@@ -20,7 +20,7 @@ internal sealed class RulesInquiry(PolicyLoader policies, StageRegistry registry
     {
         var facts = candidate.Head;
         var before = candidate.Previous.IsNone ? Policy.Policy.Missing : (await policies.LoadAsync(new ChangeId(facts.Product, candidate.Previous), cancellation)).Policy;
-        var compared = new RulesCompared(before.State == PolicyState.Valid ? new RuleComparison([.. registry.Processors.Select(p => p.Name)]).Of(before, facts.Policy) : []);
+        var compared = new RulesCompared(before.State == PolicyState.Valid ? new RuleComparison(policy => registry.Processors.Where(p => p.IsAskedFor(policy)).Select(p => p.Name)).Of(before, facts.Policy) : []);
         var payload = Json.WriteBytes(compared);
         var (subject, digest) = (Subject.Commit(facts.Commit), Digest.Sha256(payload));
         var evidence = new Evidence

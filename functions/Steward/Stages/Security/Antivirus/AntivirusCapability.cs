@@ -29,6 +29,6 @@ public sealed class AntivirusCapability : ICapability
         builder.OnChange<AntivirusWorkflow>(this)
             .Activity<AntivirusScanActivity, AntivirusScanRequest, Nothing>()
             .Criterion(new AntivirusCriterion())
-            .Processor(CapabilityName, Scanned, ProcessorScope.Blob)
+            .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob) { IsAskedFor = policy => policy.Get(AntivirusPolicy.Section).Required })
             .Section(AntivirusPolicy.Section);
 }

@@ -29,6 +29,9 @@ public sealed class SecretsCapability : ICapability
         builder.OnChange<SecretsWorkflow>(this)
             .Activity<SecretsScanActivity, SecretsScanRequest, Nothing>()
             .Criterion(new SecretsCriterion())
-            .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob) { Accepts = SecretsCriterion.Accepts })
+            .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob)
+            {
+                Accepts = SecretsCriterion.Accepts, IsAskedFor = policy => policy.Get(SecretsPolicy.Section).Required,
+            })
             .Section(SecretsPolicy.Section);
 }
