@@ -10,7 +10,8 @@ internal sealed class CtrfTest
 {
     private readonly KeptText _message = new();
     private string _name = "";
-    private string _suite = "";
+    private List<string> _suite = [];
+    private double _line;
     private string? _file;
     private string? _status;
     private double _milliseconds;
@@ -26,6 +27,7 @@ internal sealed class CtrfTest
             case "status": _status = json.String(); break;
             case "duration": _milliseconds = json.Number() ?? 0; break;
             case "suite": TakeSuite(json); break;
+            case "line": _line = json.Number() ?? 0; break;
             case "filePath": _file = KeptText.Name(json.String()); break;
             case "message" or "trace" when json.String() is { } text: _message.AddLine(text); break;
             case "flaky": _flaky = json.IsTrue(); break;
@@ -37,18 +39,31 @@ internal sealed class CtrfTest
     public TestCaseResult End()
     {
         var outcome = Outcome(_status);
-        return new TestCaseResult(_suite.Length > 0 ? _suite : _file ?? "", _name, outcome, ReportDuration.OfMilliseconds(_milliseconds), _message.ToString())
+        var suite = Suite();
+        return new TestCaseResult(suite.Length > 0 ? suite : _file ?? "", _name, outcome, ReportDuration.OfMilliseconds(_milliseconds), _message.ToString())
         {
             Flaky = outcome == TestOutcome.Passed && (_flaky || _attemptFailed || _retries > 0),
+            Place = outcome is TestOutcome.Failed or TestOutcome.Errored ? SourcePlaces.Of(_file, (long)_line) : null,
         };
     }
 
     // Since schema 0.0.2 a list of suites, the outermost first.
     private void TakeSuite(JsonCursor json)
     {
-        var parts = json.Token == JsonTokenType.StartArray ? json.Items().Select(_ => json.String()).OfType<string>().Take(20).ToList() : [json.String() ?? ""];
-        _suite = KeptText.Name(string.Join(" > ", parts));
+        _suite = json.Token == JsonTokenType.StartArray ? [.. json.Items().Select(_ => json.String()).OfType<string>().Take(20)] : [json.String() ?? ""];
     }
+
+    // xUnit.net begins with digests of the assembly and the collection, which change with the folder it is built in, and ends with the test's own method: with
+    // them no test would be known again, and each would be a suite of its own.
+    private string Suite()
+    {
+        var parts = _suite.Where(p => !IsDigest(p)).ToList();
+        var method = _name.Split('(')[0];
+        if (parts.Count > 1 && (method == parts[^1] || method.EndsWith($".{parts[^1]}", StringComparison.Ordinal))) parts.RemoveAt(parts.Count - 1);
+        return KeptText.Name(string.Join(" > ", parts.Count > 0 ? parts : _suite));
+    }
+
+    private static bool IsDigest(string part) => part.Length == 64 && part.All(char.IsAsciiHexDigitLower);
 
     private void TakeAttempts(JsonCursor json)
     {
