@@ -34,6 +34,8 @@ public sealed class CodeTests
         Assert.Equal(
             [$"3 {second.Abbreviated}", $"12 {sneaked.Abbreviated}", $"20 {head.Abbreviated}"],
             report.Lines.SelectMany(h => h.Lines).OrderBy(l => l.Start).Select(l => $"{l.Start} {l.Commit.Abbreviated}"));
+        Assert.All(report.Lines, h => Assert.StartsWith("ledger entry ", h.Handled["antivirus"], StringComparison.Ordinal));
+        Assert.Equal(["github:ada", null, "github:ada"], report.Lines.SelectMany(h => h.Lines).OrderBy(l => l.Start).Select(l => l.By));
 
         static string Text(string third, string twelfth) =>
             Twenty.Replace("line 3\n", third + "\n", StringComparison.Ordinal).Replace("line 12\n", twelfth + "\n", StringComparison.Ordinal);

@@ -29,8 +29,10 @@ public sealed class CodeAccountant(
         foreach (var entry in tree) files.Take(entry, special.GetValueOrDefault(entry.Path));
         var (wanting, accepted) = await SplitAsync(candidate.Head, [.. files.Found.Where(f => policy.Demands.Count == 0 || policy.Demands.Any(d => d.Processor == f.Processor)).Take(CodeReport.MaxListed)], cancellation);
         var (hunks, counts, found) = await HunksAsync(source, candidate, policy, tree, cancellation);
-        var report = Report(candidate, tree, files, hunks) with
+        var report = Report(candidate, tree, files, hunks);
+        report = report with
         {
+            Lines = [.. report.Lines.Select(h => WithEntries(h, processors, blobs))],
             Processors = [.. files.Counts, .. counts],
             Found = wanting,
             Accepted = accepted,
@@ -38,6 +40,19 @@ public sealed class CodeAccountant(
             Special = Special(policy, tree, special, hunks),
         };
         return (report, saved is null ? found : [.. found, saved]);
+    }
+
+    // Which evidence about its file a changed line rests on.
+    private static ReleasedHunk WithEntries(ReleasedHunk hunk, List<Processor> processors, ProcessedBlobs blobs)
+    {
+        if (hunk.Blob.IsNone) return hunk;
+        var handled = new SortedDictionary<string, string>(hunk.Handled.ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
+        for (var i = 0; i < processors.Count && processors[i].Scope == ProcessorScope.Blob; i++)
+        {
+            if (blobs.Find(hunk.Blob, i) is { } newest) handled[processors[i].Name] = $"ledger entry {newest.Index}";
+        }
+
+        return hunk with { Handled = handled };
     }
 
     // What was found wanting is asked of its processor: an exception in the policy may let it through.

@@ -95,7 +95,7 @@ public sealed record ReleasedHunk(string Path, int Start, int Count)
     /// <summary>The processors that have not handled it.</summary>
     public IReadOnlyList<LeftLines> Missing { get; init; } = [];
 
-    /// <summary>What is known of it, by processor: the test sets that executed it, who reviewed it.</summary>
+    /// <summary>What is known of it, by processor: the ledger entry about its file, the test sets that executed it, the pull request with who reviewed it.</summary>
     public IReadOnlyDictionary<string, string> Handled { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>The blob that it is in; none where the file is gone.</summary>
@@ -111,7 +111,11 @@ public sealed record ReleasedHunk(string Path, int Start, int Count)
 /// <param name="Commit">The commit that wrote them.</param>
 /// <param name="JudgedWith">The head of the change that brought it; null when no change did, and for commits of an earlier release.</param>
 /// <param name="IsReleased">True where an earlier release had the commit already.</param>
-public sealed record HunkLines(int Start, int Count, CommitSha Commit, CommitSha? JudgedWith, bool IsReleased);
+public sealed record HunkLines(int Start, int Count, CommitSha Commit, CommitSha? JudgedWith, bool IsReleased)
+{
+    /// <summary>Who pushed the commit, as evidence says; null when that is not known.</summary>
+    public string? By { get; init; }
+}
 
 /// <summary>Lines that a processor has not handled.</summary>
 /// <param name="Processor">The processor; <c>change</c>: no change has brought them.</param>

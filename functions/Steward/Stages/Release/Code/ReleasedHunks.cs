@@ -121,7 +121,7 @@ internal sealed class ReleasedHunks(ISource source, ReleaseCandidate candidate)
             {
                 if (run is not null) yield return run;
                 var known = _commits.GetValueOrDefault(line.Commit);
-                run = new HunkLines(line.Line, 1, line.Commit, known?.JudgedWith, IsReleased: known is null);
+                run = new HunkLines(line.Line, 1, line.Commit, known?.JudgedWith, IsReleased: known is null) { By = known is { Pushers: [var by, ..] } ? by : null };
             }
         }
 
