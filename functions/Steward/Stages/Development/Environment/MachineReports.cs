@@ -28,12 +28,13 @@ public sealed class MachineReports(ILedger ledger, IProductStore products, IChan
 
     // Of the 8 KB of an evidence, what machine, summary and the evidence's own members leave.
     private const int RoomForItems = 6 * 1024;
+    private const int RoomForDrift = 4 * 1024;
 
     /// <summary>Records a report: the same result of the same machine is recorded once a day. Invalid for a report that cannot be one.</summary>
     public async Task<LedgerEntry> AddAsync(ProductId product, MachineReport report, string actor, CancellationToken cancellation)
     {
-        if (report is not { Machine.Length: > 0 and <= 60, Fingerprint.Length: 64, Items.Count: > 0 and <= MaxItems } || !report.Fingerprint.All(char.IsAsciiHexDigit))
-            throw StewardException.Invalid($"A report needs machine (at most 60 characters), fingerprint (64 hexadecimal digits) and 1 to {MaxItems} items.");
+        if (report is not { Machine.Length: > 0 and <= 60, Fingerprint.Length: 64, Items.Count: > 0 and <= MaxItems } || !IsText(report.Machine) || !report.Fingerprint.All(char.IsAsciiHexDigit))
+            throw StewardException.Invalid($"A report needs machine (at most 60 characters, no control characters), fingerprint (64 hexadecimal digits) and 1 to {MaxItems} items.");
         if (!report.Items.All(IsItem))
             throw StewardException.Invalid($"Every item of a report needs provider, name and wanted, at most {MaxText} characters each, without control characters.");
         if (await products.GetAsync(product, cancellation) is null) throw StewardException.NotFound($"{product} is not registered.");
@@ -49,14 +50,15 @@ public sealed class MachineReports(ILedger ledger, IProductStore products, IChan
     {
         var (now, subject) = (time.GetUtcNow(), Subject.Product(product));
         var drifted = report.Items!.Where(i => i.State != ItemState.Same).Select(Describe).ToList();
+        var named = Fitting(drifted.Take(MaxNamed), RoomForDrift).ToList();
         var details = new JsonObject
         {
             ["machine"] = Texts.Clip(report.Machine, 60),
             ["fingerprint"] = report.Fingerprint,
             ["items"] = report.Items!.Count,
-            ["drifted"] = new JsonArray([.. drifted.Take(MaxNamed).Select(d => (JsonNode)d)]),
+            ["drifted"] = new JsonArray([.. named.Select(d => (JsonNode)d)]),
         };
-        details["found"] = Found(report.Items!, RoomForItems - Encoding.UTF8.GetByteCount(details.ToJsonString()));
+        details["found"] = Found(report.Items!, RoomForItems - named.Sum(Bytes));
         return new Evidence
         {
             Id = Evidence.IdFor(Kind, subject, $"{report.Machine} {now:yyyy-MM-dd} {details.ToJsonString()} after {before?.Evidence.Id}"),
@@ -77,14 +79,18 @@ public sealed class MachineReports(ILedger ledger, IProductStore products, IChan
         await ledger.FindAsync(product, Subject.Product(product), cancellation)
             .LastOrDefaultAsync(e => e.Evidence.Kind == Kind && e.Evidence.Details?["machine"]?.GetValue<string>() == machine, cancellation);
 
+    private static IEnumerable<string> Fitting(IEnumerable<string> texts, int room) => texts.TakeWhile(t => (room -= Bytes(t)) >= 0);
+
+    // Quotes and a comma stand around it.
+    private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text) + 3;
+
     private static JsonObject Found(IReadOnlyList<CheckedItem> items, int room)
     {
         var found = new JsonObject();
         foreach (var item in items)
         {
             var (name, version) = (item.Provider == item.Name ? item.Name : $"{item.Provider} {item.Name}", item.Found ?? "none");
-            room -= Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(version) + 6; // two pairs of quotes, colon and comma
-            if (room < 0) break;
+            if ((room -= Bytes(name) + Bytes(version)) < 0) break;
             found[name] = version;
         }
 
