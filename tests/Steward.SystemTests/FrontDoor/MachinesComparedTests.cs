@@ -63,7 +63,7 @@ public sealed class MachinesComparedTests : IAsyncLifetime
         {
             var program = Path.Combine(tools, "node");
             await File.WriteAllTextAsync(program, $"#!/bin/sh\necho {node}\n");
-            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var path = new Dictionary<string, string> { ["PATH"] = $"{tools}:{PathOfThisMachine}" };
             var token = (await OkAsync(_host.Token, [], "tokens", "issue", machine, "--level", "upload")).Trim();
             await OkAsync(token, path, "env", "check", ".", "--upload", $"{Product}", "--machine", machine);

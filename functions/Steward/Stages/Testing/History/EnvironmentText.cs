@@ -29,13 +29,13 @@ internal static class EnvironmentText
         if (green.Machine is null || red.Machine is null)
             return $"On one commit it failed on {red.Machine ?? "an unknown machine"} and passed on {green.Machine ?? "an unknown machine"}: to see what differs, {Report}.";
         if (green.Machine == red.Machine && difference.Items.Count == 0) return $"On one commit it failed and passed on {red.Machine}: nothing that is known of the machine differs.";
-        var parts = OnMachines(difference, i => $"{i.Item} is {i.Red} where it failed and {i.Green} where it passed").ToList();
+        var parts = OnMachines(difference, i => $"{i.Item} is {i.Red} where it failed and {i.Green} where it passed");
         var differs = parts.Count == 0 ? "nothing that is known of the two machines differs" : string.Join("; ", parts);
         return $"On one commit it failed on {red.Machine} and passed on {green.Machine}: {differs}.";
     }
 
     // Machines that reported their versions say more than what each of them differs in from what is wanted.
-    private static IEnumerable<string> OnMachines(EnvironmentDifference difference, Func<ItemDifference, string> text)
+    private static List<string> OnMachines(EnvironmentDifference difference, Func<ItemDifference, string> text)
     {
         if (difference.Items.Count > 0) return [Texts.Some([.. difference.Items.Select(text)])];
         if (difference is { Green.Found.Count: > 0, Red.Found.Count: > 0 }) return [];
