@@ -61,5 +61,8 @@ internal sealed class GitHubCommits(GitHubRepository repository)
 
     private static SourceCommit Commit(GitHubCommit commit) => new(
         CommitSha.Parse(commit.Sha), [.. commit.Parents.Select(p => CommitSha.Parse(p.Sha))], commit.Commit.Author.Name, commit.Commit.Committer.Date,
-        CommitText.Title(commit.Commit.Message));
+        CommitText.Title(commit.Commit.Message))
+    {
+        Login = commit.Author?.Login is { Length: > 0 } login ? $"github:{login}" : null,
+    };
 }

@@ -115,6 +115,12 @@ public sealed record HunkLines(int Start, int Count, CommitSha Commit, CommitSha
 {
     /// <summary>Who pushed the commit, as evidence says; null when that is not known.</summary>
     public string? By { get; init; }
+
+    /// <summary>The commit's author as written in it; empty for commits of an earlier release. A name of a person: it stands in this payload, and in no entry of the ledger.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The author's account, <c>github:login</c>; null where the source knows none.</summary>
+    public string? Login { get; init; }
 }
 
 /// <summary>Lines that a processor has not handled.</summary>

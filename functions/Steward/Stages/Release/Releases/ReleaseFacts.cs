@@ -15,6 +15,12 @@ public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, Ledger
     /// <summary>The first line of its message: shown to people, never put into the ledger.</summary>
     public string Title { get; init; } = "";
 
+    /// <summary>Its author's name as written in it: shown to people, never put into the ledger.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The author's account, where the source knows it; null where it knows none.</summary>
+    public string? Login { get; init; }
+
     /// <summary>Who pushed it, as head of a change or along with one.</summary>
     public IReadOnlyList<string> Pushers { get; init; } = [];
 

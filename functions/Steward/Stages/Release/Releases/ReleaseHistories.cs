@@ -48,7 +48,7 @@ public sealed class ReleaseHistories(ISourceCatalog sources, ILedger ledger, ICh
         var found = new ConcurrentDictionary<CommitSha, ReleasedCommit>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(commits, options, async (commit, stop) =>
-            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop) with { Title = commit.Title });
+            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop) with { Title = commit.Title, Author = commit.Author, Login = commit.Login });
         return [.. commits.Select(c => found[c.Sha])];
     }
 

@@ -41,7 +41,11 @@ public sealed record LineTrace(ProductId Product, string Path, int Line, string 
 /// <param name="Title">The first line of its message.</param>
 /// <param name="Author">Its author as written in it.</param>
 /// <param name="CommittedAt">The committer's date.</param>
-public sealed record TracedCommit(CommitSha Sha, string Path, int Line, string Title, string Author, DateTimeOffset CommittedAt);
+public sealed record TracedCommit(CommitSha Sha, string Path, int Line, string Title, string Author, DateTimeOffset CommittedAt)
+{
+    /// <summary>The author's account, where the source knows it; null where it knows none.</summary>
+    public string? Login { get; init; }
+}
 
 /// <summary>The change that brought a commit.</summary>
 /// <param name="Head">The head that it was pushed and judged with.</param>

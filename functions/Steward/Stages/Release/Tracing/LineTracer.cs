@@ -55,7 +55,7 @@ public sealed class LineTracer(ISourceCatalog sources, IProductStore products, C
         var then = source.FindEntryAsync(sha, traced.Origin.OriginalPath, cancellation);
         var reading = collector.AboutAsync(product, [Subject.Commit(sha)], cancellation);
         await Task.WhenAll(naming, containing, now, then, reading);
-        var commit = (await naming).Select(c => new TracedCommit(sha, traced.Origin.OriginalPath, traced.Origin.OriginalLine, c.Title, c.Author, c.CommittedAt)).First();
+        var commit = (await naming).Select(c => new TracedCommit(sha, traced.Origin.OriginalPath, traced.Origin.OriginalLine, c.Title, c.Author, c.CommittedAt) { Login = c.Login }).First();
         var (heads, about) = (await containing, (await reading)[Subject.Commit(sha)]);
         var blobs = new[] { await now, await then }.OfType<TreeEntry>().Select(e => Subject.Blob(e.Blob));
         return await FollowAsync(traced, ofProduct, new Found(commit, about, [.. ofProduct.Releases.Where(r => heads.Contains(r.Commit))]), blobs, cancellation);

@@ -15,8 +15,11 @@ internal static class TraceText
         var day = commit.CommittedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var title = commit.Title.Length == 0 ? "" : $" \"{Texts.Clip(commit.Title, MaxTitle)}\"";
         var advice = trace.Change is null ? " Push the commit in a change to have it judged; until then the gate of a release names it." : "";
-        return $"This line was written by commit {commit.Sha.Abbreviated}{title} of {day}{Origin(trace)}, {Brought(trace)}, {Released(trace.Releases)}.{advice}";
+        return $"This line was written by commit {commit.Sha.Abbreviated}{title} of {day}{By(commit)}{Origin(trace)}, {Brought(trace)}, {Released(trace.Releases)}.{advice}";
     }
+
+    private static string By(TracedCommit commit) =>
+        commit.Author.Length == 0 ? "" : $" by {Texts.Clip(commit.Author, MaxTitle)}{(commit.Login is { } login ? $" ({login})" : "")}";
 
     private static string Origin(LineTrace trace) =>
         trace.Commit.Path == trace.Path ? "" : $" (there {Texts.Clip(trace.Commit.Path, 200)} line {trace.Commit.Line})";
