@@ -19,11 +19,11 @@ internal sealed class FakeCommits : IFakeResource
                 ? Results.Text(sha, "application/vnd.github.sha; charset=utf-8")
                 : FakeAnswers.Unprocessable($"No commit found for SHA: {reference}");
         });
-        routes.MapGet("/repos/{owner}/{name}/commits", async (string owner, string name, string sha, int per_page, int page) =>
+        routes.MapGet("/repos/{owner}/{name}/commits", async (string owner, string name, string sha, int per_page, int page, string? path) =>
         {
             var repository = github.Find(owner, name)!;
             if (await repository.ResolveAsync($"{sha}^{{commit}}") is null) return FakeAnswers.NotFound();
-            return FakeAnswers.Json(await LogAsync(repository, $"--max-count={per_page}", $"--skip={per_page * (page - 1)}", sha));
+            return FakeAnswers.Json(await LogAsync(repository, [$"--max-count={per_page}", $"--skip={per_page * (page - 1)}", sha, "--", .. path is null ? Array.Empty<string>() : [$":(literal){path}"]]));
         });
     }
 

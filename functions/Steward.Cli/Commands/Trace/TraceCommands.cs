@@ -47,7 +47,7 @@ internal sealed class TraceCommands : ICommandGroup
         if (json) services.PrintJson(trace);
         else LineView.Show(services, trace);
         // The proofs are checked here, too: whoever answers is not trusted.
-        if (trace.IsProved()) return trace.Change is null ? Exit.No : Exit.Yes;
+        if (trace.IsProved()) return trace.IsBrought ? Exit.Yes : Exit.No;
         services.Notes.WriteLine("A proof does not hold: run 'steward ledger verify' on the product's ledger.");
         return Exit.No;
     }

@@ -18,6 +18,16 @@ public sealed record LineTrace(ProductId Product, string Path, int Line, string 
     /// <summary>It all in a sentence for people.</summary>
     public string Sentence { get; init; } = "";
 
+    /// <summary>The commit that moved or copied the line to where it is; null where it stands where it was written.</summary>
+    public TracedCommit? MovedBy { get; init; }
+
+    /// <summary>The change that brought <see cref="MovedBy"/>; null when none has.</summary>
+    public TracedChange? MovedWith { get; init; }
+
+    /// <summary>True when changes have brought both who wrote the line and who moved it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsBrought => Change is not null && (MovedBy is null || MovedWith is not null);
+
     /// <summary>The releases that contain the line, from the first on.</summary>
     public IReadOnlyList<TracedRelease> Releases { get; init; } = [];
 
