@@ -16,7 +16,7 @@ public sealed class CodeCapability : ICapability
     /// <inheritdoc/>
     public void Register(CapabilityBuilder builder)
     {
-        builder.Section(CodePolicy.Section).ReleaseCriterion(new CodeCriterion());
+        builder.Section(CodePolicy.Section).ReleaseCriterion(new CodeCriterion()).Weakening<CodeWeakening>();
         builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>().AddSingleton<CodeReports>()
             .AddSingleton<IHunkProcessor, ExecutedHunks>().AddSingleton<IReleaseInquiry, CodeInquiry>();
     }
