@@ -18,6 +18,9 @@ public sealed record CodeReport
     /// <summary>The commit of the release before; none for the first one.</summary>
     public required CommitSha Previous { get; init; }
 
+    /// <summary>The history from before Steward that was taken over as it was, as the end of a sentence; null where there is none.</summary>
+    public string? TakenOver { get; init; }
+
     /// <summary>The released commit.</summary>
     public required CommitSha Commit { get; init; }
 
