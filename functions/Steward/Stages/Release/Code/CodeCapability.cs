@@ -17,7 +17,7 @@ public sealed class CodeCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Section(CodePolicy.Section).ReleaseCriterion(new CodeCriterion()).Weakening<CodeWeakening>();
-        builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>().AddSingleton<CodeReports>()
+        builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>().AddSingleton<CodeReports>().AddSingleton<RecordedCode>()
             .AddSingleton<IHunkProcessor, ExecutedHunks>().AddSingleton<IReleaseInquiry, CodeInquiry>();
     }
 }
