@@ -43,7 +43,7 @@ internal sealed class ManifestsOfLocks(LockFolder folder, IReadOnlyList<string> 
         try
         {
             var bytes = await folder.ReadAsync(path, cancellation);
-            return bytes.Length <= MaxBytes ? bytes : null;
+            return bytes.Length <= MaxBytes ? bytes : default(ReadOnlyMemory<byte>?);
         }
         catch (StewardException failure) when (failure.Kind == FailureKind.Invalid)
         {

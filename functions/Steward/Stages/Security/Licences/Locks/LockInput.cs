@@ -14,5 +14,5 @@ public sealed record LockInput(ReadOnlyMemory<byte> Content)
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Manifests { get; init; } = Nothing;
 
     /// <summary>A manifest in the lock file's own folder, or null.</summary>
-    public ReadOnlyMemory<byte>? Beside(string name) => Manifests.TryGetValue(name, out var content) ? content : null;
+    public ReadOnlyMemory<byte>? Beside(string name) => Manifests.TryGetValue(name, out var content) ? content : default(ReadOnlyMemory<byte>?);
 }

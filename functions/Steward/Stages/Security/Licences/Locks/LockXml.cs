@@ -29,7 +29,7 @@ internal static class LockXml
         }
         catch (XmlException failure)
         {
-            return (null, $"This is not valid XML at line {failure.LineNumber}. Restore the file.");
+            return (null, $"This is not valid XML at line {Math.Max(1, failure.LineNumber)}. Restore the file.");
         }
     }
 

@@ -19,6 +19,8 @@ internal sealed class CargoLockReader : ILockReader
         var document = TomlLock.Read(input.Content);
         if (document.Root.TextOf("version") is not (null or "1" or "2" or "3" or "4"))
             return LockReading.Broken("'version' must be at most 4; this is not a Cargo.lock that can be read.");
+        if (!document.Root["package"].IsList && !document.Root["root"].IsObject)
+            return LockReading.Broken(document.Problem ?? "There is no table 'package'; this is not a Cargo.lock.");
         var manifests = input.Manifests.Values.Select(CargoManifest.Of).OfType<CargoManifest>()
             .GroupBy(m => m.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         return document.Finish(new CargoLock(document.Root, manifests).Read());

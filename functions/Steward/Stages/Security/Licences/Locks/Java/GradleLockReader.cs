@@ -18,8 +18,10 @@ internal sealed class GradleLockReader : ILockReader
     public LockReading Read(LockInput input)
     {
         var packages = new LockedPackages();
+        var isWhole = false;
         foreach (var line in LockLines.Of(input.Content, packages.Problem))
         {
+            isWhole |= line.Text.StartsWith("empty=", StringComparison.Ordinal);
             if (line.Text[0] == '#' || line.Text.StartsWith("empty=", StringComparison.Ordinal)) continue;
             if (LockLines.IsConflict(line)) packages.Problem($"Line {line.Number}: git's marker of a conflict. Resolve it, and lock again.");
             else if (line.Text.Split('=', 2) is [var module, var configurations] && module.Split(':') is [var group, var name, var version])
@@ -27,6 +29,7 @@ internal sealed class GradleLockReader : ILockReader
             else packages.Problem(LockLines.Unreadable(line, "group:name:version=configurations"));
         }
 
+        if (!isWhole) packages.Problem("The last line, 'empty=', is missing; the file was cut off. Lock again.");
         return packages.ToReading();
     }
 

@@ -48,7 +48,7 @@ internal sealed class MavenTreeReader : ILockReader
     // Without what a log puts before it; null for what is no line of a tree. Each level takes three characters: "+- ", "\- ", "|  ".
     private static TreeLine? Plain(LockLine line)
     {
-        var text = line.Text.StartsWith(Log, StringComparison.Ordinal) ? line.Text[Log.Length..].TrimStart(' ') : new string(' ', line.Indent) + line.Text;
+        var text = line.Text.StartsWith(Log, StringComparison.Ordinal) ? WithoutLog(line.Text) : new string(' ', line.Indent) + line.Text;
         var start = text.AsSpan().IndexOfAnyExcept(" |+\\-");
         if (start < 0) return null;
         // "(... - omitted for duplicate)" repeats what stands elsewhere.
@@ -62,6 +62,8 @@ internal sealed class MavenTreeReader : ILockReader
             ? new TreeLine(line.Number, start / 3, body) { Name = $"{parts[0]}:{parts[1]}", Version = parts[^2], Scope = parts[^1] }
             : new TreeLine(line.Number, Math.Max(1, start / 3), body);
     }
+
+    private static string WithoutLog(string text) => text[Log.Length..] is [' ', .. var rest] ? rest : "";
 
     private sealed record TreeLine(int Number, int Depth, string Text)
     {

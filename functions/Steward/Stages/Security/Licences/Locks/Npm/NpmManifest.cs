@@ -11,7 +11,7 @@ internal sealed record NpmManifest(string? Name, IReadOnlyList<(string Name, str
     public const string FileName = "package.json";
 
     private const int MaxBytes = 1024 * 1024;
-    private static readonly string[] Shipped = ["dependencies", "optionalDependencies", "peerDependencies"];
+    private static readonly string[] Shipped = ["dependencies", "optionalDependencies"];
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>Reads one; null when there is none, or none that can be read: then it tells nothing.</summary>

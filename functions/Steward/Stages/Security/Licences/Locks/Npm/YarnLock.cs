@@ -8,11 +8,13 @@ namespace Steward.Stages.Security.Licences.Locks.Npm;
 internal sealed class YarnLock(IReadOnlyDictionary<string, NpmManifest> manifests)
 {
     private static readonly string[] OwnPlaces = ["link:", "file:", "portal:", "workspace:"];
+    private readonly HashSet<string> _ours = manifests.Values.Select(m => m.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
     private readonly LockGraph _graph = new();
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
     public LockReading Read((IReadOnlyList<YarnEntry> Entries, string? Problem) read)
     {
+        if (read.Problem is { } problem) _graph.Problem(problem);
         foreach (var entry in read.Entries) ReadEntry(entry);
         foreach (var entry in read.Entries)
         {
@@ -23,24 +25,27 @@ internal sealed class YarnLock(IReadOnlyDictionary<string, NpmManifest> manifest
         }
 
         _graph.KnowsDirect = manifests.ContainsKey("");
+        if (manifests.TryGetValue("", out var top) && top.Needs.FirstOrDefault(IsAbsent) is { Name: { } absent })
+            _graph.Problem($"package.json beside it names '{Texts.Clip(absent, 80)}', which is not locked in that range. Run 'yarn install'.");
         var workspaces = manifests.Where(m => Name(m.Value) && m.Key.Length > 0).Select(m => m.Key).ToList();
-        if (read.Problem is { } problem) _graph.Problem(problem);
         return _graph.ToReading() with { Workspaces = workspaces };
     }
 
     // A manifest whose every dependency is locked here is covered by this lock file: the workspaces are.
     private bool Name(NpmManifest manifest)
     {
-        var isCovered = true;
-        var ours = manifests.Values.Select(m => m.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, range, development) in manifest.Needs)
         {
             if (_keys.TryGetValue($"{name}@{range}", out var key)) _graph.Name(key, development);
-            else isCovered &= ours.Contains(name);
         }
 
-        return isCovered;
+        return !manifest.Needs.Any(IsAbsent);
     }
+
+    // Neither locked nor one of the product's own packages.
+    private bool IsAbsent((string Name, string Range, bool Development) needed) =>
+        !_keys.ContainsKey($"{needed.Name}@{needed.Range}") && !_ours.Contains(needed.Name)
+        && !OwnPlaces.Any(place => needed.Range.StartsWith(place, StringComparison.Ordinal));
 
     private void ReadEntry(YarnEntry entry)
     {

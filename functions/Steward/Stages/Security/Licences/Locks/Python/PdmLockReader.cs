@@ -16,6 +16,8 @@ internal sealed class PdmLockReader : ILockReader
     public LockReading Read(LockInput input)
     {
         var document = TomlLock.Read(input.Content);
+        if (!document.Root["metadata"].IsObject && !document.Root["package"].IsList)
+            return LockReading.Broken(document.Problem ?? "There is neither a table 'package' nor 'metadata'; this is not a lock file of pdm.");
         var project = PyProject.Of(input.Beside(PyProject.FileName));
         var tables = document.Root["package"].Items;
         var read = new PythonLock { Graph = new LockGraph { HasFlags = tables.Count > 0 && tables.All(t => t["groups"].IsList) && project is not null } };

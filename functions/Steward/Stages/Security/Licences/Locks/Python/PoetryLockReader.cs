@@ -17,6 +17,8 @@ internal sealed class PoetryLockReader : ILockReader
     public LockReading Read(LockInput input)
     {
         var document = TomlLock.Read(input.Content);
+        if (!document.Root["metadata"].IsObject && !document.Root["package"].IsList)
+            return LockReading.Broken(document.Problem ?? "There is neither a table 'package' nor 'metadata'; this is not a lock file of poetry.");
         var tables = document.Root["package"].Items;
         var hasFlags = tables.Count > 0 && tables.All(t => t["groups"].IsList || t.Has("category"));
         var read = new PythonLock { Graph = new LockGraph { HasFlags = hasFlags } };

@@ -29,6 +29,7 @@ internal sealed class GemfileLockReader : ILockReader
             if (!file.Take(line)) graph.Problem(LockLines.Unreadable(line, "what Bundler writes"));
         }
 
+        if (!file.IsWhole) graph.Problem("The section DEPENDENCIES is missing; this is not a whole lock file of Bundler.");
         foreach (var gem in file.Gems.Values.Where(g => g.Section != "PATH"))
         {
             graph.Add(gem.Name, Package(gem));

@@ -28,6 +28,9 @@ internal sealed class GemfileSections
     /// <summary>What the product names.</summary>
     public List<string> Named { get; } = [];
 
+    /// <summary>True when the section is there that every lock file has.</summary>
+    public bool IsWhole { get; private set; }
+
     /// <summary>Takes a line; false when it cannot be read.</summary>
     public bool Take(LockLine line)
     {
@@ -45,6 +48,7 @@ internal sealed class GemfileSections
     private bool Open(string head)
     {
         (_section, _gem, _remote) = (head, null, "");
+        IsWhole |= head == "DEPENDENCIES";
         return Known.Contains(head);
     }
 
