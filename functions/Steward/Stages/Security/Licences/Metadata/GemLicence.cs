@@ -13,7 +13,7 @@ public static partial class GemLicence
     public static DeclaredLicence Of(IReadOnlyList<string> licences, string source) =>
         licences.Count == 0 ? new DeclaredLicence(LicenceForm.None, null, source) : DeclaredText.Of(DeclaredText.AnyOf(licences), source);
 
-    [GeneratedRegex(@"^ *s\.licenses? = (?<list>[^\n]{1,2000})$", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^ *s\.licenses? = (?<list>[^\n]+)$", RegexOptions.NonBacktracking | RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Field();
 
     [GeneratedRegex(@"[""'](?<text>[^""']{1,200})[""']", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
