@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Steward.Stages.Testing.Results.Reading;
+using Steward.TestKit;
 using Xunit;
 
 namespace Steward.UnitTests.Testing;
@@ -61,12 +61,8 @@ public sealed class HostileTextReportTests
     }
 
     [Fact]
-    public void A_number_of_pending_tests_is_not_counted_to()
-    {
-        var began = Stopwatch.StartNew();
-        var report = Reports.Read("[\"start\",{\"total\":1}]\n[\"pass\",{\"title\":\"a\"}]\n[\"end\",{\"pending\":9000000000000000000}]\n");
-        Assert.True(report.Counts.Skipped <= 100_000 && began.Elapsed < TimeSpan.FromSeconds(10));
-    }
+    public void A_number_of_pending_tests_is_not_counted_to() =>
+        Busy.AtMost(10, () => Assert.True(Reports.Read("[\"start\",{\"total\":1}]\n[\"pass\",{\"title\":\"a\"}]\n[\"end\",{\"pending\":9000000000000000000}]\n").Counts.Skipped <= 100_000));
 
     [Fact]
     public void The_problem_does_not_repeat_what_the_report_says()
