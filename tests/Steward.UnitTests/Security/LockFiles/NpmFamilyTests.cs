@@ -61,6 +61,11 @@ public sealed class NpmFamilyTests
         Assert.Equal(["@scope/b@1.2.3 untold a>@scope/b", "a@1.0.5 untold"], Reading.Lines(Reading.Of("yarn.lock", Fixtures.Yarn1)).Take(2));
 
     [Fact]
+    public void Passwords_in_addresses_are_not_told() => Assert.Equal(
+        "git+https://git.example/x.git#abc",
+        Reading.Of("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/x":{"version":"1.0.0","resolved":"git+https://user:secret@git.example/x.git#abc"}}}""").Packages[0].Elsewhere);
+
+    [Fact]
     public void A_yarn_lock_that_lags_behind_its_manifest_is_a_problem() => Assert.Equal(
         "package.json beside it names 'new', which is not locked in that range. Run 'yarn install'.",
         Reading.Of("yarn.lock", Fixtures.Yarn1, ("package.json", """{"dependencies":{"a":"^1.0.0","new":"1","own":"link:../own"},"peerDependencies":{"p":"*"}}""")).Problem);

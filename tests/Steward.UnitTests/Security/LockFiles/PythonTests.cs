@@ -73,7 +73,7 @@ public sealed class PythonTests
 
         Assert.Null(reading.Problem);
         Assert.Equal(
-            ["flask@2.3.2 direct", "werkzeug@2.3.6 transitive flask>werkzeug", "itsdangerous@2.1.2 transitive flask>itsdangerous"],
+            ["flask@2.3.2 direct", "werkzeug@2.3.6 transitive flask>werkzeug [an index that the file names]", "itsdangerous@2.1.2 transitive flask>itsdangerous [an index that the file names]"],
             Reading.Lines(reading).Take(3));
         Assert.Equal("git+https://git.example/repo.git@abc", reading.Packages[3].Elsewhere);
         Assert.Equal(4, reading.Packages.Count);

@@ -48,10 +48,10 @@ public sealed class ScanTests
     public async Task What_a_requirements_file_takes_in_is_read_and_missed_when_it_is_not_there()
     {
         var scan = await new ScannedFolder(
-            ("app/requirements.txt", "-r ../shared/base.pip\n-r absent.txt\na==1 --hash=sha256:00\n"), ("shared/base.pip", "-r ../app/requirements.txt\nb==2\n")).ScanAsync();
+            ("app/requirements.txt", "-r ../shared/base.pip\n-r absent.txt\na==1 --hash=sha256:00\n"), ("shared/base.pip", "-r ../app/requirements.txt\nb==2 --hash=sha256:00\n"), ("more/requirements.txt", "-r loose.pip\n"), ("more/loose.pip", "c==3\n")).ScanAsync();
 
-        Assert.Equal(["pypi:a@1", "pypi:b@2"], scan.Dependencies.Select(d => d.Id.ToString()));
-        Assert.Equal(["app/requirements.txt: It takes in 'absent.txt', which is not there.", "shared/base.pip: "], scan.Files.Select(f => $"{f.Path}: {f.Problem}"));
+        Assert.Equal(["pypi:a@1", "pypi:b@2", "pypi:c@3"], scan.Dependencies.Select(d => d.Id.ToString()));
+        Assert.Equal(["app/requirements.txt: It takes in 'absent.txt', which is not there.", "more/requirements.txt: ", "shared/base.pip: ", "more/loose.pip: It names packages without pinning all that they bring."], scan.Files.Select(f => $"{f.Path}: {f.Problem}"));
     }
 
     [Fact]

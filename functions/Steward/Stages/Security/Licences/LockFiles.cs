@@ -48,7 +48,10 @@ internal sealed class LockFiles(LockFolder folder, IReadOnlyList<string> paths)
             var includes = reading.Includes.Select(i => (Said: i, Path: FolderPath.Resolve(FolderPath.Of(path), i))).ToList();
             var absent = includes.Find(i => i.Path is null || !_paths.Contains(i.Path));
             _gathered.Add(path, reading);
-            _files.Add(new ScannedFile(path, reader.Ecosystem, reading.Packages.Count, reading.Problem ?? (absent.Said is null ? null : $"It takes in '{absent.Said}', which is not there.")));
+            // A manifest is named as such, without a lock file; what is taken in under another name would be passed over.
+            var problem = reading.Problem ?? (absent.Said is not null ? $"It takes in '{absent.Said}', which is not there."
+                : reading.IsIncomplete && ManifestKinds.For(path) is null ? "It names packages without pinning all that they bring." : null);
+            _files.Add(new ScannedFile(path, reader.Ecosystem, reading.Packages.Count, problem));
             return includes.Select(i => i.Path).OfType<string>().Where(_paths.Contains);
         }
         catch (StewardException failure) when (failure.Kind == FailureKind.Invalid)

@@ -45,6 +45,9 @@ public sealed record LockReading(IReadOnlyList<LockedPackage> Packages, string? 
     /// <summary>Folders of the product, from the lock file's own, whose dependencies it pins as well: workspaces.</summary>
     public IReadOnlyList<string> Workspaces { get; init; } = [];
 
+    /// <summary>True when it names packages that it does not pin, or leaves out what those that it pins bring: then it is a manifest as well.</summary>
+    public bool IsIncomplete { get; init; }
+
     /// <summary>Files, from the lock file's folder, that it takes in and that must be read like itself: pip's <c>-r</c>.</summary>
     public IReadOnlyList<string> Includes { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
 
@@ -7,7 +8,7 @@ namespace Steward.Stages.Security.Licences.Locks;
 /// Gathers the packages of one lock file: each once for each origin and content, with the first problem met. Needed in earnest once is needed
 /// in earnest.
 /// </summary>
-internal sealed class LockedPackages
+internal sealed partial class LockedPackages
 {
     private readonly Dictionary<(PackageId Id, string? Elsewhere, string? Integrity), LockedPackage> _packages = [];
     private string? _problem;
@@ -27,6 +28,8 @@ internal sealed class LockedPackages
             return;
         }
 
+        // Addresses of repositories carry passwords now and then; what is read here goes into the ledger.
+        if (package.Elsewhere is { } place) package = package with { Elsewhere = Credentials().Replace(place, "${scheme}") };
         var key = (package.Id, package.Elsewhere, package.Integrity);
         _packages[key] = _packages.TryGetValue(key, out var before) ? Both(before, package) : package;
     }
@@ -36,6 +39,9 @@ internal sealed class LockedPackages
 
     /// <summary>What was read.</summary>
     public LockReading ToReading() => new([.. _packages.Values], _problem);
+
+    [GeneratedRegex("(?<scheme>https?://)[^/@ ]*@", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Credentials();
 
     private static LockedPackage Both(LockedPackage before, LockedPackage next) => before with
     {

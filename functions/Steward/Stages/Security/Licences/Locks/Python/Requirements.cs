@@ -26,6 +26,9 @@ internal sealed record Requirement(int Line, string Name)
 /// <param name="Problem">What cannot be read.</param>
 internal sealed record Requirements(IReadOnlyList<Requirement> Entries, IReadOnlyList<string> Includes, string? Problem)
 {
+    /// <summary>True when it names where packages are looked for: an index, or a place with links.</summary>
+    public bool NamesIndex { get; init; }
+
     /// <summary>
     /// True for a file that names everything that it installs: each requirement is pinned, and hashes (without which pip refuses what is not
     /// named) or the notes of a resolver stand with each.
@@ -55,8 +58,9 @@ internal sealed record Requirements(IReadOnlyList<Requirement> Entries, IReadOnl
         private readonly List<Requirement> _entries = [];
         private readonly List<string> _includes = [];
         private bool _inVia;
+        private bool _namesIndex;
 
-        public Requirements Done(string? problem) => new(_entries, _includes, problem);
+        public Requirements Done(string? problem) => new(_entries, _includes, problem) { NamesIndex = _namesIndex };
 
         public bool Take(LockLine line)
         {
@@ -98,6 +102,7 @@ internal sealed record Requirements(IReadOnlyList<Requirement> Entries, IReadOnl
         private bool TakeOption(string text)
         {
             var words = text.Split([' ', '='], 2, StringSplitOptions.TrimEntries);
+            _namesIndex |= words[0] is "-i" or "--index-url" or "--extra-index-url" or "-f" or "--find-links";
             if (words is ["-r" or "--requirement", { Length: > 0 } file]) _includes.Add(Texts.Clip(file, 300));
             else if (words is ["-e" or "--editable", { Length: > 0 } place] && !place.StartsWith('.')) _entries.Add(Editable(place));
             else if (text.StartsWith("-r", StringComparison.Ordinal) && words[0].Length > 2) _includes.Add(Texts.Clip(words[0][2..], 300));

@@ -21,7 +21,7 @@ internal sealed class RequirementsReader : ILockReader
     {
         var graph = new LockGraph();
         var file = Requirements.Read(input.Content);
-        foreach (var requirement in file.Entries) Add(requirement, graph);
+        foreach (var requirement in file.Entries) Add(requirement, file.NamesIndex, graph);
         foreach (var (requirement, via) in file.Entries.SelectMany(e => e.Via.Select(v => (e, v))))
         {
             if (via.StartsWith('-') || via.EndsWith(".in", StringComparison.Ordinal) || via.Contains('(', StringComparison.Ordinal)) graph.Name(requirement.Name, development: false);
@@ -29,10 +29,10 @@ internal sealed class RequirementsReader : ILockReader
         }
 
         if (file.Problem is { } problem) graph.Problem(problem);
-        return graph.ToReading() with { Includes = file.Includes };
+        return graph.ToReading() with { Includes = file.Includes, IsIncomplete = !file.IsComplete };
     }
 
-    private void Add(Requirement requirement, LockGraph graph)
+    private void Add(Requirement requirement, bool namesIndex, LockGraph graph)
     {
         if (requirement.Version is null && requirement.Place is null) return;
         var integrity = LockHashes.Together(requirement.Hashes.Select(LockHashes.FromText));
@@ -41,7 +41,8 @@ internal sealed class RequirementsReader : ILockReader
         var version = requirement.Version ?? "0.0.0-" + Digest.Sha256(requirement.Place!)[..12];
         graph.Add(requirement.Name, new LockedPackage(new PackageId(Ecosystem, requirement.Name, version))
         {
-            Integrity = Texts.Clip(integrity, ArchiveIntegrity.MaxLength), Elsewhere = Texts.Clip(requirement.Place, 200),
+            Integrity = Texts.Clip(integrity, ArchiveIntegrity.MaxLength), // Another index may have another package under the name; a hash says which one it is.
+            Elsewhere = Texts.Clip(requirement.Place, 200) ?? (namesIndex && integrity is null ? "an index that the file names" : null),
         });
     }
 }
