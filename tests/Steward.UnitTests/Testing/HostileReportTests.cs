@@ -113,6 +113,23 @@ public sealed class HostileReportTests
         Assert.True(double.IsFinite(report.Counts.DurationSeconds) && report.Counts.DurationSeconds >= 0);
     }
 
+    [Theory]
+    [InlineData("1e999", 0)]
+    [InlineData("3162240000", 1)]
+    [InlineData("99999999999999999999999999", 1)]
+    public void Durations_that_cannot_be_are_told(string number, int told)
+    {
+        var report = Reports.Read($"<testsuite><testcase name='a' time='{number}'/><testcase name='b' time='1'/></testsuite>");
+        Assert.Equal(told, report.Notes.Count(n => n.StartsWith("It holds 1 test that would have run for a hundred years", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_encoding_that_nobody_knows_is_told()
+    {
+        var report = Reports.Read("<?xml version='1.0' encoding='klingon'?><testsuite><testcase name='a'/></testsuite>");
+        Assert.Equal((1, (string?)null, "It declares an encoding that is not known (klingon), and was read as UTF-8."), (report.Counts.Passed, report.Problem, Assert.Single(report.Notes)));
+    }
+
     [Fact]
     public void Deep_nesting_ends_with_a_sentence()
     {

@@ -20,6 +20,13 @@ public sealed class HostileTextReportTests
         Assert.Equal(1, report.Counts.Passed);
     }
 
+    [Theory]
+    [InlineData("{\"results\":{\"tool\":{},\"summary\":{},\"tests\":\"none\"}}", "It has no list of tests.")]
+    [InlineData("{\"results\":{\"tool\":{},\"summary\":{},\"tests\":{\"a\":1}}}", "It has no list of tests.")]
+    [InlineData("{\"numTotalTests\":0,\"testResults\":null,\"success\":true}", "It has no list of test files.")]
+    public void What_stands_in_the_place_of_a_list_and_is_none_makes_it_incomplete(string report, string problem) =>
+        Assert.Equal(problem, Reports.Read(report).Problem);
+
     [Fact]
     public void Deep_events_and_subtests_are_passed_over()
     {
