@@ -36,14 +36,19 @@ public static class AccessPlanner
 
             var comparison = new SystemComparison(model, care, state, time);
             var found = Sorted(comparison.Run());
-            var held = new BrakeCheck(model, state, found).Run(comparison)
-                .Select(b => overrides.Keys.Contains(b.Key, StringComparer.Ordinal) && !b.IsFinal ? b with { OverriddenBy = overrides.By } : b).ToList();
-            changes.AddRange(found.Select(c => c with { IsHeld = held.Any(b => b.Holds && b.Kind == c.Kind) }));
-            brakes.AddRange(held);
+            changes.AddRange(found);
+            brakes.AddRange(new BrakeCheck(model, state, found).Run(comparison));
             notes.AddRange(comparison.Notes);
         }
 
-        return new AccessPlan(time, changes, brakes, notes) { Unknown = unknown };
+        return Release(new AccessPlan(time, changes, brakes, notes) { Unknown = unknown }, overrides);
+    }
+
+    /// <summary>The same plan with some brakes overridden; its digest stays.</summary>
+    public static AccessPlan Release(AccessPlan plan, BrakeOverrides overrides)
+    {
+        var brakes = plan.Brakes.Select(b => b.IsFinal || !overrides.Keys.Contains(b.Key, StringComparer.Ordinal) ? b : b with { OverriddenBy = overrides.By }).ToList();
+        return plan with { Brakes = brakes, Changes = [.. plan.Changes.Select(c => c with { IsHeld = brakes.Any(b => b.Holds && b.System == c.System && b.Kind == c.Kind) })] };
     }
 
     private static List<AccessChange> Sorted(IEnumerable<AccessChange> changes) =>
