@@ -67,7 +67,8 @@ public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessOptio
         return new ApplyAnswer(plan.Digest, caller.Name, await engine.StartAsync($"approved:{evidence.Id}", cancellation));
     }
 
-    private static void Check(PlanAnswer plan, string? digest, IReadOnlyList<string> overrides)
+    /// <summary>Throws unless an approval fits a plan: its digest, and overrides of brakes that are there and may be.</summary>
+    public static void Check(PlanAnswer plan, string? digest, IReadOnlyList<string> overrides)
     {
         if (plan.Changes.Count == 0) throw StewardException.Invalid("There is nothing to change: access is as the file says.");
         if (digest is not { Length: >= 12 } || !plan.Digest.StartsWith(digest, StringComparison.Ordinal))
