@@ -40,6 +40,7 @@ public static class EndpointGroups
         new Dashboard.ErrorPages(),
         new Dashboard.TestPages(),
         new Dashboard.OrchestrationPages(),
+        new Dashboard.AccessPages(),
         new Dashboard.InterventionForms(),
     ];
 

@@ -1,9 +1,7 @@
-using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages;
 using Steward.Stages.Security.Access.Reviews;
 using Steward.Stages.Security.Access.Running;
-using Steward.TestKit.Engine;
 
 namespace Steward.StorageTests.Workflows;
 

@@ -25,6 +25,7 @@ internal sealed class OrganisationWorld : IAsyncDisposable
           ada: {positions: [head], accounts: {github: ada}}
           alan: {positions: [head], accounts: {github: alan}}
           bob: {positions: [developer], accounts: {github: {login: Bob, id: 9003}}}
+
         """;
 
     private readonly ServiceProvider _services;
@@ -41,7 +42,9 @@ internal sealed class OrganisationWorld : IAsyncDisposable
 
     public FakeOrganisation Organisation { get; }
 
-    public AccessPlans Plans => new([_services.GetRequiredService<IGrantSystem>()], TimeProvider.System);
+    public IGrantSystem System => _services.GetRequiredService<IGrantSystem>();
+
+    public AccessPlans Plans => new([System], TimeProvider.System);
 
     /// <summary>The calls that could change something.</summary>
     public IEnumerable<FakeCall> Writes => GitHub.Calls.Where(c => c.Method != "GET" && !c.Path.EndsWith("/access_tokens", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Steward.Kernel;
+using Steward.Ledger;
 using Steward.Stages.Security.Access.Files;
 using Steward.Stages.Security.Access.Plans;
 using Steward.Stages.Security.Access.Running;
@@ -35,17 +36,17 @@ public sealed record MatrixRow(string Person, IReadOnlyList<string> Positions, D
 public sealed record MatrixCell(string Right, string Because, DateOnly? Until, string State);
 
 /// <summary>Makes the table of people and grants.</summary>
-public sealed class AccessOverview(AccessOptions options, AccessFiles files, AccessPlans plans, TimeProvider time)
+public sealed class AccessOverview(AccessOptions options, AccessFiles files, AccessPlans plans, AccessLedger ledger, TimeProvider time)
 {
     /// <summary>True where access is administered here.</summary>
     public bool IsThere => options.Repository is not null;
 
-    /// <summary>The table as it is now.</summary>
+    /// <summary>The table as it is now, with the plan that the ledger tells last: looking at a page asks no system anything.</summary>
     public async Task<AccessMatrix> ReadAsync(CancellationToken cancellation)
     {
         var file = await files.InForceAsync(cancellation);
         var model = file.Require();
-        var plan = await plans.PlanAsync(model, BrakeOverrides.None, cancellation);
+        var plan = await PlannedAsync(file.Commit, cancellation) ?? await plans.PlanAsync(model, BrakeOverrides.None, cancellation);
         return Of(options.Require(), file.Commit, model, plan, time.GetUtcNow());
     }
 
@@ -55,6 +56,13 @@ public sealed class AccessOverview(AccessOptions options, AccessFiles files, Acc
         var columns = model.Mentioned.Select(g => new MatrixColumn(g.System, g.Kind, g.Target)).Distinct().ToList();
         var rows = model.People.Values.Select(p => new MatrixRow(p.Key, p.Positions, p.Leaves, p.Absent, CellsOf(model, p, columns, plan, time))).ToList();
         return new AccessMatrix(repository, commit, columns, rows, PlanAnswer.Of(plan, commit));
+    }
+
+    private async Task<AccessPlan?> PlannedAsync(CommitSha commit, CancellationToken cancellation)
+    {
+        var repository = options.Require();
+        var last = await ledger.LastAsync(repository, Subject.Product(repository), e => e.Kind == AccessEvidence.Planned, cancellation);
+        return last is { Payload: { } payload } && AccessEvidence.CommitOf(last) == commit ? (await ledger.ReadAsync<PlannedAccess>(repository, payload, cancellation)).Plan : null;
     }
 
     private static List<MatrixCell?> CellsOf(AccessModel model, AccessPerson person, List<MatrixColumn> columns, AccessPlan plan, DateTimeOffset time)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Steward.Stages.Security.Access.Plans;
 
 /// <summary>What a change does.</summary>
@@ -42,6 +44,7 @@ public sealed record AccessChange(string System, string Kind, string Subject, st
     public bool IsHeld { get; init; }
 
     /// <summary>True when it takes something away.</summary>
+    [JsonIgnore]
     public bool IsRemoval => Action is ChangeAction.Lower or ChangeAction.Revoke;
 }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using Steward.Kernel;
 
 namespace Steward.Stages.Security.Access.Plans;
@@ -52,5 +53,6 @@ public sealed record AccessPlan(DateTimeOffset At, IReadOnlyList<AccessChange> C
     }
 
     /// <summary>The changes that no brake holds.</summary>
+    [JsonIgnore]
     public IEnumerable<AccessChange> Free => Changes.Where(c => !c.IsHeld);
 }
