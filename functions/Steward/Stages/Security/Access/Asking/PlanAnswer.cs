@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Steward.Kernel;
 using Steward.Stages.Security.Access.Plans;
 
@@ -45,7 +46,10 @@ public sealed record PlanAnswer(
 /// <param name="Person">The person's key, or null.</param>
 /// <param name="Held">True when a brake holds it.</param>
 public sealed record ChangeAnswer(
-    string System, string Kind, string Subject, string Target, string? From, string? To, string Reason, string Action, string? Person, bool Held)
+    string System, string Kind, string Subject, string Target,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? To,
+    string Reason, string Action, string? Person, bool Held)
 {
     /// <summary>What is shown of a change.</summary>
     public static ChangeAnswer Of(AccessChange change) => new(
