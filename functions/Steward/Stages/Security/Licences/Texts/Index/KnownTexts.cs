@@ -19,13 +19,12 @@ internal static class KnownTexts
         [
             .. records.Select(r => (r.Ids, Words: Tokenizer.CutAndLearn(r.Text, vocabulary).Binding()))
                 .GroupBy(r => r.Words, r => r.Ids, WordsComparer.Instance)
-                .Select(g => Make(g.Key, [.. g.SelectMany(ids => ids).Distinct(StringComparer.Ordinal)], end)),
+                .Select(g => Make(g.Key, [.. g.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Order(IdOrder.Instance)], end)),
         ];
     }
 
     private static KnownText Make(int[] words, string[] ids, int[] end)
     {
-        Array.Sort(ids, IdOrder.Instance);
         var at = words.AsSpan().IndexOf(end);
         return new KnownText(ids[0], ids.Length > 1 ? ids : [], words, at < 0 ? words.Length : at + end.Length);
     }
@@ -37,6 +36,10 @@ internal static class KnownTexts
         if (text.StartsWith(Insertion, StringComparison.Ordinal)) text = text[text.IndexOf('\n', StringComparison.Ordinal)..];
         var means = SpdxList.Current.ReplacementOf(record.Id) is { } today ? ((SpdxTerm)SpdxExpression.Read(today).Expression!).Exception : null;
         var isException = means is not null && !text.Contains("either version 2", StringComparison.Ordinal);
-        return isException ? ([means!, record.Id], text) : ([record.Id], text);
+        return isException ? ([means!, record.Id], text) : (WithIdOfToday(record.Id), text);
     }
+
+    // The list keeps older versions of a text under deprecated ids, such as "GPL-3.0+" with an address that has changed: they are the licence of today.
+    private static string[] WithIdOfToday(string id) =>
+        SpdxExpression.Read(id).Expression is SpdxTerm { Exception: null } today && today.ToString() is var now && now != id ? [id, now] : [id];
 }

@@ -1,10 +1,9 @@
 using System.Runtime.InteropServices;
-using Steward.Stages.Security.Licences.Detection.Words;
 
 namespace Steward.Stages.Security.Licences.Detection.Index;
 
 /// <summary>
-/// All known texts, and where each sequence of three words stands in them. Made once, at the first use; then it is only read, from any thread.
+/// All known texts, and where each sequence of three words stands in them.
 /// </summary>
 internal sealed class TextIndex
 {
@@ -12,15 +11,14 @@ internal sealed class TextIndex
     public const int Length = 3;
 
     private const int WordBits = 21;
-    private static readonly Lazy<TextIndex> _current = new(() => new TextIndex(KnownTexts.Load));
     private readonly Dictionary<ulong, int> _numbers;
     private readonly int[] _starts;
     private readonly Place[] _places;
 
-    /// <summary>Makes an index of texts that are cut with its vocabulary.</summary>
-    public TextIndex(Func<Vocabulary, IReadOnlyList<KnownText>> load)
+    /// <summary>Makes an index of texts.</summary>
+    public TextIndex(IReadOnlyList<KnownText> texts)
     {
-        Texts = load(Vocabulary);
+        Texts = texts;
         var found = Sequences().ToArray();
         var keys = Array.ConvertAll(found, f => f.Key);
         _places = Array.ConvertAll(found, f => f.Place);
@@ -37,11 +35,6 @@ internal sealed class TextIndex
         _starts = [.. starts, keys.Length];
         for (var i = 0; i + 1 < _starts.Length; i++) _places.AsSpan(_starts[i].._starts[i + 1]).Sort();
     }
-
-    /// <summary>The index of the texts that this program carries.</summary>
-    public static TextIndex Current => _current.Value;
-
-    public Vocabulary Vocabulary { get; } = new();
 
     public IReadOnlyList<KnownText> Texts { get; }
 

@@ -54,7 +54,7 @@ internal sealed class Candidates(TextIndex index, int[] sequences)
     private int Fewest(int text) => Math.Min(FewestVotes, Math.Max(2, index.Texts[text].Words.Length / 3));
 
     // Something may have been inserted or left out before the shift with the most votes: the earliest that agrees with it.
-    private Start First(int text, IEnumerable<KeyValuePair<(int Text, int Shift), Votes>> shifts)
+    private static Start First(int text, IEnumerable<KeyValuePair<(int Text, int Shift), Votes>> shifts)
     {
         var all = shifts.ToList();
         var best = all.MaxBy(s => s.Value.Count).Value;
