@@ -48,8 +48,22 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
     /// <summary>Adds what talks like a licence and was not explained.</summary>
     public void AddUnknown() => _found.AddRange(UnknownFinder.Find(tokens, _explained, _found.Count == 0).ToList());
 
-    /// <summary>All, by line.</summary>
-    public IReadOnlyList<FoundLicence> ToList() => [.. _found.OrderBy(f => f.StartLine).ThenBy(f => f.EndLine).ThenBy(f => f.Kind).ThenBy(f => f.Id, StringComparer.Ordinal)];
+    /// <summary>All, by line; what is the same and lies together is one.</summary>
+    public IReadOnlyList<FoundLicence> ToList()
+    {
+        var list = new List<FoundLicence>();
+        foreach (var found in _found.OrderBy(f => f.StartLine).ThenBy(f => f.EndLine).ThenBy(f => f.Kind).ThenBy(f => f.Id, StringComparer.Ordinal))
+        {
+            if (list.Count > 0 && IsOne(list[^1], found))
+                list[^1] = list[^1] with { EndLine = Math.Max(list[^1].EndLine, found.EndLine), Confidence = Math.Max(list[^1].Confidence, found.Confidence) };
+            else list.Add(found);
+        }
+
+        return list;
+    }
+
+    private static bool IsOne(FoundLicence before, FoundLicence found) =>
+        found.Kind is FoundKind.Reference or FoundKind.Unknown && before.Kind == found.Kind && before.Id == found.Id && found.StartLine <= before.EndLine + 1;
 
     // The first word on or behind a line.
     private int FirstOf(int line)

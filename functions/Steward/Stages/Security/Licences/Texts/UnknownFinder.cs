@@ -5,8 +5,8 @@ namespace Steward.Stages.Security.Licences.Detection;
 /// <summary>Finds what talks like a licence in the words of a licence file that nothing explains.</summary>
 internal static class UnknownFinder
 {
-    private const int FewestTalking = 3;
-    private const int FewestWords = 12;
+    private const int FewestTalking = 4;
+    private const int FewestWords = 20;
     private const double Most = 0.9;
 
     private static readonly string[] _talk =

@@ -28,6 +28,8 @@ internal static class Families
         ("simplified bsd", "BSD-2-Clause"), ("freebsd license", "BSD-2-Clause"), ("3clause bsd", "BSD-3-Clause"), ("2clause bsd", "BSD-2-Clause"), ("bsd 3clause", "BSD-3-Clause"), ("bsd 2clause", "BSD-2-Clause"),
         ("4 clause bsd", "BSD-4-Clause"), ("original bsd", "BSD-4-Clause"), ("4clause bsd", "BSD-4-Clause"), ("0bsd", "0BSD"), ("zero clause bsd", "0BSD"),
         ("psf license", "PSF-2.0"), ("python software foundation license", "PSF-2.0"), ("ruby license", "Ruby"), ("vim license", "Vim"), ("openssl license", "OpenSSL"), ("ncsa license", "NCSA"),
+        // The sentence of the Go and Chromium projects, whose licence is this one.
+        ("governed by a bsdstyle license that can be found in", "BSD-3-Clause"),
         ("same terms as perl itself", "Artistic-1.0-Perl OR GPL-1.0-or-later"), ("same terms as the perl 5 programming language", "Artistic-1.0-Perl OR GPL-1.0-or-later"),
     ];
 

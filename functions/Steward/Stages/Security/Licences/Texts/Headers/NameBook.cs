@@ -28,7 +28,7 @@ internal sealed class NameBook
         foreach (var entries in _byFirst.Values) entries.Sort((a, b) => b.Words.Length.CompareTo(a.Words.Length));
         _versions = new[] { "1", "1.0", "1.1", "1.2", "2", "2.0", "2.1", "3", "3.0", "4", "4.0", "5.0", "v1", "v1.0", "v1.1", "v1.2", "v2", "v2.0", "v2.1", "v3.0", "3.01" }
             .ToDictionary(v => vocabulary.Add(v), v => v.TrimStart('v'));
-        _fillers = [.. new[] { "version", "v", "license", "public", "software", "ver" }.Select(w => vocabulary.Add(w))];
+        _fillers = [.. new[] { "version", "v", "license", "public", "software", "ver", "the" }.Select(w => vocabulary.Add(w))];
         _license = vocabulary.Add("license");
     }
 

@@ -26,6 +26,7 @@ internal static class NamedLicences
     {
         var end = Math.Min(named.End, tokens.Count);
         if (named.Id is { } id && knowledge.Standards.Around(tokens, id, at, end) is { } header) return new Mention(id, FoundKind.Header, Whole, header.Start, header.End);
+        if (knowledge.Statements.IsVerb(tokens.Words[at])) return Stating(named.Id, at, end);
         if (named.IsWord ? knowledge.Statements.Precede(tokens, at, WordReach) : knowledge.Statements.Precede(tokens, at)) return Stating(named.Id, at, end);
         return isLicenceFile && named.Id is not null && StatementWords.StandAlone(tokens, at, end) ? new Mention(named.Id, FoundKind.Reference, Titled, at, end) : null;
     }

@@ -15,6 +15,9 @@ internal sealed class StatementWords
         _license = vocabulary.Add("license");
     }
 
+    /// <summary>True for a word that states a licence.</summary>
+    public bool IsVerb(int word) => _verbs.Contains(word);
+
     /// <summary>True when words shortly before say that what follows is the licence: "distributed under the ...", or a line "License: ...".</summary>
     public bool Precede(Tokens tokens, int word, int reach = Reach)
     {

@@ -8,25 +8,36 @@ internal static class KnownTexts
 {
     // What the list puts where the licence itself would stand, in deprecated ids that mean an exception.
     private const string Insertion = "insert GPL v";
-    private const string EndOfTerms = "end of terms and conditions";
+
+    // What stands behind these words need not be there: how to apply a licence, and the GPL behind the LGPL 3.0, which has it as an appendix.
+    private static readonly (string Text, bool IsOptional)[] _optional =
+        [("END OF TERMS AND CONDITIONS", false), ("GNU GENERAL PUBLIC LICENSE Version 3, 29 June 2007", true)];
+
 
     /// <summary>All texts of this program.</summary>
     public static IReadOnlyList<KnownText> Load(Vocabulary vocabulary)
     {
-        var records = TextData.Read(TextData.Licences).Select(AsException).Concat(TextData.Read(TextData.Exceptions).Select(r => (Ids: new[] { r.Id }, Text: r.Text!)));
-        var end = Tokenizer.CutAndLearn(EndOfTerms, vocabulary).Words;
-        return
-        [
-            .. records.Select(r => (r.Ids, Words: Tokenizer.CutAndLearn(r.Text, vocabulary).Binding()))
-                .GroupBy(r => r.Words, r => r.Ids, WordsComparer.Instance)
-                .Select(g => Make(g.Key, [.. g.SelectMany(ids => ids).Distinct(StringComparer.Ordinal).Order(IdOrder.Instance)], end)),
-        ];
+        var licences = TextData.Read(TextData.Licences).Select(AsException);
+        var exceptions = TextData.Read(TextData.Exceptions).Select(r => (Ids: new[] { r.Id }, Text: r.Text!));
+        var texts = licences.Concat(exceptions).Select(r => (r.Ids, Words: Tokenizer.CutAndLearn(r.Text, vocabulary).Binding()))
+            .GroupBy(r => r.Words, r => r.Ids, WordsComparer.Instance)
+            .Select(g => (Words: g.Key, Ids: g.SelectMany(ids => ids).ToArray()))
+            .ToList();
+        var same = new SameIds(texts.Select(t => t.Ids));
+        var optional = _optional.Select(o => (Words: Tokenizer.CutAndLearn(o.Text, vocabulary).Words, o.IsOptional)).ToList();
+        return [.. texts.Select(t => Make(t.Words, same.Of(t.Ids[0]), optional))];
     }
 
-    private static KnownText Make(int[] words, string[] ids, int[] end)
+    private static KnownText Make(int[] words, string[] ids, List<(int[] Words, bool IsOptional)> optional)
     {
-        var at = words.AsSpan().IndexOf(end);
-        return new KnownText(ids[0], ids.Length > 1 ? ids : [], words, at < 0 ? words.Length : at + end.Length);
+        var required = words.Length;
+        foreach (var (phrase, isOptional) in optional)
+        {
+            var at = words.AsSpan(1).IndexOf(phrase) + 1;
+            if (at > 0) required = Math.Min(required, isOptional ? at : at + phrase.Length);
+        }
+
+        return new KnownText(ids[0], ids.Length > 1 ? ids : [], words, required);
     }
 
     // "GPL-2.0-with-classpath-exception" has the text of the exception alone: it is the exception.
@@ -36,10 +47,11 @@ internal static class KnownTexts
         if (text.StartsWith(Insertion, StringComparison.Ordinal)) text = text[text.IndexOf('\n', StringComparison.Ordinal)..];
         var means = SpdxList.Current.ReplacementOf(record.Id) is { } today ? ((SpdxTerm)SpdxExpression.Read(today).Expression!).Exception : null;
         var isException = means is not null && !text.Contains("either version 2", StringComparison.Ordinal);
-        return isException ? ([means!, record.Id], text) : (WithIdOfToday(record.Id), text);
+        return isException ? ([means!, record.Id], text) : (WithFamily(record.Id), text);
     }
 
-    // The list keeps older versions of a text under deprecated ids, such as "GPL-3.0+" with an address that has changed: they are the licence of today.
-    private static string[] WithIdOfToday(string id) =>
-        SpdxExpression.Read(id).Expression is SpdxTerm { Exception: null } today && today.ToString() is var now && now != id ? [id, now] : [id];
+    // The list has the text of a GNU licence under "-only", "-or-later" and deprecated ids, some with an older address in it: they are one.
+    private static string[] WithFamily(string id) => SpdxExpression.Read(id).Expression is SpdxTerm { Exception: null, Style: SpdxTermStyle.Gnu } term
+        ? [id, (term with { OrLater = false }).ToString()]
+        : [id];
 }

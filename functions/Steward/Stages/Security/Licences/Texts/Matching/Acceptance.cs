@@ -5,7 +5,7 @@ namespace Steward.Stages.Security.Licences.Detection.Matching;
 /// <summary>How much must be the same for a text to be named.</summary>
 internal static class Acceptance
 {
-    private const double Usual = 0.6;
+    private const double Usual = 0.75;
     private const int FragmentWords = 60;
 
     /// <summary>True when the stretch may be called by the text's id. The shorter a text, the less may differ.</summary>
@@ -17,5 +17,5 @@ internal static class Acceptance
     };
 
     /// <summary>True for a long piece of a text, whole in itself: it is passed, though it is no text by itself.</summary>
-    public static bool IsFragment(Region region) => region.Matched >= FragmentWords && region.Inserted < region.Matched / 2;
+    public static bool IsFragment(Region region) => region.Matched >= FragmentWords && region.Gaps.Clauses < region.Matched / 2;
 }

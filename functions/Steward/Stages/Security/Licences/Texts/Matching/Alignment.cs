@@ -74,19 +74,22 @@ internal sealed class Alignment(TextIndex index, Tokens tokens, int[] sequences)
 
     private Region Region(int text, KnownText known, int first, int last)
     {
-        var (matched, inserted) = (0, 0);
+        var (matched, notices, gaps) = (0, 0, default(Gaps));
         for (var run = first; run <= last; run++)
         {
             matched += _runs[run].Length;
-            if (run > first) inserted += Inserted(run);
+            notices += _runs[run].Length - _binding[_runs[run].Word + _runs[run].Length] + _binding[_runs[run].Word];
+            if (run > first) gaps = gaps.With(Missing(run), Inserted(run));
         }
 
-        var end = _runs[last];
-        var asked = Math.Max(known.Required, end.Position + end.Length);
-        return new Region(text, _runs[first].Word, end.Word + end.Length, matched, Math.Max(0, asked - matched), inserted);
+        var (begin, end) = (_runs[first], _runs[last]);
+        var behind = Math.Max(0, known.Required - end.Position - end.Length);
+        return new Region(text, begin.Word, end.Word + end.Length, matched, notices, begin.Position + behind, gaps);
     }
 
-    private int Between(int run) => Inserted(run) + _runs[run].Position - _runs[run - 1].Position - _runs[run - 1].Length;
+    private int Between(int run) => Inserted(run) + Missing(run);
+
+    private int Missing(int run) => _runs[run].Position - _runs[run - 1].Position - _runs[run - 1].Length;
 
     private int Inserted(int run) => _binding[_runs[run].Word] - _binding[_runs[run - 1].Word + _runs[run - 1].Length];
 

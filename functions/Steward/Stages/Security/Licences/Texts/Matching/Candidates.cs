@@ -4,8 +4,8 @@ using Steward.Stages.Security.Licences.Detection.Index;
 namespace Steward.Stages.Security.Licences.Detection.Matching;
 
 /// <summary>
-/// Which texts may begin within a short stretch of words: those whose sequences stand there in the same order, found by votes for text and shift
-/// (position in the file less position in the text).
+/// Which texts may begin within a short stretch of words: those whose sequences stand there in the same order. First the sequences of each text are
+/// counted; then those of the best texts by shift (position in the file less position in the text).
 /// </summary>
 internal sealed class Candidates(TextIndex index, int[] sequences)
 {
@@ -17,34 +17,53 @@ internal sealed class Candidates(TextIndex index, int[] sequences)
     private const int MostPlaces = 300;
     private const int Most = 64;
     private const double ShareOfBest = 0.45;
+    private readonly int[] _counts = new int[index.Texts.Count];
     private readonly Dictionary<(int Text, int Shift), Votes> _votes = [];
 
     /// <summary>The candidates, best first.</summary>
     public IReadOnlyList<Start> At(int from, int to)
     {
+        var window = Math.Min(to, from + Window);
+        Count(from, window);
+        var least = Math.Max(1, (int)(_counts.Max() * ShareOfBest));
         _votes.Clear();
-        for (var word = from; word < Math.Min(to, from + Window); word++)
+        for (var word = from; word < window; word++)
         {
-            if (sequences[word] >= 0) Vote(word);
+            foreach (var place in PlacesOf(word)) Vote(word, place, least);
         }
 
-        if (_votes.Count == 0) return [];
-        var texts = _votes.GroupBy(v => v.Key.Text).Select(g => (Text: g.Key, Votes: g.Max(Together), Shifts: g)).Where(t => t.Votes >= Fewest(t.Text)).ToList();
-        if (texts.Count == 0) return [];
-        var least = texts.Max(t => t.Votes) * ShareOfBest;
-        return [.. texts.Where(t => t.Votes >= least).OrderByDescending(t => t.Votes).ThenBy(t => t.Text).Take(Most).Select(t => First(t.Text, t.Shifts))];
+        var texts = _votes.GroupBy(v => v.Key.Text).Select(g => (Text: g.Key, Votes: g.Max(Together), Shifts: g)).Where(t => t.Votes >= Fewest(t.Text));
+        return [.. texts.OrderByDescending(t => t.Votes).ThenBy(t => t.Text).Take(Most).SelectMany(t => Starts(t.Text, t.Shifts))];
     }
 
-    private void Vote(int word)
+    private void Count(int from, int to)
     {
-        var places = index.PlacesOf(sequences[word]);
-        if (places.Length > MostPlaces) return;
-        foreach (var place in places)
+        _counts.AsSpan().Clear();
+        for (var word = from; word < to; word++)
         {
-            var key = (place.Text, (word - place.Position) >> ShiftBits);
-            var votes = _votes.GetValueOrDefault(key, new Votes(0, word, place.Position));
-            _votes[key] = votes with { Count = votes.Count + 1 };
+            // Once for each text, however often it has the sequence.
+            var last = -1;
+            foreach (var place in PlacesOf(word))
+            {
+                if (place.Text != last) _counts[place.Text]++;
+                last = place.Text;
+            }
         }
+    }
+
+    // What stands in very many texts tells nothing.
+    private ReadOnlySpan<Place> PlacesOf(int word)
+    {
+        if (sequences[word] < 0) return [];
+        var places = index.PlacesOf(sequences[word]);
+        return places.Length > MostPlaces ? [] : places;
+    }
+
+    private void Vote(int word, Place place, int least)
+    {
+        if (_counts[place.Text] < least) return;
+        ref var votes = ref CollectionsMarshal.GetValueRefOrAddDefault(_votes, (place.Text, (word - place.Position) >> ShiftBits), out var known);
+        votes = known ? votes.With(word, place.Position) : new Votes(1, word, place.Position, word, place.Position);
     }
 
     // Neighbours share what lies on their border.
@@ -53,15 +72,22 @@ internal sealed class Candidates(TextIndex index, int[] sequences)
 
     private int Fewest(int text) => Math.Min(FewestVotes, Math.Max(2, index.Texts[text].Words.Length / 3));
 
-    // Something may have been inserted or left out before the shift with the most votes: the earliest that agrees with it.
-    private static Start First(int text, IEnumerable<KeyValuePair<(int Text, int Shift), Votes>> shifts)
+    // Something may have been inserted or left out before the shift with the most votes: the earliest that agrees with it. A phrase that the text has
+    // further on may stand before its beginning: then both are tried.
+    private static IEnumerable<Start> Starts(int text, IEnumerable<KeyValuePair<(int Text, int Shift), Votes>> shifts)
     {
-        var all = shifts.ToList();
-        var best = all.MaxBy(s => s.Value.Count).Value;
-        var first = all.Select(s => s.Value).Where(v => v.Count > 2 && v.Word <= best.Word && v.Position <= best.Position).Append(best).MinBy(v => v.Word);
-        return new Start(text, first.Word, first.Position);
+        var all = shifts.Select(s => s.Value).ToList();
+        var best = all.MaxBy(v => v.Count);
+        var first = all.Where(v => v.Count > 2 && v.Word <= best.Word && v.Position <= best.Position).Append(best).MinBy(v => v.Word);
+        yield return new Start(text, first.Word, first.Position);
+        if (first.LowPosition < first.Position) yield return new Start(text, first.LowWord, first.LowPosition);
     }
 
+    // How many, the first of them, and that with the lowest position in the text.
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Votes(int Count, int Word, int Position);
+    private readonly record struct Votes(int Count, int Word, int Position, int LowWord, int LowPosition)
+    {
+        public Votes With(int word, int position) =>
+            position < LowPosition ? this with { Count = Count + 1, LowWord = word, LowPosition = position } : this with { Count = Count + 1 };
+    }
 }
