@@ -26,9 +26,9 @@ internal sealed class NameBook
         foreach (var name in Families.Vague) Add(Phrase.Of(name, vocabulary), new Entry([], null, null, null));
         foreach (var record in TextData.Read(TextData.Licences).Where(r => SpdxList.Current.Licence(r.Id) is not null)) AddListed(record, vocabulary);
         foreach (var entries in _byFirst.Values) entries.Sort((a, b) => b.Words.Length.CompareTo(a.Words.Length));
-        _versions = new[] { "1", "1.0", "1.1", "1.2", "2", "2.0", "2.1", "3", "3.0", "4", "4.0", "5.0", "v1", "v1.0", "v1.1", "v1.2", "v2", "v2.0", "v2.1", "v3.0", "3.01" }
+        _versions = "1 1.0 1.1 1.2 2 2.0 2.1 3 3.0 3.01 4 4.0 5.0 v1 v1.0 v1.1 v1.2 v2 v2.0 v2.1 v3.0".Split(' ')
             .ToDictionary(v => vocabulary.Add(v), v => v.TrimStart('v'));
-        _fillers = [.. new[] { "version", "v", "license", "public", "software", "ver", "the" }.Select(w => vocabulary.Add(w))];
+        _fillers = [.. Phrase.Of("version v ver license public software the", vocabulary)];
         _license = vocabulary.Add("license");
     }
 

@@ -11,7 +11,7 @@ internal sealed class StatementWords
 
     public StatementWords(Vocabulary vocabulary)
     {
-        _verbs = [.. new[] { "under", "licensed", "released", "distributed", "redistributed", "terms", "governed", "covered", "relicensed", "sublicensed" }.Select(w => vocabulary.Add(w))];
+        _verbs = [.. Phrase.Of("under licensed released distributed redistributed terms governed covered relicensed sublicensed", vocabulary)];
         _license = vocabulary.Add("license");
     }
 

@@ -35,21 +35,23 @@ internal sealed class Alignment(TextIndex index, Tokens tokens, int[] sequences)
         return Best(start.Text, known);
     }
 
-    // The nearest place at which both go on together; a long run is worth a longer way.
+    // The nearest place at which both go on together; a long run is worth a longer way. Copyright notices make the way hardly longer.
     private Start? Next(int text, KnownText known, int word, int position, int to)
     {
         var (best, cost) = (default(Start?), int.MaxValue);
-        for (var i = word; i < Math.Min(to, word + MostInserted) && i - word < cost; i++)
+        for (var i = word; i < to && Way(word, i) is var way && way < Math.Min(cost, MostInserted); i++)
         {
             if (sequences[i] < 0) continue;
             var j = index.Next(sequences[i], text, position);
             if (j < 0 || j - position > MostSkipped) continue;
-            var price = i - word + j - position + (3 * (LongRun - RunLength(known, i, j, to, LongRun)));
+            var price = way + j - position + (3 * (LongRun - RunLength(known, i, j, to, LongRun)));
             if (price < cost) (best, cost) = (new Start(text, i, j), price);
         }
 
         return best;
     }
+
+    private int Way(int from, int to) => _binding[to] - _binding[from] + ((to - from) / 8);
 
     private int RunLength(KnownText known, int word, int position, int to, int most)
     {

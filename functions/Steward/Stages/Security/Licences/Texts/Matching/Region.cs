@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Steward.Stages.Security.Licences.Detection.Matching;
 
 /// <summary>A stretch of words that a known text explains.</summary>
@@ -25,6 +27,7 @@ internal sealed record Region(int Text, int Start, int End, int Matched, int Not
 /// <summary>How many words differ between the runs of equal words.</summary>
 /// <param name="Names">A few words in place of a few others.</param>
 /// <param name="Clauses">All others: missing or inserted.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Gaps(int Names, int Clauses)
 {
     private const int MostOfText = 6;
