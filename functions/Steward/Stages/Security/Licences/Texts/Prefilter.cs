@@ -6,7 +6,7 @@ namespace Steward.Stages.Security.Licences.Detection;
 internal static class Prefilter
 {
     private static readonly SearchValues<string> _words = SearchValues.Create(
-        ["licen", "copyright", "permission", "permitted", "redistribut", "warrant", "general public", "free software", "public domain", "gpl", "copying", "disclaim"],
+        ["licen", "copyright", "permission", "permitted", "redistribut", "warrant", "general public", "free software", "public domain", "gpl", "copying", "disclaim", "same terms"],
         StringComparison.OrdinalIgnoreCase);
 
     public static bool MayHold(string text) => text.AsSpan().ContainsAny(_words);
