@@ -1,3 +1,4 @@
+using Steward.Stages.Security.Licences.Detection.Words;
 using Steward.Stages.Security.Licences.Spdx;
 
 namespace Steward.Stages.Security.Licences.Detection.Headers;
@@ -6,17 +7,17 @@ namespace Steward.Stages.Security.Licences.Detection.Headers;
 internal static class TagFinder
 {
     private const string Tag = "SPDX-License-Identifier:";
-    private const int Longest = 4096;
+    private const int Longest = 1024;
     private static readonly string[] _closers = ["*/", "-->", "--}}", "#}", "%>", "*)", "|#", "-}", "\"\"\"", "'''"];
     private static readonly char[] _edges = [' ', '\t', '"', '\'', '`', ',', ';', '*', '#', '<', '>', '/', '\\', '|', '-'];
 
     /// <summary>All tags of a text. What is no expression is Unknown; a tag with nothing behind it says nothing.</summary>
-    public static IEnumerable<FoundLicence> Find(string text)
+    public static IEnumerable<FoundLicence> Find(string text, int firstLine)
     {
-        var (line, counted) = (1, 0);
+        var (line, counted) = (firstLine, 0);
         for (var at = Next(text, 0); at >= 0; at = Next(text, at + Tag.Length))
         {
-            line += LinesIn(text.AsSpan(counted..at));
+            line += Lines.In(text.AsSpan(counted..at));
             counted = at;
             if (Read(text.AsSpan(at + Tag.Length)) is { Length: > 0 } written) yield return Found(written, line);
         }
@@ -34,6 +35,7 @@ internal static class TagFinder
         var rest = behind[..Math.Min(behind.Length, Longest)];
         var end = rest.IndexOfAny('\n', '\r');
         if (end >= 0) rest = rest[..end];
+        if (rest.IndexOf(Tag, StringComparison.OrdinalIgnoreCase) is var another and >= 0) rest = rest[..another];
         if (rest.IndexOf("\\n") is var escape and >= 0) rest = rest[..escape];
         foreach (var closer in _closers)
         {
@@ -56,17 +58,5 @@ internal static class TagFinder
         }
 
         return SpdxExpression.Read(written.TrimEnd('.', ')')).Expression?.ToString();
-    }
-
-    // As editors count them: \r\n is one break.
-    private static int LinesIn(ReadOnlySpan<char> text)
-    {
-        var lines = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))) lines++;
-        }
-
-        return lines;
     }
 }

@@ -13,50 +13,56 @@ internal sealed class Candidates(TextIndex index, int[] sequences)
     public const int Window = 96;
 
     private const int ShiftBits = 5;
-    private const int FewestVotes = 5;
+    private const int FewestVotes = 8;
     private const int MostPlaces = 300;
-    private const int Most = 64;
+    private const int Most = 48;
     private const double ShareOfBest = 0.45;
     private readonly int[] _counts = new int[index.Texts.Count];
+    private readonly HashSet<int> _seen = [];
+    private readonly List<int> _window = [];
     private readonly Dictionary<(int Text, int Shift), Votes> _votes = [];
 
     /// <summary>The candidates, best first.</summary>
     public IReadOnlyList<Start> At(int from, int to)
     {
-        var window = Math.Min(to, from + Window);
-        Count(from, window);
+        Look(from, Math.Min(to, from + Window));
+        if (_window.Count < 2) return [];
+        Count();
         var least = Math.Max(1, (int)(_counts.Max() * ShareOfBest));
         _votes.Clear();
-        for (var word = from; word < window; word++)
+        foreach (var word in _window)
         {
-            foreach (var place in PlacesOf(word)) Vote(word, place, least);
+            foreach (var place in index.PlacesOf(sequences[word])) Vote(word, place, least);
         }
 
         var texts = _votes.GroupBy(v => v.Key.Text).Select(g => (Text: g.Key, Votes: g.Max(Together), Shifts: g)).Where(t => t.Votes >= Fewest(t.Text));
         return [.. texts.OrderByDescending(t => t.Votes).ThenBy(t => t.Text).Take(Most).SelectMany(t => Starts(t.Text, t.Shifts))];
     }
 
-    private void Count(int from, int to)
+    // The words whose sequences tell something: not those that stand in very many texts, and each once, so that repetition earns nothing.
+    private void Look(int from, int to)
+    {
+        _seen.Clear();
+        _window.Clear();
+        for (var word = from; word < to; word++)
+        {
+            if (sequences[word] >= 0 && index.PlacesOf(sequences[word]).Length <= MostPlaces && _seen.Add(sequences[word])) _window.Add(word);
+        }
+    }
+
+    private void Count()
     {
         _counts.AsSpan().Clear();
-        for (var word = from; word < to; word++)
+        foreach (var word in _window)
         {
             // Once for each text, however often it has the sequence.
             var last = -1;
-            foreach (var place in PlacesOf(word))
+            foreach (var place in index.PlacesOf(sequences[word]))
             {
                 if (place.Text != last) _counts[place.Text]++;
                 last = place.Text;
             }
         }
-    }
-
-    // What stands in very many texts tells nothing.
-    private ReadOnlySpan<Place> PlacesOf(int word)
-    {
-        if (sequences[word] < 0) return [];
-        var places = index.PlacesOf(sequences[word]);
-        return places.Length > MostPlaces ? [] : places;
     }
 
     private void Vote(int word, Place place, int least)

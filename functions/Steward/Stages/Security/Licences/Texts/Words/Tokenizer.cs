@@ -19,7 +19,7 @@ internal ref struct Tokenizer
     private readonly List<bool> _starts = [];
     private CopyrightLine _notice;
     private int _at;
-    private int _line = 1;
+    private int _line;
     private int _lineWords;
     private bool _afterStop = true;
 
@@ -32,10 +32,11 @@ internal ref struct Tokenizer
     }
 
     /// <summary>Cuts; words that the vocabulary has not are unknown.</summary>
-    public static Tokens Cut(ReadOnlySpan<char> text, Vocabulary vocabulary) => new Tokenizer(text, vocabulary, false, stackalloc char[LongestWord + 24]).Run();
+    public static Tokens Cut(ReadOnlySpan<char> text, Vocabulary vocabulary, int firstLine) =>
+        new Tokenizer(text, vocabulary, false, stackalloc char[LongestWord + 24]) { _line = firstLine }.Run();
 
     /// <summary>Cuts, and adds new words to the vocabulary.</summary>
-    public static Tokens CutAndLearn(ReadOnlySpan<char> text, Vocabulary vocabulary) => new Tokenizer(text, vocabulary, true, stackalloc char[LongestWord + 24]).Run();
+    public static Tokens CutAndLearn(ReadOnlySpan<char> text, Vocabulary vocabulary) => new Tokenizer(text, vocabulary, true, stackalloc char[LongestWord + 24]) { _line = 1 }.Run();
 
     private Tokens Run()
     {
