@@ -19,6 +19,7 @@ internal static class CommandGroups
         new Commands.Secrets.SecretsCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Code.CodeCommands(),
+        new Commands.Baselines.BaselineCommands(),
         new Commands.Passport.PassportCommands(),
         new Commands.Trace.TraceCommands(),
         new Commands.Ledger.LedgerCommands(),

@@ -6,6 +6,8 @@ namespace Steward.Azure.Git;
 /// <summary>A git repository on this machine, read with the <c>git</c> program. Nothing is ever written to it.</summary>
 internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
 {
+    private const int MovedWith = 30;
+
     /// <inheritdoc/>
     public async Task<CommitSha?> ResolveAsync(string reference, CancellationToken cancellation)
     {
@@ -57,6 +59,17 @@ internal sealed class LocalGitSource(GitRunner git, BlobReaders blobs) : ISource
     /// <inheritdoc/>
     public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) =>
         BlameAsync($"line {first} of a file '{Texts.Clip(path, 200)}' at {commit}", ["-L", $"{first},+{count}"], commit, path, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<BlameLine>> FindOriginsAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation)
+    {
+        // Git takes short runs for moved only with what stands around them (git-blame, -M and -C).
+        var start = Math.Max(1, first - MovedWith);
+        string[] options = ["-M", "-C", "-L", $"{start},+{first - start + count + MovedWith}"];
+        var around = await BlameAsync($"line {first} of a file '{Texts.Clip(path, 200)}' at {commit}", options, commit, path, cancellation);
+        IReadOnlyList<BlameLine> found = [.. around.Where(l => l.Line >= first && l.Line < first + count)];
+        return found.Count == count ? found : await BlameAsync(commit, path, first, count, cancellation);
+    }
 
     /// <inheritdoc/>
     public async Task<TreeEntry?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellation)

@@ -28,13 +28,19 @@ internal sealed class GitHubCommits(GitHubRepository repository)
     }
 
     /// <summary>The newest commits reachable from one, newest first.</summary>
-    public async Task<IReadOnlyList<SourceCommit>> ListAsync(CommitSha to, int max, CancellationToken cancellation)
+    public Task<IReadOnlyList<SourceCommit>> ListAsync(CommitSha to, int max, CancellationToken cancellation) => ListAsync($"sha={to}", max, cancellation);
+
+    /// <summary>The newest of them that touched a path, newest first. Renames are not followed.</summary>
+    public Task<IReadOnlyList<SourceCommit>> ListAsync(CommitSha to, string path, int max, CancellationToken cancellation) =>
+        ListAsync($"sha={to}&path={Uri.EscapeDataString(path)}", max, cancellation);
+
+    private async Task<IReadOnlyList<SourceCommit>> ListAsync(string asked, int max, CancellationToken cancellation)
     {
         var commits = new List<SourceCommit>();
         for (var page = 1; commits.Count < max; page++)
         {
             var read = await repository.Api.GetAsync<List<GitHubCommit>>(
-                repository.Path($"commits?sha={to}&per_page={PageSize}&page={page}"), cancellation);
+                repository.Path($"commits?{asked}&per_page={PageSize}&page={page}"), cancellation);
             commits.AddRange(read.Select(Commit));
             if (read.Count < PageSize) break;
         }
@@ -61,5 +67,8 @@ internal sealed class GitHubCommits(GitHubRepository repository)
 
     private static SourceCommit Commit(GitHubCommit commit) => new(
         CommitSha.Parse(commit.Sha), [.. commit.Parents.Select(p => CommitSha.Parse(p.Sha))], commit.Commit.Author.Name, commit.Commit.Committer.Date,
-        CommitText.Title(commit.Commit.Message));
+        CommitText.Title(commit.Commit.Message))
+    {
+        Login = commit.Author?.Login is { Length: > 0 } login ? $"github:{login}" : null,
+    };
 }

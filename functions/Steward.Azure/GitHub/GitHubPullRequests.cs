@@ -5,12 +5,13 @@ using Steward.Stages.Release.Reviews;
 namespace Steward.Azure.GitHub;
 
 /// <summary>
-/// Reads which pull requests brought a commit, and their reviews: https://docs.github.com/rest/commits/commits#list-pull-requests-associated-with-a-commit and
-/// https://docs.github.com/rest/pulls/reviews .
+/// Reads which pull requests brought a commit, their reviews and their commits: https://docs.github.com/rest/commits/commits#list-pull-requests-associated-with-a-commit ,
+/// https://docs.github.com/rest/pulls/reviews and https://docs.github.com/rest/pulls/pulls#list-commits-on-a-pull-request .
 /// </summary>
 internal sealed class GitHubPullRequests(GitHubConnections connections, IProductStore products) : IPullRequests
 {
     private const int MaxPages = 20;
+    private const string WebFlow = "web-flow";
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MergedPullRequest>?> OfCommitAsync(ProductId product, CommitSha commit, CancellationToken cancellation)
@@ -25,6 +26,13 @@ internal sealed class GitHubPullRequests(GitHubConnections connections, IProduct
     {
         var read = await ListAsync<Said>(product, $"pulls/{number}/reviews", cancellation);
         return [.. read.Where(r => r.State is not "PENDING").Select(r => new Review(NameOf(r.User), StateOf(r.State), Sha(r.CommitId), r.SubmittedAt ?? default, r.User?.Type is not "User"))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PullRequestCommit>> CommitsAsync(ProductId product, long number, CancellationToken cancellation)
+    {
+        var read = await ListAsync<Committed>(product, $"pulls/{number}/commits", cancellation);
+        return [.. read.Select(c => new PullRequestCommit(Sha(c.Sha), [.. new[] { c.Author, c.Committer }.Where(IsPerson).Select(NameOf).Distinct(StringComparer.OrdinalIgnoreCase)]))];
     }
 
     private async Task<List<T>> ListAsync<T>(ProductId product, string below, CancellationToken cancellation)
@@ -45,6 +53,9 @@ internal sealed class GitHubPullRequests(GitHubConnections connections, IProduct
     // A deleted account stands as nobody; it is the author or reviewer of what nobody can ask it about.
     private static string NameOf(User? user) => $"github:{Texts.Clip(user?.Login, 100) ?? "ghost"}";
 
+    // What people commit on GitHub's pages is committed by GitHub itself; its author is the person.
+    private static bool IsPerson(User? user) => user?.Login is { Length: > 0 } and not WebFlow;
+
     private static CommitSha Sha(string? text) => CommitSha.TryParse(text, out var sha) ? sha : CommitSha.None;
 
     private static ReviewState StateOf(string? state) => state switch
@@ -60,6 +71,8 @@ internal sealed class GitHubPullRequests(GitHubConnections connections, IProduct
     private sealed record Head(string? Sha);
 
     private sealed record User(string? Login, string? Type);
+
+    private sealed record Committed(string? Sha, User? Author, User? Committer);
 
     private sealed record Said(User? User, string? State, string? CommitId, DateTimeOffset? SubmittedAt);
 }

@@ -12,6 +12,7 @@ internal sealed class GitHubSource : ISource
     private readonly GitHubChanges _changes;
     private readonly GitHubBlame _blame;
     private readonly GitHubTags _tags;
+    private readonly GitHubFileHistory _histories;
 
     /// <summary>Prepares the parts; nothing is sent yet.</summary>
     public GitHubSource(GitHubConnections connections, ProductId product)
@@ -20,6 +21,7 @@ internal sealed class GitHubSource : ISource
         (_commits, _trees, _blobs) = (new GitHubCommits(repository), new GitHubTrees(repository), new GitHubBlobs(repository));
         _changes = new GitHubChanges(repository, _trees, _blobs);
         _blame = new GitHubBlame(repository, _trees, new BlameOrigins(repository, _blobs, _changes));
+        _histories = new GitHubFileHistory(repository, _commits);
         _tags = new GitHubTags(repository, _commits);
     }
 
@@ -50,6 +52,10 @@ internal sealed class GitHubSource : ISource
     /// <inheritdoc/>
     public Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) =>
         _blame.GetAsync(commit, path, first, count, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FileRevision>> GetFileHistoryAsync(CommitSha commit, string path, int max, CancellationToken cancellation) =>
+        _histories.GetAsync(commit, path, max, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<SourceTag>> GetTagsAsync(CancellationToken cancellation) => _tags.GetAsync(cancellation);

@@ -24,6 +24,9 @@ internal sealed class NoGitHub : IVerdictPublisher, IReleasePublisher, IPullRequ
     public Task<IReadOnlyList<Review>> ReviewsAsync(ProductId product, long number, CancellationToken cancellation) => throw Nobody();
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PullRequestCommit>> CommitsAsync(ProductId product, long number, CancellationToken cancellation) => throw Nobody();
+
+    /// <inheritdoc/>
     public Task RespondAsync(ProductId product, DeploymentCallback callback, bool approved, string comment, CancellationToken cancellation) => throw Nobody();
 
     /// <inheritdoc/>

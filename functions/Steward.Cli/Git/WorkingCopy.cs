@@ -36,12 +36,30 @@ internal sealed record WorkingCopy(string Root)
     /// <summary>The product that the remote "origin" names, or <c>local/FOLDER</c> where there is none.</summary>
     public async Task<ProductId> ProductAsync(CancellationToken cancellation)
     {
-        var url = await GitAsync(cancellation, "remote", "get-url", "origin") ?? "";
-        var path = url.EndsWith(".git", StringComparison.Ordinal) ? url[..^4] : url;
-        var parts = path.Split('/', ':');
-        if (url.Contains("github", StringComparison.OrdinalIgnoreCase) && parts.Length >= 2 && ProductId.TryParse($"{parts[^2]}/{parts[^1]}", out var id)) return id;
+        if (OnGitHub(await GitAsync(cancellation, "remote", "get-url", "origin") ?? "") is { } id) return id;
         var name = new string([.. Path.GetFileName(Root).Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')]);
         return ProductId.Parse($"local/{(name.Length == 0 ? "repository" : name)}");
+    }
+
+    /// <summary>The products that its remotes name on GitHub, each once.</summary>
+    public async Task<IReadOnlyList<ProductId>> OnGitHubAsync(CancellationToken cancellation)
+    {
+        var remotes = (await GitAsync(cancellation, "remote") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var found = new List<ProductId>();
+        foreach (var remote in remotes)
+        {
+            if (OnGitHub(await GitAsync(cancellation, "remote", "get-url", "--", remote) ?? "") is { } id && !found.Contains(id)) found.Add(id);
+        }
+
+        return found;
+    }
+
+    /// <summary>The folders by which the repository can be named: its top, what git keeps of it, and the top of the repository that it is a work tree of.</summary>
+    public async Task<IReadOnlyList<string>> FoldersAsync(CancellationToken cancellation)
+    {
+        if (await GitAsync(cancellation, "rev-parse", "--git-common-dir") is not { } kept) return [Root];
+        var common = Path.GetFullPath(kept, Root).TrimEnd('/');
+        return Path.GetFileName(common) == ".git" ? [Root, common, Path.GetDirectoryName(common)!] : [Root, common];
     }
 
     /// <summary>The commit that a sha, branch or tag names. NotFound when there is none.</summary>
@@ -66,6 +84,14 @@ internal sealed record WorkingCopy(string Root)
     {
         var (exit, text, _) = await RunAsync(Root, arguments, cancellation);
         return exit == 0 ? text : null;
+    }
+
+    // https://github.com/owner/name.git, git@github.com:owner/name, ssh://git@github.example.org/owner/name.
+    private static ProductId? OnGitHub(string url)
+    {
+        var path = url.TrimEnd('/');
+        var parts = (path.EndsWith(".git", StringComparison.Ordinal) ? path[..^4] : path).Split('/', ':');
+        return url.Contains("github", StringComparison.OrdinalIgnoreCase) && parts.Length >= 2 && ProductId.TryParse($"{parts[^2]}/{parts[^1]}", out var id) ? id : null;
     }
 
     private static async Task<(int Exit, string Text, string Error)> RunAsync(string folder, string[] arguments, CancellationToken cancellation)

@@ -29,6 +29,7 @@ public static class EndpointGroups
         new Snapshots.SnapshotEndpoints(),
         new Releases.ReleaseEndpoints(),
         new Releases.CodeEndpoints(),
+        new Releases.BaselineEndpoints(),
         new Tracing.TraceEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Steward.Kernel;
@@ -9,7 +10,7 @@ namespace Steward.Web.Problems;
 /// <param name="Title">The status in words.</param>
 /// <param name="Detail">A sentence for people.</param>
 /// <param name="Instance">What finds it in the log, for failures of Steward itself; null otherwise.</param>
-public sealed record Problem(int Status, string Title, string Detail, string? Instance = null)
+public sealed partial record Problem(int Status, string Title, string Detail, string? Instance = null)
 {
     /// <summary>How long to wait before trying again; not part of the body.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -28,8 +29,15 @@ public sealed record Problem(int Status, string Title, string Detail, string? In
     {
         StatusCodes.Status413PayloadTooLarge => "The body is larger than this address takes.",
         StatusCodes.Status415UnsupportedMediaType => "This address takes application/json.",
-        _ => "The request cannot be read: a value is missing or not of the form that /api/openapi.json describes.",
+        _ => $"The request cannot be read: {Parameter(failure.Message)} is missing or not of the form that /api/openapi.json describes.",
     });
+
+    // The framework says: Failed to bind parameter "Nullable<int> attempt" from "abc". Ours tells the name and leaves the value out.
+    private static string Parameter(string message) =>
+        ParameterOf().Match(message) is { Success: true } match ? $"'{match.Groups["name"].Value}'" : "a value";
+
+    [GeneratedRegex("""^(Failed to bind parameter|Required parameter) "[^"]{1,200} (?<name>\w{1,60})" """, RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex ParameterOf();
 
     private static int StatusOf(FailureKind kind) => kind switch
     {

@@ -59,7 +59,7 @@ public sealed partial class IntakeService(
     }
 
     private async ValueTask<Delivery> SortAsync(Delivery delivery, CancellationToken cancellation) =>
-        delivery is { State: DeliveryState.Stored, Product: { } product } && !await products.ContainsAsync(product, cancellation)
+        delivery is { State: DeliveryState.Stored, Product: { } product, Event: not { IsAnswered: true } } && !await products.ContainsAsync(product, cancellation)
             ? delivery with { State = DeliveryState.Ignored, Event = null, Reason = $"{product} is not a registered product." }
             : delivery;
 

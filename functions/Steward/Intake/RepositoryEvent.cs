@@ -15,7 +15,12 @@ namespace Steward.Intake;
 [JsonDerivedType(typeof(CheckSuiteChanged), "check_suite")]
 [JsonDerivedType(typeof(DeploymentGateAsked), "deployment_protection_rule")]
 [JsonDerivedType(typeof(DeploymentChanged), "deployment_status")]
-public abstract record RepositoryEvent(ProductId Product, string Actor);
+public abstract record RepositoryEvent(ProductId Product, string Actor)
+{
+    /// <summary>True where somebody waits for an answer: it is taken in even where the product is not registered, so that somebody says so.</summary>
+    [JsonIgnore]
+    public virtual bool IsAnswered => false;
+}
 
 /// <summary>A branch or tag was pushed.</summary>
 /// <param name="Product">Where.</param>
@@ -87,6 +92,10 @@ public sealed record CheckSuiteChanged(ProductId Product, string Actor, string A
 public sealed record DeploymentGateAsked(ProductId Product, string Actor, string Environment, string CallbackPath, CommitSha Head)
     : RepositoryEvent(Product, Actor)
 {
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override bool IsAnswered => true;
+
     /// <summary>The deployment's id.</summary>
     public long Deployment { get; init; }
 

@@ -30,6 +30,13 @@ public interface ISource
     /// <summary>The same for some lines only, the first of them counted from 1. NotFound when the file has fewer.</summary>
     Task<IReadOnlyList<BlameLine>> BlameAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation);
 
+    /// <summary>
+    /// The same, with lines that were moved or copied followed to who first wrote them, as far as the source can tell: for telling where something comes from. Whoever
+    /// moves a line answers for it, so what is judged is judged by <see cref="BlameAsync(CommitSha, string, CancellationToken)"/>.
+    /// </summary>
+    Task<IReadOnlyList<BlameLine>> FindOriginsAsync(CommitSha commit, string path, int first, int count, CancellationToken cancellation) =>
+        BlameAsync(commit, path, first, count, cancellation);
+
     /// <summary>One entry of the tree at a commit; null when there is none at that path.</summary>
     Task<TreeEntry?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellation) => this.FindInTreeAsync(commit, path, cancellation);
 
@@ -38,8 +45,7 @@ public interface ISource
         this.FindOneByOneAsync(commit, heads, cancellation);
 
     /// <summary>The newest commits that touched a file, as far as the source follows it through renames; newest first.</summary>
-    Task<IReadOnlyList<FileRevision>> GetFileHistoryAsync(CommitSha commit, string path, int max, CancellationToken cancellation) =>
-        this.FindByLinesAsync(commit, path, max, cancellation);
+    Task<IReadOnlyList<FileRevision>> GetFileHistoryAsync(CommitSha commit, string path, int max, CancellationToken cancellation);
 
     /// <summary>The tags with the commits that they point to (peeled), by creation date, newest first.</summary>
     Task<IReadOnlyList<SourceTag>> GetTagsAsync(CancellationToken cancellation);

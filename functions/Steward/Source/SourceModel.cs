@@ -8,7 +8,11 @@ namespace Steward.Source;
 /// <param name="Author">The author's name as written in the commit: shown to people, never put into the ledger.</param>
 /// <param name="CommittedAt">The committer's date.</param>
 /// <param name="Title">The first line of the message.</param>
-public sealed record SourceCommit(CommitSha Sha, IReadOnlyList<CommitSha> Parents, string Author, DateTimeOffset CommittedAt, string Title);
+public sealed record SourceCommit(CommitSha Sha, IReadOnlyList<CommitSha> Parents, string Author, DateTimeOffset CommittedAt, string Title)
+{
+    /// <summary>The author's account, <c>github:login</c>, where the source knows it; null where it knows none. GitHub finds it by the address in the commit, which whoever commits writes: it tells, and proves nothing.</summary>
+    public string? Login { get; init; }
+}
 
 /// <summary>How a file changed.</summary>
 public enum FileChange

@@ -23,22 +23,6 @@ internal static class SourceQueries
         return found.Keys.ToHashSet();
     }
 
-    // Without a log of one file: the commits whose lines are still there.
-    public static async Task<IReadOnlyList<FileRevision>> FindByLinesAsync(
-        this ISource source, CommitSha commit, string path, int max, CancellationToken cancellation)
-    {
-        var found = new ConcurrentBag<FileRevision>();
-        var origins = (await source.BlameAsync(commit, path, cancellation)).Select(l => (l.Commit, l.OriginalPath)).Distinct();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(origins, options, async (origin, stop) =>
-        {
-            var wrote = (await source.GetCommitsAsync(CommitSha.None, origin.Commit, 1, stop))[0];
-            var entry = await source.FindEntryAsync(origin.Commit, origin.OriginalPath, stop);
-            found.Add(new FileRevision(origin.Commit, origin.OriginalPath, entry?.Blob ?? CommitSha.None) { Title = wrote.Title, CommittedAt = wrote.CommittedAt });
-        });
-        return [.. found.OrderByDescending(f => f.CommittedAt).Take(max)];
-    }
-
     private static async Task<bool> IsBehindAsync(ISource source, CommitSha commit, CommitSha head, CancellationToken cancellation)
     {
         try

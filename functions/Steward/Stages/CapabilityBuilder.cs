@@ -70,6 +70,14 @@ public sealed class CapabilityBuilder(IServiceCollection services, TaskCatalog c
         return this;
     }
 
+    /// <summary>Adds what a capability says of its part of two policies: where the later asks for less.</summary>
+    public CapabilityBuilder Weakening<T>()
+        where T : class, IWeakening
+    {
+        services.AddSingleton<IWeakening, T>();
+        return this;
+    }
+
     /// <summary>Adds a section of the policy.</summary>
     public CapabilityBuilder Section(IPolicySection section)
     {

@@ -52,6 +52,35 @@ public sealed class MachineReportTests : ChangeTests
         Assert.Equal(Verdict.Fail, (await World.NodeAsync(change, "development/environment")).Verdict);
     }
 
+    [Fact]
+    public async Task Versions_of_many_items_with_long_names_are_recorded_as_far_as_there_is_room()
+    {
+        var change = await DecidedAsync();
+        var report = await ReportOfAsync(change, "2.39");
+        var items = Enumerable.Range(0, 900).Select(i => new CheckedItem("apt", $"p{i}{new string('\u00fc', 100)}", "1", "2", i % 2 == 0 ? ItemState.Drifted : ItemState.Same)).ToList();
+        var details = (await World.Get<MachineReports>().AddAsync(change.Product, report with { Items = items }, "token:ci", default)).Evidence.Details!;
+        Assert.InRange(details["drifted"]!.AsArray().Count, 10, 50);
+        Assert.InRange(details["found"]!.AsObject().Count, 5, 100);
+        Assert.Equal(900, (int)details["items"]!);
+    }
+
+    [Theory]
+    [InlineData("m\0", "git", "2", "no control characters")]
+    [InlineData("m", null, "2", "needs provider, name and wanted")]
+    [InlineData("m", "g\u001b[31m", "2", "needs provider, name and wanted")]
+    [InlineData("m", "git", "", "needs provider, name and wanted")]
+    [InlineData("m", "", null, "needs provider, name and wanted")]
+    public async Task What_no_machine_reports_is_refused(string machine, string? name, string? found, string sentence)
+    {
+        var product = await World.RegisterAsync(Repository);
+        CheckedItem[] items = found is null ? [null!] : [new CheckedItem("git", name!, "2", found, ItemState.Same)];
+        foreach (var fingerprint in new[] { new string('a', 64), new string('x', 64) })
+        {
+            var failure = await Assert.ThrowsAsync<StewardException>(() => World.Get<MachineReports>().AddAsync(product, new MachineReport(machine, fingerprint, items), "token:ci", default));
+            Assert.Contains(fingerprint[0] == 'x' ? "64 hexadecimal digits" : sentence, failure.Message, StringComparison.Ordinal);
+        }
+    }
+
     private async Task<ChangeId> DecidedAsync()
     {
         const string Policy = "version: 1\ndevelopment:\n  environment:\n    drift: block\n    tools: {git: \">=2.40\"}\n";

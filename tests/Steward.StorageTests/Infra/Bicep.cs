@@ -19,6 +19,16 @@ internal static class Bicep
     public static Task<Deployment> DeploymentAsync(string level) =>
         Deployments.GetOrAdd(level, l => new Lazy<Task<Deployment>>(() => EvaluateAsync(new() { ["STEWARD_REDUNDANCY"] = l }))).Value;
 
+    /// <summary>
+    /// What would be deployed by a team that leaves out what can be left out, and sets what can be set: answers that do not touch one another, so one
+    /// evaluation (some seconds of processor time) shows them all.
+    /// </summary>
+    public static Task<Deployment> OtherAsync() => Deployments.GetOrAdd("other", _ => new Lazy<Task<Deployment>>(() => EvaluateAsync(new()
+    {
+        ["AZURE_ENV_NAME"] = "other", ["AZURE_PRINCIPAL_ID"] = "", ["STEWARD_GITHUB_APP_ID"] = "", ["STEWARD_ACCEPT_PREVIOUS_SECRET"] = "true",
+        ["STEWARD_EVIDENCE_DAYS"] = "2555", ["STEWARD_VAULT_DAYS"] = "90",
+    }))).Value;
+
     /// <summary>What would be deployed with these variables of azd's environment beside the usual ones.</summary>
     public static async Task<Deployment> EvaluateAsync(Dictionary<string, string?> environment)
     {

@@ -69,7 +69,7 @@ public sealed class CompileTests
     public async Task Every_name_that_must_be_unique_in_the_world_is_another_in_another_environment()
     {
         var one = await Bicep.DeploymentAsync("none");
-        var other = await Bicep.EvaluateAsync(new() { ["AZURE_ENV_NAME"] = "other" });
+        var other = await Bicep.OtherAsync();
 
         foreach (var type in new[] { Types.Account, Types.KeyVault, Types.App, Types.Role })
             Assert.Empty(one.Of(type).Select(r => r.Name).Intersect(other.Of(type).Select(r => r.Name)));

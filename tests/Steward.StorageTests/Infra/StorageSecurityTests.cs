@@ -90,7 +90,7 @@ public sealed class StorageSecurityTests
     [Fact]
     public async Task How_long_it_is_kept_is_said_in_the_environment()
     {
-        var deployed = await Bicep.EvaluateAsync(new() { ["STEWARD_EVIDENCE_DAYS"] = "2555", ["STEWARD_VAULT_DAYS"] = "90" });
+        var deployed = await Bicep.OtherAsync();
 
         Assert.Equal([2555, 2555, 90], deployed.Of(Types.Immutability).Select(p => p.Number("properties.immutabilityPeriodSinceCreationInDays")).OrderDescending());
     }

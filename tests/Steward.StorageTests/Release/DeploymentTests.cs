@@ -112,6 +112,33 @@ public sealed class DeploymentTests
         Assert.Equal(EvidenceOutcome.Error, Assert.Single(await world.EvidenceAsync(head, DeploymentEvidence.Decided)).Outcome);
     }
 
+    [Fact]
+    public async Task A_deployment_of_a_product_that_Steward_does_not_know_is_rejected_with_how_to_register_it_and_leaves_no_evidence()
+    {
+        await using var world = await GitHubReleaseWorld.CreateAsync();
+        var head = await world.CommitAsync();
+        var unknown = world.GitHub.Add("acme/unknown", world.Repository);
+        var waiting = new TestKit.GitHub.FakeDeployment(4420, "production");
+        unknown.Deployments.Enqueue(waiting);
+        world.GitHub.FailNext(503, times: 3, pathPart: "/deployment_protection_rule");
+        await world.AskAgainAsync(head, id: 442, product: "acme/unknown");
+        await world.EndAsync("deployment:acme/unknown:442");
+
+        Assert.Equal("rejected", waiting.State);
+        Assert.Contains("`steward products add acme/unknown`", Assert.Single(waiting.Comments), StringComparison.Ordinal);
+        Assert.Null(await world.World.Ledger.GetCheckpointAsync(Kernel.ProductId.Parse("acme/unknown"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_deployment_whose_webhook_names_no_commit_is_rejected_too()
+    {
+        await using var world = await GitHubReleaseWorld.CreateAsync();
+        var waiting = await world.AskAsync(Kernel.CommitSha.Parse(new string('0', 40)));
+        await world.AnsweredAsync();
+        Assert.Equal("rejected", waiting.State);
+        Assert.Contains("did not say which commit", Assert.Single(waiting.Comments), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("api.github.com.example.org")]
     [InlineData("127.0.0.1:1")]

@@ -72,11 +72,12 @@ internal sealed class GitHubReleaseWorld : IAsyncDisposable
     }
 
     /// <summary>The webhook of a deployment, as GitHub delivers it again.</summary>
-    public Task AskAgainAsync(CommitSha commit, long id = 77, string environment = "production", string reference = "main", string? callbackHost = null) =>
+    public Task AskAgainAsync(CommitSha commit, long id = 77, string environment = "production", string reference = "main", string? callbackHost = null, string product = "acme/shop") =>
         SendAsync("deployment_protection_rule", body =>
         {
+            body["repository"]!["full_name"] = product;
             body["environment"] = environment;
-            body["deployment_callback_url"] = $"https://{callbackHost ?? GitHub.Address.Authority}/repos/acme/shop/actions/runs/{id * 10}/deployment_protection_rule";
+            body["deployment_callback_url"] = $"https://{callbackHost ?? GitHub.Address.Authority}/repos/{product}/actions/runs/{id * 10}/deployment_protection_rule";
             Deployment(body, commit, id, environment, reference);
         });
 

@@ -96,7 +96,7 @@ public sealed class ReviewTests
         var facts = await CollectAsync(world, first, head);
         var found = Assert.Single(facts.Findings, f => f.Evidence.Kind == FoundReviews.Kind);
         Assert.Equal(Subject.Commit(head), found.Evidence.Subject);
-        Assert.Equal("github:bob", Json.Read<FoundReviews>(found.Payload!).PullRequests.Single().Approvals.Single().Reviewer);
+        Assert.Equal("github:bob", Json.Read<FoundReviews>(found.Payload!).PullRequests.Single().ApprovalsOf(head).Single().Reviewer);
         Assert.Equal(2, world.GitHub.CallsOf("GET", "/pulls/12/reviews").Count); // two pages
 
         await world.World.Get<IPayloadStore>().PutAsync(GitHubReleaseWorld.Product, found.Payload, CancellationToken.None);

@@ -65,6 +65,29 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public async Task A_moved_line_is_traced_to_who_wrote_it_and_to_who_moved_it_past_the_gate()
+    {
+        await using var code = await CodeWorld.CreateAsync();
+        var block = string.Concat(Enumerable.Range(1, 6).Select(i => $"    var total{i} = Compute(total, {i});\n"));
+        var first = await PushAsync(code, "a.cs", block + Text, CommitSha.None);
+        var moved = await code.Repository.Write("a.cs", Text + block).CommitAsync("Turn round");
+
+        var trace = await TraceAsync(code, "a.cs", 9);
+        Assert.Equal((first, 1, moved), (trace.Commit.Sha, trace.Commit.Line, trace.MovedBy!.Sha));
+        Assert.Equal((first, null, false), (trace.Change!.Head, trace.MovedWith, trace.IsBrought));
+        Assert.Contains($"moved here by commit {moved.Abbreviated} \"Turn round\" of 2026-01-01 by Ada Author, which no change has brought through the stages", trace.Sentence, StringComparison.Ordinal);
+        await code.World.EndAsync(ChangeInstance.IdOf(await code.World.PushAsync(code.Product, first, moved)));
+        var brought = await TraceAsync(code, "a.cs", 9);
+        Assert.True(brought.IsBrought && brought.IsProved());
+        Assert.Equal([first, moved], brought.Chain.Where(e => e.Kind == "change.received").Select(e => CommitSha.Parse(e.Evidence.Subject.Id)));
+
+        // What is judged is who moved it: moved code is code that somebody changed.
+        await code.ReleaseAsync("v1", first);
+        var (report, _, _) = await code.JudgeAsync(moved);
+        Assert.Equal([moved], report.Lines.SelectMany(h => h.Lines).Select(l => l.Commit).Distinct());
+    }
+
+    [Fact]
     public async Task A_line_from_before_Steward_and_one_past_the_gate_have_no_change_and_say_so()
     {
         await using var code = await CodeWorld.CreateAsync();

@@ -46,6 +46,25 @@ public sealed class LocalGitTests
     }
 
     [Fact]
+    public async Task Moved_and_copied_lines_keep_who_wrote_them_where_origins_are_asked_for_and_belong_to_who_moved_them_otherwise()
+    {
+        await using var builder = await GitRepositoryBuilder.CreateAsync();
+        string Block(string name) => string.Concat(Enumerable.Range(1, 5).Select(i => $"    public int {name}{i} => {i} * Compute();\n}}\n"));
+        var first = await builder.Write("a.cs", Block("Alpha") + Block("Beta")).Write("b.cs", Block("Gamma")).CommitAsync("one");
+        var moved = await builder.Write("a.cs", Block("Beta") + Block("Alpha")).CommitAsync("turn round");
+        var copied = await builder.Write("a.cs", Block("Beta")).Write("b.cs", Block("Gamma") + Block("Alpha")).CommitAsync("to the other file");
+        await using var repository = new GitRepository(builder.Path, new GitLimits(), TimeProvider.System);
+
+        var origin = Assert.Single(await repository.Source.FindOriginsAsync(moved, "a.cs", 11, 1, default));
+        Assert.Equal((first, "a.cs", 1), (origin.Commit, origin.OriginalPath, origin.OriginalLine));
+        var elsewhere = Assert.Single(await repository.Source.FindOriginsAsync(copied, "b.cs", 12, 1, default)); // a brace: known by what stands around it
+        Assert.Equal((first, "a.cs", 2), (elsewhere.Commit, elsewhere.OriginalPath, elsewhere.OriginalLine));
+        Assert.Equal(copied, Assert.Single(await repository.Source.BlameAsync(copied, "b.cs", 12, 1, default)).Commit);
+        Assert.Equal(10, (await repository.Source.BlameAsync(copied, "b.cs", default)).Count(l => l.Commit == copied));
+        await Assert.ThrowsAsync<StewardException>(() => repository.Source.FindOriginsAsync(copied, "b.cs", 21, 1, default));
+    }
+
+    [Fact]
     public async Task A_repository_of_sha_256_is_read()
     {
         await using var builder = await GitRepositoryBuilder.CreateAsync(objectFormat: "sha256");

@@ -79,6 +79,17 @@ public sealed class AnnounceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_byte_order_mark_is_passed_over_and_another_type_is_refused_by_name()
+    {
+        await AnnounceAsync("\uFEFF{\"set\":\"unit\"}");
+        using var form = new StringContent("{\"set\":\"ui\"}", System.Text.Encoding.UTF8, "application/x-www-form-urlencoded");
+        using var answer = await _host.PostAsync(Path, form);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Contains("send the body as application/json", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Single(await EvidenceAsync());
+    }
+
+    [Fact]
     public async Task One_commit_has_at_most_500_sets_announced_and_what_is_there_takes_no_more_room()
     {
         foreach (var part in Enumerable.Range(0, 500).Chunk(98)) await AnnounceAsync(Sets(part));

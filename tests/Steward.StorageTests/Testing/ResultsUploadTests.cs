@@ -124,6 +124,8 @@ public sealed class ResultsUploadTests : IAsyncLifetime
     [InlineData("shop/cart/{sha}", HttpStatusCode.BadRequest, "set=NAME")]
     [InlineData("shop/cart/{sha}?set=a%20b", HttpStatusCode.BadRequest, "not the name of a test set")]
     [InlineData("shop/cart/{sha}?set=unit&attempt=0", HttpStatusCode.BadRequest, "from 1 to 1000")]
+    [InlineData("shop/cart/{sha}?set=unit&attempt=99999999999", HttpStatusCode.BadRequest, "'attempt' is missing or not of the form")]
+    [InlineData("shop/cart/{sha}?set=unit&attempt=second", HttpStatusCode.BadRequest, "'attempt' is missing or not of the form")]
     [InlineData("shop/other/{sha}?set=unit", HttpStatusCode.NotFound, "not registered")]
     public async Task Wrong_requests_are_refused_with_a_sentence(string path, HttpStatusCode status, string sentence)
     {

@@ -1,7 +1,11 @@
+using Steward.Access;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Stages.Release.Code;
+using Steward.Stages.Release.Instructions;
 using Steward.TestKit.Git;
 using Steward.TestKit.Web;
 using Steward.Web;
@@ -46,6 +50,14 @@ public static class SeededWorld
         world.Seed.Instance("snapshot:2026-11-23T02:00Z", OrchestrationRuntimeStatus.Suspended, 300);
     }
 
+    private const string Instructions = """
+        - [ ] Write the release notes {#notes}
+        - [ ] Scan the release {#scan evidence=antivirus.completed}
+        - [ ] Try it by hand, on whatever there is {#try}
+          - [ ] on a phone {#phone}
+        - [ ] Tell the shops {#tell level=administer after=notes,try}
+        """;
+
     // Two releases: the first let through, the second not, since one of its commits came in by no change.
     private static async Task AddReleasesAsync(WebWorld world)
     {
@@ -56,7 +68,10 @@ public static class SeededWorld
         await world.Seed.ReleaseAsync(Till, "v1.0.0", first, Tree("v1.0.0", new("head", Verdict.Pass, $"{first.Abbreviated} was judged Pass (ledger entry 1).")));
         await CommitAsync(world, repository, "Print receipts on whatever printer is there, and say so when there is none at all", Verdict.Fail);
         var forgotten = await repository.Write("b.txt", "b").CommitAsync("Count the coins");
+        repository.Write("steward.yaml", "version: 1\nrelease: {instructions: {file: docs/releasing.md}}\n").Write("docs/releasing.md", Instructions);
         var second = await CommitAsync(world, repository, "Close the drawer", Verdict.Pass);
+        await world.Get<InstructionDesk>().SayAsync(new ChangeId(Till, second), new InstructionSaid("notes"), new Caller("github:ada", AccessLevel.Approve), CancellationToken.None);
+        await AccountAsync(world, first, second, forgotten);
         await repository.TagAsync("release/1.1");
         await world.Seed.ReleaseAsync(Till, "release/1.1", second, Tree("release/1.1", new("commits", Verdict.Missing, $"1 commit since v1.0.0 not processed: {forgotten.Abbreviated}.")
         {
@@ -65,6 +80,31 @@ public static class SeededWorld
         await world.Seed.ErrorsAsync(Till, "v1.0.0", OldErrors);
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         await world.Seed.ErrorsAsync(Till, "release/1.1", NewErrors);
+    }
+
+    // What was accounted for of the second release's code: lines of two commits, one of which no change has brought.
+    private static async Task AccountAsync(WebWorld world, CommitSha first, CommitSha second, CommitSha forgotten)
+    {
+        var report = new CodeReport
+        {
+            Previous = first, Commit = second, Files = 4, FilesProcessed = 4, Hunks = 2, HunksProcessed = 1, Processors = [], LeftFiles = [], Found = [],
+            Lines =
+            [
+                new ReleasedHunk("b.txt", 1, 1) { Lines = [new HunkLines(1, 1, forgotten, null, false) { Author = "Ada Author" }], Missing = [new LeftLines("change", [1, 1], "came with a commit that no change has brought")] },
+                new ReleasedHunk("a.txt", 1, 2)
+                {
+                    Lines = [new HunkLines(1, 2, second, second, false) { By = "github:ada", Author = "Ada Author with a rather long name that somebody wrote", Login = "github:ada" }],
+                    Handled = new Dictionary<string, string> { ["review"] = "#12 by github:bob" },
+                },
+            ],
+        };
+        var payload = Json.WriteBytes(report);
+        await world.Get<IPayloadStore>().PutAsync(Till, payload, CancellationToken.None);
+        await world.Get<ILedger>().AppendAsync(Till, [new Evidence
+        {
+            Id = Evidence.IdFor(CodeReport.Kind, Subject.Commit(second), "seed"), Time = world.Clock.GetUtcNow(), Actor = "steward", Kind = CodeReport.Kind,
+            Subject = Subject.Commit(second), Outcome = EvidenceOutcome.Fail, Summary = CodeText.Summary(report), Payload = Digest.Sha256(payload),
+        }], CancellationToken.None);
     }
 
     private static VerdictNode Tree(string tag, VerdictNode part) =>

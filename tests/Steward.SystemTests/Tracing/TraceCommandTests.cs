@@ -3,11 +3,14 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Steward.Answers;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Ledger.Merkle;
+using Steward.Products;
 using Steward.Stages.Release.Tracing;
+using Steward.TestKit.Git;
 using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Tracing;
@@ -20,6 +23,7 @@ public sealed class TraceCommandTests : IAsyncLifetime
     private readonly WebApplication _server = WebApplication.CreateSlimBuilder().Build();
     private string _asked = "";
     private object? _answer;
+    private List<Product>? _products;
 
     public async ValueTask InitializeAsync()
     {
@@ -28,7 +32,8 @@ public sealed class TraceCommandTests : IAsyncLifetime
         {
             _asked = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
             context.Response.StatusCode = (int)(_answer is null ? HttpStatusCode.NotFound : HttpStatusCode.OK);
-            await context.Response.WriteAsJsonAsync(_answer ?? new { detail = "acme/shop has no branch 'nowhere'." }, Json.Options);
+            if (_asked == "/api/products") (context.Response.StatusCode, _products) = (200, _products ?? []);
+            await context.Response.WriteAsJsonAsync(_asked == "/api/products" ? new ProductList([.. _products!.Select(p => new ProductStatus(p, null))]) : _answer ?? new { detail = "acme/shop has no branch 'nowhere'." }, Json.Options);
         });
         await _server.StartAsync();
     }
@@ -101,6 +106,49 @@ public sealed class TraceCommandTests : IAsyncLifetime
         Assert.Contains("has no branch 'nowhere'", unknown.Notes, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_a_product_it_is_that_of_the_repository_around_the_folder_by_its_remote_on_GitHub_or_its_path()
+    {
+        _answer = Trace();
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await repository.Write("src/a.cs", "a\n").CommitAsync("Begin");
+        _products = [Of("acme/other", "git:/elsewhere"), Of("local/copy", repository.Source)];
+        Assert.Equal(0, (await RunAsync(Path.Combine(repository.Path, "src"), "src/a.cs:1", "--json")).Exit);
+        Assert.Equal("/api/products/local/copy/trace?path=src%2Fa.cs&line=1", _asked);
+
+        await repository.GitAsync("remote", "add", "origin", "git@github.com:Acme/Shop.git");
+        _products = [Of("acme/other", "github"), Of("acme/shop", "github")];
+        Assert.Equal(0, (await RunAsync(repository.Path, "src/a.cs:1", "--ref", "v1")).Exit);
+        Assert.Equal("/api/products/acme/shop/trace?path=src%2Fa.cs&line=1&ref=v1", _asked);
+    }
+
+    [Fact]
+    public async Task Where_there_are_several_products_or_none_it_says_to_name_one()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await repository.GitAsync("remote", "add", "origin", "https://github.com/acme/shop/");
+        _products = [Of("acme/other", "github")];
+        var none = await RunAsync(repository.Path, "src/a.cs:1");
+        Assert.Equal(2, none.Exit);
+        Assert.Contains("its remotes name acme/shop; it has acme/other", Flat(none.Notes), StringComparison.Ordinal);
+        Assert.Contains("--product", none.Notes, StringComparison.Ordinal);
+
+        _products = [Of("acme/shop", "github"), Of("local/copy", repository.Source)];
+        var several = await RunAsync(repository.Path, "src/a.cs:1");
+        Assert.Equal(2, several.Exit);
+        Assert.Contains("several products of Steward: acme/shop, local/copy", Flat(several.Notes), StringComparison.Ordinal);
+
+        var folder = Directory.CreateTempSubdirectory("steward-trace-");
+        var outside = await RunAsync(folder.FullName, "src/a.cs:1");
+        folder.Delete();
+        Assert.Equal(2, outside.Exit);
+        Assert.Contains("--product owner/name", Flat(outside.Notes), StringComparison.Ordinal);
+    }
+
+    private static string Flat(string text) => string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static Product Of(string id, string source) => new(ProductId.Parse(id), source, "main", DateTimeOffset.UnixEpoch);
+
     private static LineTrace Trace()
     {
         Evidence Of(string kind) => new()
@@ -120,8 +168,8 @@ public sealed class TraceCommandTests : IAsyncLifetime
         };
     }
 
-    private Task<ProgramRun> TraceAsync(params string[] arguments) => StewardProgram.RunAsync(
-        AppContext.BaseDirectory,
-        new Dictionary<string, string> { ["STEWARD_URL"] = _server.Urls.First(), ["STEWARD_TOKEN"] = "word" },
-        ["trace", .. arguments, "--product", "Acme/Shop"]);
+    private Task<ProgramRun> TraceAsync(params string[] arguments) => RunAsync(AppContext.BaseDirectory, [.. arguments, "--product", "Acme/Shop"]);
+
+    private Task<ProgramRun> RunAsync(string folder, params string[] arguments) => StewardProgram.RunAsync(
+        folder, new Dictionary<string, string> { ["STEWARD_URL"] = _server.Urls.First(), ["STEWARD_TOKEN"] = "word" }, ["trace", .. arguments]);
 }

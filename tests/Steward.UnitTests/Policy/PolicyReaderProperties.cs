@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using Steward.Policy;
+using Steward.TestKit;
 using Xunit;
 
 namespace Steward.UnitTests.Policy;
@@ -63,12 +63,12 @@ public sealed class PolicyReaderProperties
     public void A_file_full_of_one_thing_is_answered_soon(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, 200 * 1024 / piece.Length));
-        var watch = Stopwatch.StartNew();
 
-        Assert.NotEmpty(Sections.Reader.Read(text).Problems);
-        Assert.NotEmpty(Sections.Reader.Read($"version: 1\nproduct:\n  title: {text}").Problems);
-
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        Busy.AtMost(10, () =>
+        {
+            Assert.NotEmpty(Sections.Reader.Read(text).Problems);
+            Assert.NotEmpty(Sections.Reader.Read($"version: 1\nproduct:\n  title: {text}").Problems);
+        });
     }
 
     private static Gen<string> Mutated =>

@@ -58,12 +58,13 @@ public sealed class CompletenessTests
     [Theory]
     [InlineData(Plain, "report 1 a+; announce 2", "Attempt 2 was announced and never reported, and nothing is awaited any more since 2026-11-23 12:30 UTC: upload its reports with 'steward results push FILE... --set unit --attempt 2'.")]
     [InlineData(Four, ButThree, "Shard 3 of 4 never reported, and nothing is awaited any more since 2026-11-23 12:30 UTC: upload its reports with 'steward results push FILE... --set unit --shard K/N'.")]
+    [InlineData("unit: {command: ./e2e, results: r.xml, where: lab}", "", "Never reported, and nothing is awaited any more since 2026-11-23 12:30 UTC: upload its reports with 'steward results push FILE... --set unit' after running './e2e' on a node of a lab (where: lab), which nobody starts for it.")]
     [InlineData(Plain, "", "Never reported, and nothing is awaited any more since 2026-11-23 12:30 UTC")]
     public void After_the_deadline_the_sentence_says_what_to_do(string policy, string events, string reason) => Check(policy, 60, events, Verdict.Missing, reason);
 
     [Theory]
     [InlineData(Four, "report 1 1/5 a+", "It is not clear how many shards there are: the policy says 4, reports say 5.")]
-    [InlineData(Plain, "announce 1 shards=2; report 1 1/3 a+", "It is not clear how many shards there are: an announcement says 2, reports say 3.")]
+    [InlineData(Plain, "announce 1 shards=2; report 1 1/3 a+", "It is not clear how many shards there are: an announcement says 2, reports say 3. What is recorded of a commit stays: make them agree from the next commit on, so that every one of them is awaited, or have this one waived.")]
     [InlineData(Plain, "report 1 1/3 a+; report 2 1/2 a+", "It is not clear how many shards there are: reports say 2, reports say 3.")]
     [InlineData("unit: {shards: 1}", "report 1 1/2 a+", "It is not clear how many shards there are: the policy says 1, reports say 2.")]
     [InlineData("unit: {shards: 2}", "announce 1 shards=3 by=workflow", "It is not clear how many shards there are: the policy says 2, the workflow has jobs for 3.")]

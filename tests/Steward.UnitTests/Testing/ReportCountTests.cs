@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text;
 using Steward.Stages.Testing.Results.Reading;
+using Steward.TestKit;
 using Xunit;
 
 namespace Steward.UnitTests.Testing;
@@ -94,9 +94,7 @@ public sealed class ReportCountTests
     {
         var report = ReportReader.Read(new MemoryStream(Encoding.ASCII.GetBytes(Many(1_600_000))), keep: 0);
         Assert.Equal((1_600_000, 1_500_000, 0), (report.Counts.Passed, report.Counts.UniqueTests, report.Cases.Count));
-        var clock = Stopwatch.StartNew();
-        Assert.Equal(1_500_000, ReportReader.Together([report]).UniqueTests);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"putting them together took {clock.Elapsed}");
+        Busy.AtMost(10, () => Assert.Equal(1_500_000, ReportReader.Together([report]).UniqueTests));
         Assert.Contains(report.Notes, n => n.Contains("more than 1500000 different tests", StringComparison.Ordinal));
     }
 

@@ -48,6 +48,25 @@ internal sealed class FakePulls : IFakeResource
             github.Find(owner, name)!.Pulls.FirstOrDefault(p => p.Number == number) is { } pull
                 ? Page(http, github, [.. pull.Reviews.Select(Shape)])
                 : FakeAnswers.NotFound());
+        routes.MapGet("/repos/{owner}/{name}/pulls/{number:long}/commits", async (string owner, string name, long number, HttpContext http) =>
+        {
+            var repository = github.Find(owner, name)!;
+            return repository.Pulls.FirstOrDefault(p => p.Number == number) is { } pull
+                ? Page(http, github, await FakeCommits.LogAsync(repository, ["--no-walk=unsorted", .. await BranchAsync(repository, pull)]))
+                : FakeAnswers.NotFound();
+        });
+    }
+
+    // Of what it brought those that lie behind its head: what it was squashed or rebased into does not.
+    private static async Task<List<string>> BranchAsync(FakeRepository repository, FakePull pull)
+    {
+        var branch = new List<string>();
+        foreach (var commit in pull.Commits.Where(c => c != pull.Head))
+        {
+            if (await repository.TryGitAsync("merge-base", "--is-ancestor", commit, pull.Head) is not null) branch.Add(commit);
+        }
+
+        return [.. branch, pull.Head];
     }
 
     private static IResult Page(HttpContext http, FakeGitHub github, List<object> all)

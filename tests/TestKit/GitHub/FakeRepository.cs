@@ -23,6 +23,9 @@ public sealed class FakeRepository(ProductId product, string path, long installa
     /// <summary>Deployments that wait, or have waited, for a custom protection rule.</summary>
     public ConcurrentQueue<FakeDeployment> Deployments { get; } = [];
 
+    /// <summary>The accounts that addresses of commits belong to: login by address.</summary>
+    public ConcurrentDictionary<string, string> Logins { get; } = [];
+
     /// <summary>Its pull requests.</summary>
     public ConcurrentQueue<FakePull> Pulls { get; } = [];
 

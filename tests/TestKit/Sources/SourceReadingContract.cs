@@ -200,7 +200,7 @@ public abstract class SourceReadingContract : SourceSuite
         await using var repository = await GitRepositoryBuilder.CreateAsync();
         var first = await repository.Write("old", "one\ntwo\nthree\nfour\nfive\n").Write("*", "star\n").CommitAsync("one: two");
         var before = await repository.ObjectAsync("old");
-        await repository.Move("old", "sub/new").CommitAsync("rename");
+        var moved = await repository.Move("old", "sub/new").CommitAsync("rename");
         var third = await repository.Write("sub/new", "one\ntwo\nTHREE\nfour\nfive\n").CommitAsync("three");
         var blob = await repository.ObjectAsync("sub/new");
         await using var world = await OpenAsync(repository);
@@ -212,10 +212,10 @@ public abstract class SourceReadingContract : SourceSuite
         Assert.Equal("*", (await world.Source.FindEntryAsync(third, "*", default))!.Path);
         Assert.Null(await world.Source.FindEntryAsync(third, "old", default));
         Assert.Null(await world.Source.FindEntryAsync(third, "sub", default));
-        // A source may leave out commits that only moved the file.
-        var history = (await world.Source.GetFileHistoryAsync(third, "sub/new", 10, default)).Where(r => r.Title != "rename");
+        var history = await world.Source.GetFileHistoryAsync(third, "sub/new", 10, default);
         Assert.Equal(
-            [(third, "sub/new", blob, "three"), (first, "old", before, "one: two")], history.Select(r => (r.Commit, r.Path, r.Blob, r.Title)));
+            [(third, "sub/new", blob, "three"), (moved, "sub/new", before, "rename"), (first, "old", before, "one: two")], history.Select(r => (r.Commit, r.Path, r.Blob, r.Title)));
+        Assert.Equal([third, moved], (await world.Source.GetFileHistoryAsync(third, "sub/new", 2, default)).Select(r => r.Commit));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Steward.Cli.Git;
 using Steward.Cli.Remote;
 using Steward.Kernel;
 using Steward.Stages.Testing.Results.Announcements;
@@ -12,7 +13,7 @@ internal static class AnnounceCommand
     public static Command Build(CliServices services)
     {
         var product = new Argument<string>("PRODUCT") { Description = "owner/name." };
-        var commit = new Argument<string>("SHA") { Description = "The commit that is tested, in full." };
+        var commit = new Argument<string>("SHA") { Description = "The commit that is tested, in full, or HEAD: what is checked out here." };
         var set = new Option<string>("--set") { Description = "The test set.", Required = true };
         var shards = new Option<int?>("--shards") { Description = "In how many shards it is run: each of them is awaited." };
         var shard = new Option<int?>("--shard") { Description = "The one shard that this is about. Default: all of them." };
@@ -24,7 +25,7 @@ internal static class AnnounceCommand
 
         async Task<AnnouncementReceipt> Ask(StewardClient client, ParseResult parsed, CancellationToken cancellation)
         {
-            var change = new ChangeId(ProductId.Parse(parsed.GetValue(product)!), CommitSha.Parse(parsed.GetValue(commit)!));
+            var change = new ChangeId(ProductId.Parse(parsed.GetValue(product)!), await CommitAsync(services, parsed.GetValue(commit)!, cancellation));
             var reason = parsed.GetValue(aborted);
             var announcement = new Announcement(
                 parsed.GetValue(set), parsed.GetValue(attempt), parsed.GetValue(shards), await NamesAsync(services, parsed.GetValue(tests), cancellation),
@@ -33,6 +34,9 @@ internal static class AnnounceCommand
             return await client.PostAsync<AnnouncementReceipt>($"api/results/{change.Product}/{change.Commit}/announce", announcement, cancellation);
         }
     }
+
+    private static async Task<CommitSha> CommitAsync(CliServices services, string commit, CancellationToken cancellation) =>
+        commit == "HEAD" ? await (await WorkingCopy.FindAsync(services.Folder, cancellation)).HeadAsync(cancellation) : CommitSha.Parse(commit);
 
     private static async Task<IReadOnlyList<string>?> NamesAsync(CliServices services, string? file, CancellationToken cancellation)
     {

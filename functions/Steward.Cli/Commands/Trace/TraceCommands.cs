@@ -12,7 +12,7 @@ internal sealed class TraceCommands : ICommandGroup
     private const string Help = "Trace a line (PATH:LINE) to its commit, its change and every evidence about it; or ask which releases contain an evidence's subject, a commit, a blob or a dependency. Exit 1: no change brought the line, or no release contains it.";
 
     private readonly Argument<string?> _place = new("PATH:LINE") { Description = "A file from the repository's root, and a line from 1.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string> _product = new("--product") { Description = "owner/name", Required = true };
+    private readonly Option<string?> _product = new("--product") { Description = "owner/name; without it the product that the repository around this folder is." };
     private readonly Option<string?> _ref = new("--ref") { Description = "A branch, tag or commit; without it the default branch." };
     private readonly Option<string?>[] _questions =
     [
@@ -41,12 +41,13 @@ internal sealed class TraceCommands : ICommandGroup
         var asked = TracePlace.Parse(place[..colon], place[(colon + 1)..], parsed.GetValue(_ref));
         var reference = asked.File.Ref is { } name ? $"&ref={Uri.EscapeDataString(name)}" : "";
         using var client = StewardClient.Open(services);
+        var product = await ProductHere.FindAsync(services, client, parsed.GetValue(_product), cancellation);
         var trace = await client.RequireAsync<LineTrace>(
-            $"{RemotePaths.Product(parsed.GetRequiredValue(_product))}/trace?path={Uri.EscapeDataString(asked.File.Path)}&line={asked.Line}{reference}", cancellation);
+            $"{RemotePaths.Product($"{product}")}/trace?path={Uri.EscapeDataString(asked.File.Path)}&line={asked.Line}{reference}", cancellation);
         if (json) services.PrintJson(trace);
         else LineView.Show(services, trace);
         // The proofs are checked here, too: whoever answers is not trusted.
-        if (trace.IsProved()) return trace.Change is null ? Exit.No : Exit.Yes;
+        if (trace.IsProved()) return trace.IsBrought ? Exit.Yes : Exit.No;
         services.Notes.WriteLine("A proof does not hold: run 'steward ledger verify' on the product's ledger.");
         return Exit.No;
     }
@@ -56,8 +57,9 @@ internal sealed class TraceCommands : ICommandGroup
         var asked = _questions.Select(q => (Name: q.Name[2..], Value: parsed.GetValue(q))).Where(q => q.Value is not null).ToList();
         if (asked.Count != 1) throw StewardException.Invalid("Give a place as PATH:LINE, or exactly one of --evidence, --commit, --blob and --dependency.");
         using var client = StewardClient.Open(services);
+        var product = await ProductHere.FindAsync(services, client, parsed.GetValue(_product), cancellation);
         var trace = await client.RequireAsync<ReleasesTrace>(
-            $"{RemotePaths.Product(parsed.GetRequiredValue(_product))}/trace/releases?{asked[0].Name}={Uri.EscapeDataString(asked[0].Value!)}", cancellation);
+            $"{RemotePaths.Product($"{product}")}/trace/releases?{asked[0].Name}={Uri.EscapeDataString(asked[0].Value!)}", cancellation);
         if (json) services.PrintJson(trace);
         else ReleasesView.Show(services, trace);
         return trace.Releases.Count == 0 ? Exit.No : Exit.Yes;

@@ -5,6 +5,8 @@ using Steward.Answers;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages.Monitoring.Errors.Reports;
+using Steward.Stages.Release.Code;
+using Steward.Stages.Release.Instructions;
 using Steward.Stages.Release.Releases;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
@@ -38,17 +40,19 @@ public sealed class ReleasePages : IEndpointGroup
     }
 
     private static async Task<IResult> ShowAsync(
-        [AsParameters] ReleaseRoute route, ReleaseReader reader, ReleaseHistories histories, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
+        [AsParameters] ReleaseRoute route, [AsParameters] ReleaseShelf shelf, ErrorReports errors, EvidenceReader evidence, CancellationToken cancellation)
     {
-        var release = await reader.FindAsync(route.Product, route.Tag, cancellation);
+        var release = await shelf.Reader.FindAsync(route.Product, route.Tag, cancellation);
         var about = new[] { Subject.Release(release.Tag, release.Commit), Subject.Commit(release.Commit) };
-        var (history, problem) = await HistoryAsync(route.Product, release, histories, cancellation);
+        var (history, problem) = await HistoryAsync(route.Product, release, shelf.Histories, cancellation);
         return new PageResult<ReleasePage>(new()
         {
             [nameof(ReleasePage.Product)] = route.Product,
             [nameof(ReleasePage.Release)] = release,
             [nameof(ReleasePage.History)] = history,
             [nameof(ReleasePage.NoHistory)] = problem,
+            [nameof(ReleasePage.Instructions)] = await InstructionsAsync(new ChangeId(route.Product, release.Commit), shelf.Instructions, cancellation),
+            [nameof(ReleasePage.Code)] = await shelf.Code.FindAsync(route.Product, release.Commit, cancellation),
             [nameof(ReleasePage.HasErrors)] = (await errors.ReleasesAsync(route.Product, cancellation)).Any(r => r.Tag == release.Tag),
             [nameof(ReleasePage.Evidence)] = await evidence.CheckAsync(route.Product, about, cancellation),
         });
@@ -68,4 +72,24 @@ public sealed class ReleasePages : IEndpointGroup
             return (null, unreadable.Message);
         }
     }
+
+    // None where the policy asks for none; where they cannot be read, the verdict tree says what was decided.
+    private static async Task<InstructionsView?> InstructionsAsync(ChangeId change, InstructionDesk desk, CancellationToken cancellation)
+    {
+        try
+        {
+            return await desk.ListAsync(change, cancellation);
+        }
+        catch (StewardException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>Where what the page of a release shows is read.</summary>
+/// <param name="Reader">Releases.</param>
+/// <param name="Histories">Their commits.</param>
+/// <param name="Instructions">What people did for them.</param>
+/// <param name="Code">What was accounted for of their code.</param>
+internal readonly record struct ReleaseShelf(ReleaseReader Reader, ReleaseHistories Histories, InstructionDesk Instructions, RecordedCode Code);

@@ -7,6 +7,7 @@ using Steward.Changes;
 using Steward.Gates.Assumptions;
 using Steward.Kernel;
 using Steward.Stages.Release.Releases;
+using Steward.Web.Access;
 using Steward.Web.Http;
 
 namespace Steward.Web.Endpoints.Gates;
@@ -19,13 +20,19 @@ public sealed class GateEndpoints : IEndpointGroup
         .WithSummary($"Judges a change (ref) now, or with release=true or a tag its release, under at most {WhatIf.MaxPhrases} assumptions (assume, repeated). It changes nothing.");
 
     private static async Task<GateAnswer> JudgeAsync(
-        [AsParameters] ProductRoute route, string @ref, bool? release, string[]? assume, GatePreviews previews, CancellationToken cancellation)
+        [AsParameters] ProductRoute route, string @ref, bool? release, string[]? assume, [AsParameters] GateWork work, HttpContext context)
     {
         string[] phrases = assume ?? [];
         WhatIf.Check(phrases);
-        return await previews.JudgeAsync(route.Id, @ref, release ?? false, phrases, cancellation);
+        var asked = new PreviewKey(context.Caller().Name, route.Id, $"gate {@ref} {release == true} {string.Join('\n', phrases)}");
+        return await work.Limit.RunAsync(asked, stop => work.Previews.JudgeAsync(route.Id, @ref, release ?? false, phrases, stop), context.RequestAborted);
     }
 }
+
+/// <summary>What judges, and how much of it at once.</summary>
+/// <param name="Previews">Judges.</param>
+/// <param name="Limit">How much at once.</param>
+internal readonly record struct GateWork(GatePreviews Previews, PreviewLimit Limit);
 
 /// <summary>Finds what is to be judged, and judges it.</summary>
 /// <param name="finder">Finds changes and tags.</param>

@@ -27,6 +27,8 @@ internal static class AnnouncementBody
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body, cancellation);
         var json = body.GetBuffer().AsSpan(0, (int)body.Length);
+        // Windows shells write a byte order mark before JSON.
+        if (json.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) json = json[3..];
         try
         {
             var read = json.TrimStart(" \t\r\n"u8) is [(byte)'[', ..]

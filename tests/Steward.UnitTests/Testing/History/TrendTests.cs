@@ -57,7 +57,7 @@ public sealed class TrendTests
     }));
 
     [Theory]
-    [InlineData(null, null, "Nothing is known of the environments: neither is one declared, nor has the uploading machine reported itself.")]
+    [InlineData(null, null, "Nothing is known of the environments: neither is one declared, nor has the uploading machine reported itself (have machines report themselves with 'steward env check --upload PRODUCT --machine NAME', NAME being that of the token they upload results with).")]
     [InlineData("aaaaaaaaaaaa", "aaaaaaaaaaaa", "Nothing that is known of the environments differs from the last green run.")]
     [InlineData("aaaaaaaaaaaa", "bbbbbbbbbbbb", "Since the last green run the declared environment changed from aaaaaaaaaa to bbbbbbbbbb.")]
     public void Environments_are_compared_by_fingerprint_where_nothing_else_is_known(string? green, string? red, string sentence) =>
@@ -73,5 +73,17 @@ public sealed class TrendTests
         Assert.Equal(["node none instead of 22"], difference.Gone);
         Assert.Equal(
             "Since the last green run new on the machine: dotnet 9.0 instead of 10.0; no more on the machine: node none instead of 22.", difference.Summary);
+    }
+
+    [Theory]
+    [InlineData("build-7", "build-8", "20.11.1", "22.3.0", "On one commit it failed on build-8 and passed on build-7: node is 22.3.0 where it failed and 20.11.1 where it passed.")]
+    [InlineData("build-7", "build-8", "22.3.0", "22.3.0", "On one commit it failed on build-8 and passed on build-7: nothing that is known of the two machines differs.")]
+    [InlineData("build-7", "build-7", "22.3.0", "22.3.0", "On one commit it failed and passed on build-7: nothing that is known of the machine differs.")]
+    [InlineData("build-7", null, "22.3.0", "", "On one commit it failed on an unknown machine and passed on build-7: to see what differs, have machines report themselves with 'steward env check --upload")]
+    public void Two_machines_of_one_commit_are_compared_by_what_they_have(string? there, string? here, string green, string red, string sentence)
+    {
+        static RunEnvironment Machine(string? name, string node) =>
+            new(null, name, null, []) { Found = new Dictionary<string, string> { ["node"] = node, ["git"] = "2.47" } };
+        Assert.StartsWith(sentence, EnvironmentDifference.OfSameCommit(Machine(there, green), Machine(here, red)).Summary, StringComparison.Ordinal);
     }
 }

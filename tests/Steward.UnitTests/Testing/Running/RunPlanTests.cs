@@ -33,7 +33,7 @@ public sealed class RunPlanTests
     {
         var left = RunPlan.Of(Policies.Of(Sets), new RunWish()).LeftOut;
         Assert.Equal(["e", "f", "l"], left.Select(l => l.Set));
-        Assert.Contains("label 'lab'", left[2].Reason, StringComparison.Ordinal);
+        Assert.Contains("on a node of a lab (where: lab)", left[2].Reason, StringComparison.Ordinal);
         var inLab = RunPlan.Of(Policies.Of(Sets), new RunWish { Labels = ["lab"] });
         Assert.Contains(inLab.Sets, s => s.Set.Name == "l");
         Assert.Contains(inLab.LeftOut, l => l.Set == "h");
@@ -41,7 +41,7 @@ public sealed class RunPlanTests
 
     [Theory]
     [InlineData("x", "no test set 'x'; it has a, b")]
-    [InlineData("l", "label 'lab'")]
+    [InlineData("l", "on a node of a lab (where: lab), and this machine is not said to be one: run it there, with --label lab.")]
     [InlineData("e", "its reports come from elsewhere")]
     [InlineData("f", "(results)")]
     public void A_set_that_was_asked_for_by_name_is_never_left_out_in_silence(string name, string reason)

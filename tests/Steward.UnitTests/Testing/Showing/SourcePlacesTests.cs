@@ -1,4 +1,5 @@
 using Steward.Stages.Testing.Results.Reading;
+using Steward.TestKit;
 using Xunit;
 
 namespace Steward.UnitTests.Testing.Showing;
@@ -23,11 +24,12 @@ public sealed class SourcePlacesTests
     public void A_hostile_text_costs_little_and_gives_few()
     {
         var text = string.Concat(Enumerable.Range(1, 20_000).Select(i => $"a{i}.cs:{i} in "));
-        var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Equal(SourcePlaces.Max, SourcePlaces.In(text).Count);
-        Assert.Empty(SourcePlaces.In(new string('a', 4_000_000)));
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+        Busy.AtMost(10, () =>
+        {
+            Assert.Equal(SourcePlaces.Max, SourcePlaces.In(text).Count);
+            Assert.Empty(SourcePlaces.In(new string('a', 4_000_000)));
+        });
     }
 
     [Fact]

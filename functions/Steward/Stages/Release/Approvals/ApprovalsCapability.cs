@@ -16,7 +16,7 @@ public sealed class ApprovalsCapability : ICapability
     /// <inheritdoc/>
     public void Register(CapabilityBuilder builder)
     {
-        builder.Section(ApprovalsPolicy.Section).ReleaseCriterion(new ApprovalsCriterion()).Assumption<ApprovedAssumption>();
+        builder.Section(ApprovalsPolicy.Section).ReleaseCriterion(new ApprovalsCriterion()).Assumption<ApprovedAssumption>().Weakening<ApprovalsWeakening>();
         builder.Services.AddSingleton<IReleaseInquiry, AuthorsInquiry>();
     }
 }

@@ -86,6 +86,7 @@ public sealed class CodeAccountant(
     private static CodeReport Report(ReleaseCandidate candidate, IReadOnlyList<TreeEntry> tree, TreeAccount files, IReadOnlyList<ReleasedHunk> hunks) => new()
     {
         Previous = candidate.Previous,
+        TakenOver = candidate.Baseline?.Sentence,
         Commit = candidate.Request.Commit,
         Files = tree.Count,
         FilesProcessed = files.Processed,

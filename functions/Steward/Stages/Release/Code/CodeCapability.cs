@@ -16,8 +16,8 @@ public sealed class CodeCapability : ICapability
     /// <inheritdoc/>
     public void Register(CapabilityBuilder builder)
     {
-        builder.Section(CodePolicy.Section).ReleaseCriterion(new CodeCriterion());
-        builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>().AddSingleton<CodeReports>()
+        builder.Section(CodePolicy.Section).ReleaseCriterion(new CodeCriterion()).Weakening<CodeWeakening>();
+        builder.Services.AddSingleton<ProcessedIndex>().AddSingleton<CodeAccountant>().AddSingleton<CodeReports>().AddSingleton<RecordedCode>()
             .AddSingleton<IHunkProcessor, ExecutedHunks>().AddSingleton<IReleaseInquiry, CodeInquiry>();
     }
 }

@@ -18,6 +18,9 @@ public sealed record CodeReport
     /// <summary>The commit of the release before; none for the first one.</summary>
     public required CommitSha Previous { get; init; }
 
+    /// <summary>The history from before Steward that was taken over as it was, as the end of a sentence; null where there is none.</summary>
+    public string? TakenOver { get; init; }
+
     /// <summary>The released commit.</summary>
     public required CommitSha Commit { get; init; }
 
@@ -115,6 +118,12 @@ public sealed record HunkLines(int Start, int Count, CommitSha Commit, CommitSha
 {
     /// <summary>Who pushed the commit, as evidence says; null when that is not known.</summary>
     public string? By { get; init; }
+
+    /// <summary>The commit's author as written in it; empty for commits of an earlier release. A name of a person: it stands in this payload, and in no entry of the ledger.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The author's account, <c>github:login</c>; null where the source knows none.</summary>
+    public string? Login { get; init; }
 }
 
 /// <summary>Lines that a processor has not handled.</summary>

@@ -25,7 +25,7 @@ public static class CodeText
     {
         var what = report.Previous.IsNone ? "files of this first release" : $"runs of lines changed since {report.Previous.Abbreviated}";
         var counts = Counts(report, "hunks");
-        return $"{report.HunksProcessed} of {report.Hunks} {what} came with processed commits{(counts.Length == 0 ? "" : $" and were handled ({counts})")}.";
+        return $"{report.HunksProcessed} of {report.Hunks} {what} came with processed commits{(counts.Length == 0 ? "" : $" and were handled ({counts})")}{TakenOver(report)}.";
     }
 
     /// <summary>A file that was not handled.</summary>
@@ -67,6 +67,10 @@ public static class CodeText
     private static string Counts(CodeReport report, string of) => string.Join(", ", report.Processors
         .Where(p => p.Of == of && (p.Asked > 0 || p.Known > 0))
         .Select(p => p.Asked > 0 ? $"{p.Name} {p.Handled} of {p.Asked}" : $"{p.Name} {p.Known}, not asked for"));
+
+    private static string TakenOver(CodeReport report) => report.TakenOver is not { } taken ? ""
+        : report.FilesProcessed == report.Files ? $", or with the history that was {taken}; all {Texts.Count(report.Files, "file")} were handled by all that the policy asks for"
+        : $", or with the history that was {taken}; only {report.FilesProcessed} of {Texts.Count(report.Files, "file")} were handled";
 
     private static string Since(CodeReport report) => report.Previous.IsNone ? ", the first release" : $" since {report.Previous.Abbreviated}";
 }

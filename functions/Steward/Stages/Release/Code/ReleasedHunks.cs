@@ -121,7 +121,10 @@ internal sealed class ReleasedHunks(ISource source, ReleaseCandidate candidate)
             {
                 if (run is not null) yield return run;
                 var known = _commits.GetValueOrDefault(line.Commit);
-                run = new HunkLines(line.Line, 1, line.Commit, known?.JudgedWith, IsReleased: known is null) { By = known is { Pushers: [var by, ..] } ? by : null };
+                run = new HunkLines(line.Line, 1, line.Commit, known?.JudgedWith, IsReleased: known is null) 
+                {
+                    By = known is { Pushers: [var by, ..] } ? by : null, Author = known?.Author ?? "", Login = known?.Login,
+                };
             }
         }
 

@@ -1,11 +1,13 @@
 using Steward.Engine;
 using Steward.Intake;
-using Steward.Products;
 
 namespace Steward.Stages.Release.Deployments;
 
-/// <summary>Has a deployment that waits for Steward's word decided: one orchestration each, whose id comes from the deployment, so that a redelivery finds it.</summary>
-public sealed class DeploymentHandler(IProductStore products, IOrchestrationClient engine, TimeProvider time) : IRepositoryEventHandler
+/// <summary>
+/// Has a deployment that waits for Steward's word decided: one orchestration each, whose id comes from the deployment, so that a redelivery finds it. Also one of a product that is
+/// not registered: whoever waits is answered.
+/// </summary>
+public sealed class DeploymentHandler(IOrchestrationClient engine, TimeProvider time) : IRepositoryEventHandler
 {
     /// <summary>What the ids of the orchestrations begin with.</summary>
     public const string Prefix = "deployment:";
@@ -13,7 +15,7 @@ public sealed class DeploymentHandler(IProductStore products, IOrchestrationClie
     /// <inheritdoc/>
     public async Task<string?> HandleAsync(RepositoryEvent happened, CancellationToken cancellation)
     {
-        if (happened is not DeploymentGateAsked { Head.IsNone: false } asked || await products.GetAsync(asked.Product, cancellation) is null) return null;
+        if (happened is not DeploymentGateAsked asked) return null;
         var request = DeploymentRequest.Of(asked, time.GetUtcNow());
         var options = new StartOrchestrationOptions($"{Prefix}{request.Product}:{request.Deployment}");
         return await engine.ScheduleNewOrchestrationInstanceAsync(DeploymentWorkflow.Name, request, options, cancellation);

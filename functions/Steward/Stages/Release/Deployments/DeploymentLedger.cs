@@ -16,10 +16,11 @@ public sealed class DeploymentLedger(ILedger ledger, IPayloadStore payloads, Tim
             Time = request.AskedAt,
         }], cancellation);
 
-    /// <summary>Leaves what was answered.</summary>
+    /// <summary>Leaves what was answered; nothing where there is no ledger to leave it in.</summary>
     public Task DecidedAsync(DeploymentAnswer answer, string reception, CancellationToken cancellation)
     {
         var (request, judged) = (answer.Request, answer.Judgement);
+        if (judged.IsUnrecorded) return Task.CompletedTask;
         var more = new JsonObject
         {
             ["verdict"] = judged.Verdict.ToString(), ["state"] = judged.State.ToString(), ["reception"] = reception, ["tag"] = judged.Tag,

@@ -52,7 +52,11 @@ public enum DeploymentState
 /// <param name="Tag">The tag of the release; empty for a candidate without one.</param>
 /// <param name="Tree">The digest of the verdict tree in the payload store; null when nothing was judged.</param>
 /// <param name="Patience">How long the deployment waits in all.</param>
-public sealed record DeploymentJudgement(DeploymentState State, Verdict Verdict, string Comment, string Tag, string? Tree, TimeSpan Patience);
+public sealed record DeploymentJudgement(DeploymentState State, Verdict Verdict, string Comment, string Tag, string? Tree, TimeSpan Patience)
+{
+    /// <summary>True where there is no ledger to say it in, or nothing to say it of: the product is not under Steward's care, or no commit was named.</summary>
+    public bool IsUnrecorded { get; init; }
+}
 
 /// <summary>What <see cref="AnswerDeployment"/> and <see cref="ReportDeployment"/> are given.</summary>
 /// <param name="Request">The deployment.</param>

@@ -31,6 +31,15 @@ public static class DeploymentText
     public static string NotAskedFor(DeploymentRequest request) =>
         Cut($"**Steward: approved.** {Said(request.Environment, 100)} is not asked for: release.deployments names other environments.");
 
+    /// <summary>A product that is not registered.</summary>
+    public static string Unknown(DeploymentRequest request) => Cut(
+        $"**Steward: rejected.** {Said(request.Product.ToString(), 100)} is not under Steward's care, so nothing speaks for what is deployed to {Said(request.Environment, 100)}.\n\n"
+        + $"Register it with `steward products add {request.Product}`, push its default branch, and run the deployment again; or take Steward out of the protection rules of the environment.");
+
+    /// <summary>A webhook that names no commit.</summary>
+    public static string NoCommit(DeploymentRequest request) => Cut(
+        $"**Steward: rejected.** GitHub did not say which commit is deployed to {Said(request.Environment, 100)}, and what is not known is never let through. Run the deployment again.");
+
     /// <summary>The watchdog's sentence.</summary>
     public static string Broken(DeploymentRequest request, string reason) =>
         Cut($"**Steward: Error.** {request.Commit.Abbreviated} to {Said(request.Environment, 100)} could not be judged, and what could not be found out is never let through: "

@@ -18,7 +18,7 @@ public sealed class DeploymentsCapability : ICapability
     /// <inheritdoc/>
     public void Register(CapabilityBuilder builder)
     {
-        builder.Section(DeploymentPolicy.Section)
+        builder.Section(DeploymentPolicy.Section).Weakening<DeploymentsWeakening>()
             .Orchestrator<DeploymentWorkflow, DeploymentRequest, DeploymentReply>()
             .Orchestrator<DeploymentStatusWorkflow, DeploymentStatusSeen, Verdict?>()
             .Activity<JudgeDeployment, DeploymentRequest, DeploymentJudgement>()

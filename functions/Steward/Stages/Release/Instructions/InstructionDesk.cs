@@ -21,7 +21,10 @@ public sealed class InstructionDesk(FactCollector facts, InstructionFiles files,
     {
         var (known, list) = await ReadAsync(change, cancellation);
         var states = list.Problems.Count == 0 ? InstructionState.Of(known, list) : null;
-        return new InstructionsView(change.Product, change.Commit, list.File, [.. list.Items.Select(i => InstructionView.Of(i, states?[i.Id]))], list.Problems) { IsThere = list.IsThere };
+        return new InstructionsView(change.Product, change.Commit, list.File, [.. list.Items.Select(View)], list.Problems) { IsThere = list.IsThere };
+
+        InstructionView View(Instruction item) =>
+            InstructionView.Of(item, states?[item.Id], states?[item.Id] is { Verdict: Verdict.Pass, Place: >= 0 and var place } ? known.Entries[place].Evidence : null);
     }
 
     /// <summary>

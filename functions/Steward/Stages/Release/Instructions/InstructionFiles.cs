@@ -14,16 +14,17 @@ public sealed class InstructionFiles(ISourceCatalog sources)
     public async Task<UnrecordedEvidence?> ReadAsync(GateFacts facts, CancellationToken cancellation)
     {
         if (!facts.Policy.Has(InstructionsPolicy.Section)) return null;
-        var list = await ListAsync(facts, facts.Policy.Get(InstructionsPolicy.Section).File, cancellation);
+        var list = await ReadAsync(new ChangeId(facts.Product, facts.Commit), facts.Policy.Get(InstructionsPolicy.Section).File, cancellation);
         var payload = Json.WriteBytes(list);
         var (digest, before) = (Digest.Sha256(payload), facts.Latest(InstructionEvidence.Read));
         return before?.Payload == digest && facts.Payloads.ContainsKey(digest) ? null : new UnrecordedEvidence(EvidenceOf(facts, list, digest, before), payload);
     }
 
-    private async Task<InstructionList> ListAsync(GateFacts facts, string file, CancellationToken cancellation)
+    /// <summary>What a file says at a commit.</summary>
+    public async Task<InstructionList> ReadAsync(ChangeId at, string file, CancellationToken cancellation)
     {
-        var source = await sources.OpenAsync(facts.Product, cancellation);
-        var tree = await source.GetTreeAsync(facts.Commit, cancellation);
+        var source = await sources.OpenAsync(at.Product, cancellation);
+        var tree = await source.GetTreeAsync(at.Commit, cancellation);
         var text = await source.ReadTextAsync(tree, file, MarkdownInstructions.MaxBytes, cancellation);
         return text is null ? new InstructionList(file, [], []) { IsThere = false } : MarkdownInstructions.Read(file, text);
     }

@@ -16,7 +16,7 @@ public sealed class InstructionsCapability : ICapability
     /// <inheritdoc/>
     public void Register(CapabilityBuilder builder)
     {
-        builder.Section(InstructionsPolicy.Section).ReleaseCriterion(new InstructionsCriterion()).Assumption<DoneAssumption>();
+        builder.Section(InstructionsPolicy.Section).ReleaseCriterion(new InstructionsCriterion()).Assumption<DoneAssumption>().Weakening<InstructionsWeakening>();
         builder.Services.AddSingleton<InstructionFiles>().AddSingleton<InstructionDesk>().AddSingleton<IReleaseInquiry, InstructionsInquiry>();
     }
 }

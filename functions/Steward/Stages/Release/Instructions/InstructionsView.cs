@@ -32,9 +32,21 @@ public sealed record InstructionsView(
 public sealed record InstructionView(
     string Id, string Text, int Line, string? Parent, string Level, IReadOnlyList<string> After, string? Evidence, Verdict? Verdict, string? Reason)
 {
+    /// <summary>Who carried it out, or "steward" where evidence confirms it; null when it is not carried out.</summary>
+    public string? By { get; init; }
+
+    /// <summary>When; null when it is not carried out.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>An item with what is known of it.</summary>
-    internal static InstructionView Of(Instruction item, InstructionState? state) => new(
-        item.Id, item.Text, item.Line, item.Parent, Access.AccessLevels.Word(item.Level), item.After, item.Evidence, state?.Verdict, state?.Reason);
+    /// <param name="item">The item.</param>
+    /// <param name="state">Its state; null where the list has problems.</param>
+    /// <param name="said">The evidence that says it is carried out, or null.</param>
+    internal static InstructionView Of(Instruction item, InstructionState? state, Ledger.Evidence? said) => new(
+        item.Id, item.Text, item.Line, item.Parent, Access.AccessLevels.Word(item.Level), item.After, item.Evidence, state?.Verdict, state?.Reason)
+    {
+        By = said?.Actor, At = said?.Time,
+    };
 }
 
 /// <summary>What a person says of an item.</summary>

@@ -22,7 +22,12 @@ internal sealed class CommitsCriterion(ReleaseFacts release) : ICriterion
     public VerdictNode Judge(GateFacts facts)
     {
         var others = release.Commits.Where(c => c.Sha != release.Request.Commit).ToList();
-        var since = release.Previous is { } previous ? $"since {previous}" : "from the beginning";
+        var since = release switch
+        {
+            { Previous: { } previous } => $"since {previous}",
+            { Baseline: { } baseline } => $"since the baseline {baseline.Commit.Abbreviated}",
+            _ => "from the beginning",
+        };
         if (!release.Complete)
             return new VerdictNode(Name, Verdict.Error, $"There are more than {release.Commits.Count} commits {since}: too many to follow one by one.");
         var unprocessed = others.Where(c => c.Decision is null).ToList();

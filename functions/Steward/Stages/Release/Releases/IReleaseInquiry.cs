@@ -1,5 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Release.Releases.Baselines;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -27,4 +28,11 @@ public interface IReleaseInquiry
 /// <param name="Previous">The commit of the release before; none for the first one.</param>
 /// <param name="Commits">Every commit since then, newest first.</param>
 /// <param name="Head">The facts about the head, before any inquiry.</param>
-public sealed record ReleaseCandidate(ReleaseRequest Request, CommitSha Previous, IReadOnlyList<ReleasedCommit> Commits, GateFacts Head);
+public sealed record ReleaseCandidate(ReleaseRequest Request, CommitSha Previous, IReadOnlyList<ReleasedCommit> Commits, GateFacts Head)
+{
+    /// <summary>The history from before Steward that a person took over as it was, or null.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Where following commits ends: the release before or the baseline; none: at the beginning.</summary>
+    public CommitSha Since { get; init; } = Previous;
+}

@@ -5,6 +5,7 @@ using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Passports;
+using Steward.Stages.Release.Releases.Baselines;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -42,12 +43,15 @@ public sealed class IssuePassport(PassportIssuer issuer, ILedger ledger, IPayloa
             : throw StewardException.NotFound($"The ledger has no decision about {release.Commit.Abbreviated} any more.");
     }
 
-    // Of what is known of the product itself: the waivers that the tree rests on.
+    // Of what is known of the product itself: the waivers that the tree rests on, and the history that was taken over.
     private async Task<IEnumerable<LedgerEntry>> OfProductAsync(ReleaseRequest release, VerdictNode tree, List<LedgerEntry> known, CancellationToken cancellation)
     {
         var waivers = await ledger.FindAsync(release.Product, Subject.Product(release.Product), cancellation).Where(e => e.Evidence.Kind == Waiver.Kind).ToListAsync(cancellation);
         var used = PassportWaivers.Of(tree, known.Concat(waivers), release.Product, release.Commit).Select(w => w.Index).ToHashSet();
-        return waivers.Where(w => used.Contains(w.Index));
+        var baselines = tree.Walk().Any(n => n.Node is { Name: BaselineCriterion.CriterionName, Verdict: Verdict.Pass })
+            ? await ledger.FindAsync(release.Product, Subject.Product(release.Product), cancellation).Where(e => e.Evidence.Kind == Baseline.Kind).ToListAsync(cancellation)
+            : [];
+        return waivers.Where(w => used.Contains(w.Index)).Concat(baselines);
     }
 
     private Evidence Issued(ReleaseRequest release, Subject subject, string digest) => new()

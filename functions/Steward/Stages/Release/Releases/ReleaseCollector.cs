@@ -28,6 +28,7 @@ public sealed class ReleaseCollector(ISourceCatalog sources, ReleaseHistories hi
             TagNow = await source.ResolveAsync($"refs/tags/{request.Tag}", cancellation),
             Previous = history.Previous,
             Commits = history.Commits,
+            Baseline = history.Baseline,
             Complete = history.Complete,
             Policy = head.Policy.Get(ReleasePolicy.Section),
             Head = head.Knowing(found) with { Faults = faults },
@@ -40,7 +41,7 @@ public sealed class ReleaseCollector(ISourceCatalog sources, ReleaseHistories hi
     {
         var history = await histories.ReadAsync(request, MaxCommits, cancellation);
         var head = await facts.CollectAsync(new ChangeId(request.Product, request.Commit), NoFaults, cancellation);
-        return (new ReleaseCandidate(request, history.Before?.Commit ?? CommitSha.None, history.Commits, head), history);
+        return (new ReleaseCandidate(request, history.Before?.Commit ?? CommitSha.None, history.Commits, head) { Baseline = history.Baseline, Since = history.Since }, history);
     }
 
     private async Task<(List<UnrecordedEvidence> Found, Dictionary<string, string> Faults)> InquireAsync(ReleaseCandidate candidate, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
+using Steward.Stages.Release.Releases.Baselines;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -14,6 +15,12 @@ public sealed record ReleasedCommit(CommitSha Sha, CommitSha? JudgedWith, Ledger
 {
     /// <summary>The first line of its message: shown to people, never put into the ledger.</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>Its author's name as written in it: shown to people, never put into the ledger.</summary>
+    public string Author { get; init; } = "";
+
+    /// <summary>The author's account, where the source knows it; null where it knows none.</summary>
+    public string? Login { get; init; }
 
     /// <summary>Who pushed it, as head of a change or along with one.</summary>
     public IReadOnlyList<string> Pushers { get; init; } = [];
@@ -33,6 +40,12 @@ public sealed record ReleaseHistory(SourceTag? Before, IReadOnlyList<ReleasedCom
 {
     /// <summary>The tag of the release before, or null.</summary>
     public string? Previous => Before?.Name;
+
+    /// <summary>The history from before Steward that a person took over as it was; null where there is none, and where there was a release before.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>Where following ends: the release before or the baseline; none: at the beginning.</summary>
+    public CommitSha Since => Before?.Commit ?? Baseline?.Commit ?? CommitSha.None;
 }
 
 /// <summary>The snapshot that the release gate judges.</summary>
@@ -49,6 +62,9 @@ public sealed record ReleaseFacts
 
     /// <summary>Every commit since the release before, newest first.</summary>
     public IReadOnlyList<ReleasedCommit> Commits { get; init; } = [];
+
+    /// <summary>The history from before Steward that a person took over as it was, or null.</summary>
+    public Baseline? Baseline { get; init; }
 
     /// <summary>The facts about the head as they are now, with what inquiries found: a waiver may have ended, or evidence have come, since it was decided.</summary>
     public required GateFacts Head { get; init; }

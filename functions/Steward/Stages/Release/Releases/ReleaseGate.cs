@@ -1,4 +1,5 @@
 using Steward.Gates;
+using Steward.Stages.Release.Releases.Baselines;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -16,7 +17,7 @@ public sealed class ReleaseGate(GateCriteria ofChanges, ReleaseCriteria ofReleas
 {
     /// <summary>Judges a release.</summary>
     public VerdictNode Judge(ReleaseFacts facts) => Gate.Judge(
-        [.. ofChanges, new TagCriterion(facts), new HeadCriterion(facts), new CommitsCriterion(facts), .. ofReleases],
+        [.. ofChanges, new TagCriterion(facts), new HeadCriterion(facts), new CommitsCriterion(facts), new BaselineCriterion(facts), .. ofReleases],
         facts.Head,
         $"release {facts.Request.Tag}");
 }

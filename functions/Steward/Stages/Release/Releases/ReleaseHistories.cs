@@ -4,6 +4,7 @@ using Steward.Gates;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Source;
+using Steward.Stages.Release.Releases.Baselines;
 
 namespace Steward.Stages.Release.Releases;
 
@@ -17,8 +18,25 @@ public sealed class ReleaseHistories(ISourceCatalog sources, ILedger ledger, ICh
     {
         var source = await sources.OpenAsync(request.Product, cancellation);
         var previous = await PreviousAsync(source, request, cancellation);
-        var commits = await source.GetCommitsAsync(previous?.Commit ?? CommitSha.None, request.Commit, max, cancellation);
-        return new ReleaseHistory(previous, await FollowAsync(request.Product, commits, cancellation), commits.Count < max);
+        var baseline = previous is null ? await BaselineAsync(source, request, cancellation) : null;
+        var commits = baseline?.Commit == request.Commit
+            ? await source.GetCommitsAsync(CommitSha.None, request.Commit, 1, cancellation) // the head itself is always followed
+            : await source.GetCommitsAsync(previous?.Commit ?? baseline?.Commit ?? CommitSha.None, request.Commit, max, cancellation);
+        return new ReleaseHistory(previous, await FollowAsync(request.Product, commits, cancellation), commits.Count < max) { Baseline = baseline };
+    }
+
+    // Only what lies behind the released commit; a history that was rewritten since is another one.
+    private async Task<Baseline?> BaselineAsync(ISource source, ReleaseRequest request, CancellationToken cancellation)
+    {
+        if ((await BaselineDesk.LastAsync(ledger, request.Product, cancellation))?.Baseline is not { } baseline) return null;
+        try
+        {
+            return (await source.GetCommitsAsync(request.Commit, baseline.Commit, 1, cancellation)).Count == 0 ? baseline : null;
+        }
+        catch (StewardException absent) when (absent.Kind == FailureKind.NotFound)
+        {
+            return null;
+        }
     }
 
     // The newest release that has a passport and lies behind this one; without any, everything from the beginning is looked at.
@@ -48,7 +66,7 @@ public sealed class ReleaseHistories(ISourceCatalog sources, ILedger ledger, ICh
         var found = new ConcurrentDictionary<CommitSha, ReleasedCommit>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(commits, options, async (commit, stop) =>
-            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop) with { Title = commit.Title });
+            found[commit.Sha] = await FollowAsync(product, commit.Sha, stop) with { Title = commit.Title, Author = commit.Author, Login = commit.Login });
         return [.. commits.Select(c => found[c.Sha])];
     }
 

@@ -4,6 +4,7 @@ using Steward.Engine;
 using Steward.Gates;
 using Steward.Intake;
 using Steward.Kernel;
+using Steward.Stages.Release.Releases.Baselines;
 using Steward.Stages.Release.Releases.Publishing;
 
 namespace Steward.Stages.Release.Releases;
@@ -34,6 +35,7 @@ public sealed class ReleasesCapability : ICapability
         builder.Services.AddSingleton<ReleaseRequests>();
         builder.Services.AddSingleton<ReleaseIntake>();
         builder.Services.AddSingleton<ReleaseReader>();
+        builder.Services.AddSingleton<BaselineDesk>();
         builder.Services.AddSingleton<Passports.PassportIssuer>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, TagHandler>());
     }

@@ -11,6 +11,9 @@ public interface IPullRequests
 
     /// <summary>The reviews of a pull request, oldest first.</summary>
     Task<IReadOnlyList<Review>> ReviewsAsync(ProductId product, long number, CancellationToken cancellation);
+
+    /// <summary>The commits of a pull request's branch, oldest first: the first <see cref="PullRequestCommit.Max"/> of them.</summary>
+    Task<IReadOnlyList<PullRequestCommit>> CommitsAsync(ProductId product, long number, CancellationToken cancellation);
 }
 
 /// <summary>A pull request that was merged.</summary>
@@ -19,6 +22,15 @@ public interface IPullRequests
 /// <param name="Head">Its last commit.</param>
 /// <param name="Merge">The commit on the base branch that it became.</param>
 public sealed record MergedPullRequest(long Number, string Author, CommitSha Head, CommitSha Merge);
+
+/// <summary>A commit of a pull request.</summary>
+/// <param name="Sha">The commit.</param>
+/// <param name="People">Who wrote and committed it, as <c>github:login</c>: those whose accounts GitHub knows by the addresses in it.</param>
+public sealed record PullRequestCommit(CommitSha Sha, IReadOnlyList<string> People)
+{
+    /// <summary>The most commits of one pull request that GitHub tells.</summary>
+    public const int Max = 250;
+}
 
 /// <summary>What a reviewer said.</summary>
 public enum ReviewState

@@ -32,14 +32,15 @@ public sealed class ReviewFinder(IPullRequests pullRequests, ILedger ledger, IPa
             else asked[commit] = await pullRequests.OfCommitAsync(product, commit, stop);
         });
         var numbers = asked.Values.SelectMany(p => p ?? []).Select(p => p.Number).Distinct().Order().Take(MaxPullRequests).ToList();
-        var reviews = new ConcurrentDictionary<long, IReadOnlyList<Review>>();
-        await Parallel.ForEachAsync(numbers, options, async (number, stop) => reviews[number] = await pullRequests.ReviewsAsync(product, number, stop));
+        var reviews = new ConcurrentDictionary<long, (IReadOnlyList<Review> Said, IReadOnlyList<PullRequestCommit> Commits)>();
+        await Parallel.ForEachAsync(numbers, options, async (number, stop) =>
+            reviews[number] = (await pullRequests.ReviewsAsync(product, number, stop), await pullRequests.CommitsAsync(product, number, stop)));
         var news = new List<UnrecordedEvidence>();
         foreach (var (commit, brought) in asked.OrderBy(a => a.Key.ToString(), StringComparer.Ordinal))
         {
             // One whose reviews were not read is as good as none; it is not recorded, so that it is asked for again.
             if (brought?.All(p => reviews.ContainsKey(p.Number)) == false) continue;
-            found[commit] = brought is null ? null : new FoundReviews([.. brought.Select(p => new ReviewedPullRequest(p, reviews[p.Number]))]);
+            found[commit] = brought is null ? null : new FoundReviews([.. brought.Select(p => new ReviewedPullRequest(p, reviews[p.Number].Said) { Commits = reviews[p.Number].Commits })]);
             if (found[commit] is { PullRequests.Count: > 0 } some) news.Add(EvidenceOf(commit, some));
         }
 
@@ -52,7 +53,7 @@ public sealed class ReviewFinder(IPullRequests pullRequests, ILedger ledger, IPa
         if (about.LastOrDefault(e => e.Evidence.Kind == FoundReviews.Kind)?.Evidence.Payload is not { } digest) return null;
         if (await payloads.GetAsync(product, digest, cancellation) is not { } bytes) return null;
         var recorded = Json.Read<FoundReviews>(bytes);
-        return recorded.PullRequests.Any(p => p.Approvals.Any()) ? recorded : null;
+        return recorded.PullRequests.Any(p => p.Commits is not null && p.IsSettled(commit)) ? recorded : null;
     }
 
     private UnrecordedEvidence EvidenceOf(CommitSha commit, FoundReviews found)

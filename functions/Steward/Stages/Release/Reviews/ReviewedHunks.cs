@@ -6,7 +6,7 @@ using Steward.Stages.Release.Releases;
 namespace Steward.Stages.Release.Reviews;
 
 /// <summary>
-/// The processor <c>review</c>: for each commit of a hunk a pull request was approved by somebody else than its author, and the approval still covers the hunk.
+/// The processor <c>review</c>: for each commit of a hunk a pull request was approved by somebody else than who opened it and who wrote the commit, and the approval still covers the hunk.
 /// Nothing is asked for where the policy does not name it.
 /// </summary>
 public sealed class ReviewedHunks(ISourceCatalog sources, ReviewFinder finder) : IHunkProcessor
@@ -61,14 +61,14 @@ public sealed class ReviewedHunks(ISourceCatalog sources, ReviewFinder finder) :
         string? why = null;
         foreach (var pull in reviews.PullRequests)
         {
-            foreach (var approval in pull.Approvals)
+            foreach (var approval in pull.ApprovalsOf(commit))
             {
                 if (await versions.CoversAsync(approval.Commit, commit, hunk.Path, mayBeGone: hunk.Unlined == "deleted", cancellation))
                     return ($"#{pull.PullRequest.Number} by {approval.Reviewer}", "");
                 why ??= $"{commit.Abbreviated} was pushed after the approval of #{pull.PullRequest.Number} by {approval.Reviewer}";
             }
 
-            why ??= pull.WhyNone;
+            why ??= pull.WhyNone(commit);
         }
 
         return (null, why!);

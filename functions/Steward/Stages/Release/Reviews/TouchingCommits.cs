@@ -16,7 +16,7 @@ internal static class TouchingCommits
         if (paths.Count == 0) return Enumerable.Empty<CommitSha>().ToLookup(_ => "", StringComparer.Ordinal);
         if (candidate.Commits.Count > Max) return null;
         var touched = new List<(string Path, CommitSha Commit)>();
-        foreach (var commit in await source.GetCommitsAsync(candidate.Previous, candidate.Request.Commit, Max, cancellation))
+        foreach (var commit in await source.GetCommitsAsync(candidate.Since, candidate.Request.Commit, Max, cancellation))
             touched.AddRange((await PathsAsync(source, commit, cancellation)).Where(paths.Contains).Select(path => (path, commit.Sha)));
         return touched.ToLookup(t => t.Path, t => t.Commit, StringComparer.Ordinal);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Steward.Gates;
 using Steward.Kernel;
 using Steward.Stages.Release.Releases;
 
@@ -16,7 +17,7 @@ public sealed class RulesCapability : ICapability
     /// <inheritdoc/>
     public void Register(CapabilityBuilder builder)
     {
-        builder.ReleaseCriterion(new RulesCriterion());
+        builder.ReleaseCriterion(new RulesCriterion()).Weakening<GateWeakening>();
         builder.Services.AddSingleton<IReleaseInquiry, RulesInquiry>();
     }
 }

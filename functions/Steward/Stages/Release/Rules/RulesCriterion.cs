@@ -1,5 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Policy;
 
 namespace Steward.Stages.Release.Rules;
 

@@ -9,9 +9,11 @@ namespace Steward.Stages.Release.Rules;
 
 /// <summary>Compares what the policy asks of releases with the policy of the release before.</summary>
 /// <param name="policies">Reads the policy before.</param>
-/// <param name="registry">The processors there are.</param>
-internal sealed class RulesInquiry(PolicyLoader policies, StageRegistry registry) : IReleaseInquiry
+/// <param name="weakenings">What capabilities say of their parts.</param>
+internal sealed class RulesInquiry(PolicyLoader policies, IEnumerable<IWeakening> weakenings) : IReleaseInquiry
 {
+    private const int MaxChanges = 500;
+
     /// <inheritdoc/>
     public string Name => RulesCriterion.CriterionName;
 
@@ -19,8 +21,7 @@ internal sealed class RulesInquiry(PolicyLoader policies, StageRegistry registry
     public async Task<IReadOnlyList<UnrecordedEvidence>> InquireAsync(ReleaseCandidate candidate, CancellationToken cancellation)
     {
         var facts = candidate.Head;
-        var before = candidate.Previous.IsNone ? Policy.Policy.Missing : (await policies.LoadAsync(new ChangeId(facts.Product, candidate.Previous), cancellation)).Policy;
-        var compared = new RulesCompared(before.State == PolicyState.Valid ? new RuleComparison(policy => registry.Processors.Where(p => p.IsAskedFor(policy)).Select(p => p.Name)).Of(before, facts.Policy) : []);
+        var compared = new RulesCompared([.. (await CompareAsync(candidate, cancellation)).Take(MaxChanges)]);
         var payload = Json.WriteBytes(compared);
         var (subject, digest) = (Subject.Commit(facts.Commit), Digest.Sha256(payload));
         var evidence = new Evidence
@@ -35,5 +36,17 @@ internal sealed class RulesInquiry(PolicyLoader policies, StageRegistry registry
             Payload = digest,
         };
         return [new UnrecordedEvidence(evidence, payload)];
+    }
+
+    private async Task<IReadOnlyList<RuleChange>> CompareAsync(ReleaseCandidate candidate, CancellationToken cancellation)
+    {
+        if (candidate.Previous.IsNone) return [];
+        var facts = candidate.Head;
+        var (then, at) = (new ChangeId(facts.Product, candidate.Previous), new ChangeId(facts.Product, facts.Commit));
+        var before = new PolicyAt(then, (await policies.LoadAsync(then, cancellation)).Policy);
+        if (before.Policy.State != PolicyState.Valid) return [];
+        var found = new List<RuleChange>();
+        foreach (var weakening in weakenings) found.AddRange(await weakening.FindAsync(before, new PolicyAt(at, facts.Policy), cancellation));
+        return found;
     }
 }

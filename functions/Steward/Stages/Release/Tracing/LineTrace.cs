@@ -18,6 +18,16 @@ public sealed record LineTrace(ProductId Product, string Path, int Line, string 
     /// <summary>It all in a sentence for people.</summary>
     public string Sentence { get; init; } = "";
 
+    /// <summary>The commit that moved or copied the line to where it is; null where it stands where it was written.</summary>
+    public TracedCommit? MovedBy { get; init; }
+
+    /// <summary>The change that brought <see cref="MovedBy"/>; null when none has.</summary>
+    public TracedChange? MovedWith { get; init; }
+
+    /// <summary>True when changes have brought both who wrote the line and who moved it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsBrought => Change is not null && (MovedBy is null || MovedWith is not null);
+
     /// <summary>The releases that contain the line, from the first on.</summary>
     public IReadOnlyList<TracedRelease> Releases { get; init; } = [];
 
@@ -41,7 +51,11 @@ public sealed record LineTrace(ProductId Product, string Path, int Line, string 
 /// <param name="Title">The first line of its message.</param>
 /// <param name="Author">Its author as written in it.</param>
 /// <param name="CommittedAt">The committer's date.</param>
-public sealed record TracedCommit(CommitSha Sha, string Path, int Line, string Title, string Author, DateTimeOffset CommittedAt);
+public sealed record TracedCommit(CommitSha Sha, string Path, int Line, string Title, string Author, DateTimeOffset CommittedAt)
+{
+    /// <summary>The author's account, where the source knows it; null where it knows none.</summary>
+    public string? Login { get; init; }
+}
 
 /// <summary>The change that brought a commit.</summary>
 /// <param name="Head">The head that it was pushed and judged with.</param>

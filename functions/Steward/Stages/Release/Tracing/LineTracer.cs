@@ -24,15 +24,17 @@ public sealed class LineTracer(ISourceCatalog sources, IProductStore products, C
         var source = await sources.OpenAsync(product, cancellation);
         var (reference, at) = await ResolveAsync(source, product, place.File.Ref, cancellation);
         var blaming = source.BlameAsync(at, place.File.Path, place.Line, 1, cancellation);
+        var following = source.FindOriginsAsync(at, place.File.Path, place.Line, 1, cancellation);
         var reading = ProductEvidence.ReadAsync(collector, product, cancellation);
-        await Task.WhenAll(blaming, reading);
-        var origin = (await blaming)[0];
+        await Task.WhenAll(blaming, following, reading);
+        var (placed, origin) = ((await blaming)[0], (await following)[0]);
         var found = await LookAsync(new Traced(source, product, at, place.File.Path, origin), await reading, cancellation);
-        var entries = found.Entries.DistinctBy(e => e.Index).OrderBy(e => e.Index).ToList();
+        var moved = placed.Commit == origin.Commit ? null : await LookAsync(new Traced(source, product, at, place.File.Path, placed), await reading, cancellation);
+        var entries = found.Entries.Concat(moved?.Entries ?? []).DistinctBy(e => e.Index).OrderBy(e => e.Index).ToList();
         var (chain, checkpoint) = await collector.ProveAsync(product, [.. entries.Take(MaxChain)], cancellation);
         var trace = new LineTrace(product, place.File.Path, place.Line, reference, at, found.Commit, found.Change)
         {
-            Releases = found.Releases, Chain = chain, Checkpoint = checkpoint, CutOff = CutOff(entries.Count, found.Releases),
+            MovedBy = moved?.Commit, MovedWith = moved?.Change, Releases = (moved ?? found).Releases, Chain = chain, Checkpoint = checkpoint, CutOff = CutOff(entries.Count, (moved ?? found).Releases),
         };
         return trace with { Sentence = TraceText.Of(trace) };
     }
@@ -55,7 +57,7 @@ public sealed class LineTracer(ISourceCatalog sources, IProductStore products, C
         var then = source.FindEntryAsync(sha, traced.Origin.OriginalPath, cancellation);
         var reading = collector.AboutAsync(product, [Subject.Commit(sha)], cancellation);
         await Task.WhenAll(naming, containing, now, then, reading);
-        var commit = (await naming).Select(c => new TracedCommit(sha, traced.Origin.OriginalPath, traced.Origin.OriginalLine, c.Title, c.Author, c.CommittedAt)).First();
+        var commit = (await naming).Select(c => new TracedCommit(sha, traced.Origin.OriginalPath, traced.Origin.OriginalLine, c.Title, c.Author, c.CommittedAt) { Login = c.Login }).First();
         var (heads, about) = (await containing, (await reading)[Subject.Commit(sha)]);
         var blobs = new[] { await now, await then }.OfType<TreeEntry>().Select(e => Subject.Blob(e.Blob));
         return await FollowAsync(traced, ofProduct, new Found(commit, about, [.. ofProduct.Releases.Where(r => heads.Contains(r.Commit))]), blobs, cancellation);

@@ -25,7 +25,8 @@ internal sealed class SubjectIndex(ILedger ledger)
         if (_places.Count >= MaxProducts && !_places.ContainsKey(product)) _places.Clear();
         var found = await _places.GetOrAdd(product, static _ => new Places()).FindAsync(ledger, product, size, subjects, cancellation);
         var indices = found.SelectMany(f => f.Value).Distinct().Order().ToList();
-        var entries = await ledger.ReadPublishedAsync(product, indices, size, cancellation);
+        // A ledger without entries has no tree to read from.
+        IReadOnlyList<LedgerEntry> entries = indices.Count == 0 ? [] : await ledger.ReadPublishedAsync(product, indices, size, cancellation);
         // Different subjects may share a hash.
         var about = entries.ToLookup(e => e.Evidence.Subject);
         return subjects.ToDictionary(s => s, s => (IReadOnlyList<LedgerEntry>)[.. about[s]]);

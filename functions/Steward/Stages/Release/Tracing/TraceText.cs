@@ -11,21 +11,29 @@ internal static class TraceText
 
     public static string Of(LineTrace trace)
     {
-        var commit = trace.Commit;
+        var advice = trace.IsBrought ? "" : " Push the commit in a change to have it judged; until then the gate of a release names it.";
+        return $"This line was written by {Said(trace.Commit)}{Origin(trace)}, {Brought(trace.Commit, trace.Change)}, {Moved(trace)}{Released(trace.Releases)}.{advice}";
+    }
+
+    private static string Moved(LineTrace trace) =>
+        trace.MovedBy is not { } commit ? "" : $"moved here by {Said(commit)}, {Brought(commit, trace.MovedWith)}, ";
+
+    private static string Said(TracedCommit commit)
+    {
         var day = commit.CommittedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var title = commit.Title.Length == 0 ? "" : $" \"{Texts.Clip(commit.Title, MaxTitle)}\"";
-        var advice = trace.Change is null ? " Push the commit in a change to have it judged; until then the gate of a release names it." : "";
-        return $"This line was written by commit {commit.Sha.Abbreviated}{title} of {day}{Origin(trace)}, {Brought(trace)}, {Released(trace.Releases)}.{advice}";
+        var account = commit.Login is { } login ? $" ({login})" : "";
+        return $"commit {commit.Sha.Abbreviated}{title} of {day}{(commit.Author.Length == 0 ? "" : $" by {Texts.Clip(commit.Author, MaxTitle)}{account}")}";
     }
 
     private static string Origin(LineTrace trace) =>
-        trace.Commit.Path == trace.Path ? "" : $" (there {Texts.Clip(trace.Commit.Path, 200)} line {trace.Commit.Line})";
+        trace.Commit.Path == trace.Path && (trace.MovedBy is null || trace.Commit.Line == trace.Line) ? "" : $" (there {Texts.Clip(trace.Commit.Path, 200)} line {trace.Commit.Line})";
 
-    private static string Brought(LineTrace trace) => trace.Change is not { } change
+    private static string Brought(TracedCommit commit, TracedChange? brought) => brought is not { } change
         ? "which no change has brought through the stages"
-        : $"brought by the push of {change.PushedBy}{(change.Ref is { } name ? $" to {name}" : "")}{With(trace, change)}, {Decided(change.Verdict)}";
+        : $"brought by the push of {change.PushedBy}{(change.Ref is { } name ? $" to {name}" : "")}{With(commit, change)}, {Decided(change.Verdict)}";
 
-    private static string With(LineTrace trace, TracedChange change) => change.Head == trace.Commit.Sha ? "" : $" with the head {change.Head.Abbreviated}";
+    private static string With(TracedCommit commit, TracedChange change) => change.Head == commit.Sha ? "" : $" with the head {change.Head.Abbreviated}";
 
     private static string Decided(Verdict? verdict) => verdict switch
     {

@@ -30,5 +30,5 @@ public sealed class AntivirusCapability : ICapability
             .Activity<AntivirusScanActivity, AntivirusScanRequest, Nothing>()
             .Criterion(new AntivirusCriterion())
             .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob) { IsAskedFor = policy => policy.Get(AntivirusPolicy.Section).Required })
-            .Section(AntivirusPolicy.Section);
+            .Section(AntivirusPolicy.Section).Weakening<AntivirusWeakening>();
 }

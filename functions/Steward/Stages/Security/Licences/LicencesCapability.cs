@@ -30,6 +30,6 @@ public sealed class LicencesCapability : ICapability
             .Activity<LicenceScanActivity, LicenceScanRequest, Nothing>()
             .Criterion(new LicenceCriterion())
             .Processor(CapabilityName, Scanned, ProcessorScope.Tree)
-            .Section(LicencePolicy.Section);
+            .Section(LicencePolicy.Section).Weakening<LicencesWeakening>();
     }
 }

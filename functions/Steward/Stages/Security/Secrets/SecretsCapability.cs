@@ -33,5 +33,5 @@ public sealed class SecretsCapability : ICapability
             {
                 Accepts = SecretsCriterion.Accepts, IsAskedFor = policy => policy.Get(SecretsPolicy.Section).Required,
             })
-            .Section(SecretsPolicy.Section);
+            .Section(SecretsPolicy.Section).Weakening<SecretsWeakening>();
 }

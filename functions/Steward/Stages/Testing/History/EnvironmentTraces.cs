@@ -20,17 +20,22 @@ public sealed class EnvironmentTraces(ILedger ledger)
     public async Task<EnvironmentDifference> CompareAsync(TestRun green, TestRun red, CancellationToken cancellation)
     {
         var reports = await MachineReportsAsync(green.Product, [MachineOf(green), MachineOf(red)], cancellation);
-        return EnvironmentDifference.Of(await OfAsync(green, reports, cancellation), await OfAsync(red, reports, cancellation));
+        var (there, here) = (await OfAsync(green, reports, cancellation), await OfAsync(red, reports, cancellation));
+        return green.Commit == red.Commit ? EnvironmentDifference.OfSameCommit(there, here) : EnvironmentDifference.Of(there, here);
     }
 
     private async Task<RunEnvironment> OfAsync(TestRun run, List<Evidence> reports, CancellationToken cancellation)
     {
         var declared = await ledger.FindAsync(run.Product, Subject.Commit(run.Commit), cancellation)
             .LastOrDefaultAsync(e => e.Evidence.Kind == Declared, cancellation);
-        var report = reports.LastOrDefault(e => TextOf(e, "machine") == MachineOf(run) && e.Time <= run.At);
+        var report = ReportOf(run, [.. reports.Where(e => TextOf(e, "machine") == MachineOf(run))]);
         var drifted = report?.Details?["drifted"] is JsonArray items ? items.Select(i => i!.ToString()).ToList() : [];
-        return new RunEnvironment(TextOf(declared?.Evidence, "fingerprint"), TextOf(report, "machine"), TextOf(report, "fingerprint"), drifted);
+        var found = report?.Details?["found"] is JsonObject versions ? versions.ToDictionary(v => v.Key, v => $"{v.Value}", StringComparer.Ordinal) : [];
+        return new RunEnvironment(TextOf(declared?.Evidence, "fingerprint"), TextOf(report, "machine"), TextOf(report, "fingerprint"), drifted) { Found = found };
     }
+
+    // Who looks into a red test has the machine report itself after the run, if it had not before.
+    private static Evidence? ReportOf(TestRun run, List<Evidence> machine) => machine.LastOrDefault(e => e.Time <= run.At) ?? machine.FirstOrDefault();
 
     private async Task<List<Evidence>> MachineReportsAsync(ProductId product, string[] machines, CancellationToken cancellation)
     {

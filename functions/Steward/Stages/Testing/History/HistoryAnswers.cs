@@ -28,7 +28,10 @@ public sealed record TestRunList(string Set, IReadOnlyList<RunRecord> Runs, stri
 /// <param name="Flakiness">How flaky it is, by all runs shown.</param>
 /// <param name="Duration">How its newest duration on the default branch compares; null when too few are known.</param>
 /// <param name="Red">Since when it is red on the default branch; null when it is not.</param>
-/// <param name="Environment">How the environment of the first red run differs from the last green one; null when there are not both.</param>
+/// <param name="Environment">
+/// Where it both failed and passed on the newest commit that ran it, how the environments of the two runs differ; otherwise how that of the first red
+/// run of the default branch differs from that of the last green one. Null when there are not both.
+/// </param>
 public sealed record TestHistoryAnswer(
     string Set, TestId Id, string Name, TestName Parts, IReadOnlyList<TestId> Others, IReadOnlyList<ShownResult> Runs,
     Flakiness Flakiness, DurationShift? Duration, FirstFailure? Red, EnvironmentDifference? Environment);

@@ -51,7 +51,7 @@ public sealed class TestHistoryReader(IProductStore products, ITestHistory histo
         var red = await RedAsync(registered, branch, cancellation);
         return new TestHistoryAnswer(
             set, found.Id, found.Name.FullName, found.Name, found.Others, [.. found.Entries.Select(Show)],
-            Flakiness.Of(found.Entries), DurationShift.Of(branch), red, await EnvironmentAsync(branch, red, cancellation));
+            Flakiness.Of(found.Entries), DurationShift.Of(branch), red, await EnvironmentAsync(found.Entries, branch, red, cancellation));
     }
 
     /// <summary>A registered product. NotFound otherwise.</summary>
@@ -86,8 +86,10 @@ public sealed class TestHistoryReader(IProductStore products, ITestHistory histo
         return FirstFailure.Of(ordered)?.Between(pushed, branch.Where(e => e.Result.Ran).Select(e => e.Run.Commit).ToHashSet());
     }
 
-    private async Task<EnvironmentDifference?> EnvironmentAsync(IReadOnlyList<TimelineEntry> branch, FirstFailure? red, CancellationToken cancellation)
+    private async Task<EnvironmentDifference?> EnvironmentAsync(
+        IReadOnlyList<TimelineEntry> all, IReadOnlyList<TimelineEntry> branch, FirstFailure? red, CancellationToken cancellation)
     {
+        if (RunPair.OfNewestCommit(all) is { } pair) return await environments.CompareAsync(pair.Green, pair.Red, cancellation);
         if (red?.LastGood is not { } good) return null;
         var green = branch.First(e => e.Run.Commit == good.Commit && CommitOutcome.Counts(e)).Run;
         var bad = branch.First(e => e.Run.Commit == red.FirstBad.Commit && CommitOutcome.Counts(e)).Run;

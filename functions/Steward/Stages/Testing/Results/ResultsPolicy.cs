@@ -99,6 +99,9 @@ public sealed record TestSet(string Name)
     /// <summary>The value of <see cref="Where"/> that leaves the choice open.</summary>
     public const string Anywhere = "anywhere";
 
+    /// <summary>The value of <see cref="Where"/> for a node of a lab; also the label of such a machine.</summary>
+    public const string Lab = "lab";
+
     /// <summary>The time limit of a set that names none.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromHours(1);
 

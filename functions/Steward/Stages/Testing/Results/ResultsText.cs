@@ -121,7 +121,8 @@ internal static class ResultsText
 
     private static string HowToReport(TestSet set, bool isSharded, int attempt) =>
         $"upload its reports with 'steward results push FILE... --set {set.Name}{(isSharded ? " --shard K/N" : "")}{(attempt > 1 ? $" --attempt {attempt}" : "")}'"
-        + (set.Command is null ? "" : $" after running '{Texts.Clip(set.Command, 120)}'");
+        + (set.Command is null ? "" : $" after running '{Texts.Clip(set.Command, 120)}'")
+        + (set.Where == TestSet.Lab ? " on a node of a lab (where: lab), which nobody starts for it" : "");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -42,7 +42,7 @@ internal sealed class Unpacking(string archive, SoughtReports sought, ArchiveMet
     private ReportFile Last(ReportFile? held)
     {
         var last = _broken is not null ? ReportFile.Refused(archive, _broken)
-            : held ?? ReportFile.Refused(archive, _others.Count == 0 ? "The archive holds no file." : $"The archive holds no {sought.What} of a known format ({sought.Formats}): only {_others}.");
+            : held ?? ReportFile.Refused(archive, _others.Count == 0 ? "The archive holds no file. A file of zero bytes looks the same: then its test run was cut off before it wrote anything." : $"The archive holds no {sought.What} of a known format ({sought.Formats}): only {_others}.");
         if (_others.Count > 0 && held is not null) last.Note($"Beside reports the archive holds {Texts.Count(_others.Count, "other file")}: {_others}.");
         return last;
     }

@@ -28,6 +28,6 @@ internal sealed record ShardCount(int Number, string? Disagreement)
     private static string Sentence(List<(string Who, int Number)> said)
     {
         var named = said.DistinctBy(s => s.Number).Select(s => $"{s.Who} {s.Number}").ToList();
-        return $"It is not clear how many shards there are: {Texts.Some(named, 4)}. Make them agree, so that every one of them is awaited.";
+        return $"It is not clear how many shards there are: {Texts.Some(named, 4)}. What is recorded of a commit stays: make them agree from the next commit on, so that every one of them is awaited, or have this one waived.";
     }
 }

@@ -19,6 +19,7 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
     private int _suites;
     private int _retries;
     private int _badRetries;
+    private int _absurd;
     private double _seconds;
 
     /// <summary>The tests so far.</summary>
@@ -53,6 +54,7 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
         _retries += test.Retries;
         if (test.Flaky || test.Outcome is TestOutcome.Failed or TestOutcome.Errored) _badRetries += test.Retries;
         _seconds += test.DurationSeconds;
+        if (test.DurationSeconds >= ReportDuration.MaxSeconds) _absurd++;
         _identities.Add(test);
         each?.Invoke(test);
         if (keep > 0) Keep(test);
@@ -82,6 +84,7 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
     {
         if (Tests == 0) Note("It holds no test.");
         if (problem is null && _declared is not null) Compare(_declared);
+        if (_absurd > 0) Note($"It holds {Texts.Count(_absurd, "test")} that would have run for a hundred years or longer; each counts with a hundred.");
         if (_identities.IsFull) Note($"It holds more than {TestIdentities.Max} different tests; uniqueTests and flaky count only so many.");
         var counts = new ReportCounts(
             _suites, Of(TestOutcome.Passed), Of(TestOutcome.Failed), Of(TestOutcome.Errored), Of(TestOutcome.Skipped),

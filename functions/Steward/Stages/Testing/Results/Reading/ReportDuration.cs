@@ -9,7 +9,7 @@ namespace Steward.Stages.Testing.Results.Reading;
 public static class ReportDuration
 {
     // A hundred years: longer ones are nonsense, and sums must stay finite.
-    private const double MaxSeconds = 100.0 * 366 * 24 * 3600;
+    internal const double MaxSeconds = 100.0 * 366 * 24 * 3600;
 
     /// <summary>Seconds of a text.</summary>
     public static double Seconds(string? text)

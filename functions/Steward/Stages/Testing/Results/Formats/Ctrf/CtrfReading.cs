@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Steward.Stages.Testing.Results.Formats.Json;
 using Steward.Stages.Testing.Results.Reading;
 
@@ -38,7 +39,7 @@ internal sealed class CtrfReading(JsonCursor json, ReportBuilder builder)
 
     private void Tests()
     {
-        _hasTests = true;
+        _hasTests = json.Token == JsonTokenType.StartArray;
         foreach (var _ in json.Items())
         {
             var test = new CtrfTest();

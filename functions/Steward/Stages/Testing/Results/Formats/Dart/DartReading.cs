@@ -14,8 +14,7 @@ internal sealed class DartReading(ReportBuilder builder)
 {
     private readonly Dictionary<long, string> _suites = [];
     private readonly OrderedDictionary<long, DartTest> _tests = [];
-    private long _declared;
-    private bool _hasGroups;
+    private readonly DartGroups _groups = new();
     private bool _hasEnd;
     private bool? _success;
 
@@ -24,7 +23,7 @@ internal sealed class DartReading(ReportBuilder builder)
         switch (line.String("type"))
         {
             case "suite" when line.Member("suite") is { } suite: _suites[suite.Whole("id") ?? -1] = KeptText.Name(suite.String("path")); break;
-            case "group" when line.Member("group") is { } group: Group(group); break;
+            case "group" when line.Member("group") is { } group: _groups.Add(group); break;
             case "testStart" when line.Member("test") is { } test: Start(test, line.Number("time")); break;
             case "testDone": Find(line)?.Done(line); break;
             case "error": Find(line)?.Error(line); break;
@@ -53,9 +52,9 @@ internal sealed class DartReading(ReportBuilder builder)
         if (!_hasEnd) builder.Incomplete($"The run was aborted before its end: its stream has no 'done' event{Open()}.");
         else if (_success is null) builder.Incomplete("The run was aborted before its end: its 'done' event names no success.");
         else if (_success == false && builder.NotInOrder == 0) builder.Incomplete("The run calls itself no success although none of its tests failed.");
-        if (!_hasGroups || _declared == builder.Tests) return;
-        var said = $"It declares {Texts.Count(_declared, "test")} and holds {builder.Tests}.";
-        if (_declared > builder.Tests) builder.Incomplete(said);
+        if (_groups.Declared is not { } declared || declared == builder.Tests) return;
+        var said = $"It declares {Texts.Count(declared, "test")} and holds {builder.Tests}.";
+        if (declared - _groups.NotRun() > builder.Tests) builder.Incomplete(said);
         else builder.Note(said);
     }
 
@@ -65,18 +64,12 @@ internal sealed class DartReading(ReportBuilder builder)
         return open.Count == 0 ? "" : $"; not ended: {Texts.Clip(Texts.Some(open), 200)}";
     }
 
-    // The outermost group of a file counts all of its tests.
-    private void Group(JsonElement group)
-    {
-        if (group.Whole("parentID") is not null || group.Whole("testCount") is not { } count) return;
-        _hasGroups = true;
-        _declared += Math.Clamp(count, 0, int.MaxValue);
-    }
-
     private void Start(JsonElement test, double time)
     {
         var suite = _suites.GetValueOrDefault(test.Whole("suiteID") ?? -1) ?? "";
-        _tests[test.Whole("id") ?? -1] = new DartTest(suite, KeptText.Name(test.String("name")), time, test.Member("metadata")?.String("skipReason"));
+        var started = new DartTest(suite, KeptText.Name(test.String("name")), time, test.Member("metadata")?.String("skipReason"));
+        _tests[test.Whole("id") ?? -1] = started;
+        _groups.Add(test, started);
     }
 
     private DartTest? Find(JsonElement line) => line.Whole("testID") is { } id && _tests.TryGetValue(id, out var test) ? test : null;

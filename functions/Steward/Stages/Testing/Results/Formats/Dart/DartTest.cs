@@ -25,6 +25,8 @@ internal sealed class DartTest(string suite, string name, double began, string? 
 
     public bool IsOpen => _result is null;
 
+    public bool IsSkipped => _skipped && Outcome() == TestOutcome.Skipped;
+
     public void Done(JsonElement line)
     {
         (_result, _hidden, _skipped) = (line.String("result") ?? "", line.Boolean("hidden") == true, line.Boolean("skipped") == true);

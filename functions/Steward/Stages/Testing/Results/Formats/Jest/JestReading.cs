@@ -37,7 +37,7 @@ internal sealed class JestReading(JsonCursor json, ReportBuilder builder)
 
     private void Files()
     {
-        _hasFiles = true;
+        _hasFiles = json.Token == JsonTokenType.StartArray;
         foreach (var _ in json.Items()) File();
     }
 

@@ -13,19 +13,22 @@ internal static partial class XmlEncoding
     private static readonly Encoding BigEndian32 = new UTF32Encoding(bigEndian: true, byteOrderMark: true);
 
     /// <summary>The report as UTF-8, without a byte order mark; reads from its beginning and leaves it open.</summary>
-    public static Stream OpenUtf8(Stream report)
+    /// <param name="report">The report.</param>
+    /// <param name="unknown">The encoding that it declares and nobody knows, so that it is read as UTF-8; null otherwise.</param>
+    public static Stream OpenUtf8(Stream report, out string? unknown)
     {
         var head = new byte[DeclarationBytes];
         report.Position = 0;
         var length = report.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var (encoding, mark) = Detect(head.AsSpan(0, length));
+        unknown = null;
+        var (encoding, mark) = Detect(head.AsSpan(0, length), ref unknown);
         report.Position = mark;
         return encoding is UTF8Encoding or ASCIIEncoding
             ? report
             : Encoding.CreateTranscodingStream(report, encoding, Encoding.UTF8, leaveOpen: true);
     }
 
-    private static (Encoding Encoding, int Mark) Detect(ReadOnlySpan<byte> head) => head switch
+    private static (Encoding Encoding, int Mark) Detect(ReadOnlySpan<byte> head, ref string? unknown) => head switch
     {
         [0xFF, 0xFE, 0, 0, ..] => (Encoding.UTF32, 4),
         [0, 0, 0xFE, 0xFF, ..] => (BigEndian32, 4),
@@ -36,21 +39,22 @@ internal static partial class XmlEncoding
         [0, 0, 0, (byte)'<', ..] => (BigEndian32, 0),
         [(byte)'<', 0, ..] => (Encoding.Unicode, 0),
         [0, (byte)'<', ..] => (Encoding.BigEndianUnicode, 0),
-        _ => (Declared(Encoding.Latin1.GetString(head)) ?? Encoding.UTF8, 0),
+        _ => (Declared(Encoding.Latin1.GetString(head), ref unknown) ?? Encoding.UTF8, 0),
     };
 
-    private static Encoding? Declared(string head)
+    private static Encoding? Declared(string head, ref string? unknown)
     {
         if (Declaration().Match(head) is not { Success: true } match) return null;
+        var name = match.Groups["name"].Value;
         try
         {
             // A file of single bytes that declares UTF-16 was converted by somebody who left the declaration as it was.
-            var name = match.Groups["name"].Value;
             var encoding = CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
             return encoding.GetByteCount("<") == 1 ? encoding : null;
         }
         catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
         {
+            unknown = name;
             return null;
         }
     }

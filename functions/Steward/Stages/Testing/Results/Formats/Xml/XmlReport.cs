@@ -36,6 +36,7 @@ internal static class XmlReport
         {
             reading.Close();
             if (strays) builder.Note("Text stands outside its root element.");
+            if (text.UnknownEncoding is { } unknown) builder.Note($"It declares an encoding that is not known ({unknown}), and was read as UTF-8.");
             if (xml.HasWrongBytes) builder.Note("It has bytes that are wrong in its encoding; a replacement character stands for each.");
         }
     }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
 
-namespace Steward.Stages.Security.Licences.Locks;
+namespace Steward.Stages.Security.Licences.Locks.Npm;
 
 /// <summary>What a lock file says about the archive of a package; tells packages of a registry from those of git repositories, addresses and files.</summary>
 internal static class NpmOrigin
@@ -18,6 +18,10 @@ internal static class NpmOrigin
             && (integrity is not null || IsArchive(id, address));
         return isRegistrys ? null : Texts.Clip(resolved, 200);
     }
+
+    /// <summary>A package whose version is not known: its origin stands for it.</summary>
+    public static LockedPackage Unpublished(string name, string origin) =>
+        new(new PackageId("npm", name, "0.0.0-" + Digest.Sha256(origin)[..12])) { Elsewhere = Texts.Clip(origin, 200) };
 
     /// <summary>What the archive must hash to; null when the entry does not say.</summary>
     public static string? IntegrityOf(JsonElement entry) =>
