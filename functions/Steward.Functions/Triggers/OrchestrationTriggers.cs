@@ -65,4 +65,10 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("DeploymentStatus")]
     public Task<JsonElement?> DeploymentStatus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("DeploymentStatus", context);
+
+    [Function("Artefact")]
+    public Task<JsonElement?> Artefact([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Artefact", context);
+
+    [Function("Signatures")]
+    public Task<JsonElement?> Signatures([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Signatures", context);
 }
