@@ -15,6 +15,7 @@ internal static class Benchmarks
         new ResultsBenchmark(),
         new HistoryBenchmark(),
         new SecretsBenchmark(),
+        new AntivirusBenchmark(),
         new GateBenchmark(),
         new TraceBenchmark(),
     ];

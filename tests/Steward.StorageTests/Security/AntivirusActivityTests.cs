@@ -141,7 +141,8 @@ public sealed class AntivirusActivityTests(ClamdFixture clamd) : IClassFixture<C
             await using (var opened = await content.OpenAsync(cancellation)) await opened.CopyToAsync(copy, cancellation);
             if (BreaksOn is not null && copy.ToArray().AsSpan().SequenceEqual(BreaksOn)) throw StewardException.Unavailable("clamd broke the connection off.");
             copy.Position = 0;
-            return await inner.ScanAsync(copy, cancellation);
+            var result = await inner.ScanAsync(copy, cancellation);
+            return result with { Engine = result.Engine! with { Signatures = Signatures } };
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Kernel;
@@ -26,21 +27,21 @@ public sealed class ArtefactEndpoints : IEndpointGroup
             .WithSummary("How each virus scanner was found when it was last spoken to.");
     }
 
-    private static async Task<IResult> AddAsync([AsParameters] ProductRoute route, string sha, ArtefactIntake intake, HttpContext context)
+    private static async Task<IResult> AddAsync([AsParameters] ProductRoute route, string sha, [FromServices] ArtefactIntake intake, HttpContext context)
     {
         var change = new ChangeId(route.Id, CommitSha.Parse(sha));
         var receipt = await intake.ReceiveAsync(change, context.Request.Query["name"], context.Request.Body, context.Caller().Name, context.RequestAborted);
         return Results.Json(receipt, Json.Options, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] ProductRoute route, string sha, ArtefactReader reader, CancellationToken cancellation) =>
+    private static async Task<IResult> ListAsync([AsParameters] ProductRoute route, string sha, [FromServices] ArtefactReader reader, CancellationToken cancellation) =>
         Results.Json(await reader.ListAsync(new ChangeId(route.Id, CommitSha.Parse(sha)), cancellation), Json.Options);
 
-    private static async Task<IResult> FetchAsync([AsParameters] ProductRoute route, string digest, ArtefactReader reader, CancellationToken cancellation)
+    private static async Task<IResult> FetchAsync([AsParameters] ProductRoute route, string digest, [FromServices] ArtefactReader reader, CancellationToken cancellation)
     {
         var (artefact, content) = await reader.OpenAsync(route.Id, digest, cancellation);
         return Results.Stream(content, "application/octet-stream", artefact.Name);
     }
 
-    private static IResult States(IAntivirus antivirus) => Results.Json(antivirus.States, Json.Options);
+    private static IResult States([FromServices] IAntivirus antivirus) => Results.Json(antivirus.States, Json.Options);
 }
