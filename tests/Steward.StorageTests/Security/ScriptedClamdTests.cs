@@ -154,7 +154,7 @@ public sealed class ScriptedClamdTests
     [InlineData("ClamAV 0.103.12\0", "0.103.12", null)]
     public async Task The_version_holds_engine_and_signatures(string answer, string version, string? signatures)
     {
-        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer(answer));
+        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer(answer), version: null);
         using var antivirus = ClamdTests.Open(clamd.Address);
 
         Assert.Equal(new AntivirusEngine("ClamAV", version, signatures), await antivirus.IdentifyAsync(_never) with { SignaturesAt = null });
@@ -163,7 +163,7 @@ public sealed class ScriptedClamdTests
     [Fact]
     public async Task Something_else_that_listens_there_is_not_taken_for_clamd()
     {
-        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer("HTTP/1.1 400 Bad Request\r\n\r\n\0"));
+        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer("HTTP/1.1 400 Bad Request\r\n\r\n\0"), version: null);
         using var antivirus = ClamdTests.Open(clamd.Address);
 
         var failure = await Assert.ThrowsAsync<StewardException>(() => antivirus.IdentifyAsync(_never));

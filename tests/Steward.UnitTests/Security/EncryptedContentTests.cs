@@ -1,6 +1,6 @@
+using System.IO.Compression;
 using System.Text;
 using Steward.Stages.Security.Antivirus.Encryption;
-using Steward.TestKit.Clamd;
 using Xunit;
 
 namespace Steward.UnitTests.Security;
@@ -18,18 +18,18 @@ public sealed class EncryptedContentTests
     [InlineData(65_536)]
     public void An_encrypted_zip_entry_is_seen_however_the_content_is_cut(int chunk)
     {
-        var zip = Archives.EncryptedZip(new byte[3000]);
+        var zip = Encrypted(new byte[3000]);
         zip[6] = 0; // only the central directory says it
 
         Assert.Equal("holds an encrypted zip entry ('inner.txt')", Find(zip, chunk));
-        Assert.Null(Find(Archives.Zip(new byte[3000]), chunk));
+        Assert.Null(Find(Zip(new byte[3000]), chunk));
     }
 
     [Fact]
-    public void An_encrypted_zip_in_an_ordinary_file_is_data() => Assert.Null(Find([.. "text: "u8, .. Archives.EncryptedZip([1])]));
+    public void An_encrypted_zip_in_an_ordinary_file_is_data() => Assert.Null(Find([.. "text: "u8, .. Encrypted([1])]));
 
     [Fact]
-    public void An_encrypted_zip_stored_in_a_zip_is_seen() => Assert.NotNull(Find(Archives.Zip(Archives.EncryptedZip([1]), "outer.zip")));
+    public void An_encrypted_zip_stored_in_a_zip_is_seen() => Assert.NotNull(Find(Zip(Encrypted([1]), "outer.zip")));
 
     [Fact]
     public void The_aes_coder_in_the_header_at_the_end_marks_an_encrypted_7z()
@@ -76,6 +76,23 @@ public sealed class EncryptedContentTests
                 _ = Find([.. head, .. bytes], random.Next(1, 100));
             }
         }
+    }
+
+    private static byte[] Zip(byte[] content, string name = "inner.txt")
+    {
+        var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = archive.CreateEntry(name, CompressionLevel.NoCompression).Open()) entry.Write(content);
+        return stream.ToArray();
+    }
+
+    // The flag of encryption, bit 0 of the general purpose flags, in the local and the central header.
+    private static byte[] Encrypted(byte[] content)
+    {
+        var zip = Zip(content);
+        zip[6] |= 1;
+        zip[zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + 8] |= 1;
+        return zip;
     }
 
     private static string? Find(byte[] content, int chunk = int.MaxValue)
