@@ -22,7 +22,7 @@ internal sealed class ArtefactCommands : ICommandGroup
         };
     }
 
-    private Command List(CliServices services)
+    private static Command List(CliServices services)
     {
         var product = new Argument<string>("PRODUCT") { Description = "owner/name." };
         var commit = new Argument<string?>("COMMIT") { Description = "A commit in full, or a branch or tag: its newest change. Default: the newest change.", Arity = ArgumentArity.ZeroOrOne };
