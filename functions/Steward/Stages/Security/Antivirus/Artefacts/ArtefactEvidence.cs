@@ -65,7 +65,7 @@ internal static class ArtefactEvidence
     }
 
     private static ArtefactView View(string sha256, Evidence received, Evidence? scan) =>
-        new(sha256, NameOf(received), received.Details?["bytes"]?.GetValue<long>() ?? 0, received.Time, received.Actor, scan?.Outcome switch
+        new(sha256, NameOf(received), received.Details?["bytes"] is JsonValue size && size.TryGetValue(out long bytes) ? bytes : 0, received.Time, received.Actor, scan?.Outcome switch
         {
             null => ArtefactState.Waiting,
             EvidenceOutcome.Pass => ArtefactState.Clean,
