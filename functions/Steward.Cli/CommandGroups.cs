@@ -16,6 +16,7 @@ internal static class CommandGroups
         new Commands.Tests.TestsCommands(),
         new Commands.Licences.LicenceCommands(),
         new Commands.Antivirus.AntivirusCommands(),
+        new Commands.Artefacts.ArtefactCommands(),
         new Commands.Secrets.SecretsCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Code.CodeCommands(),

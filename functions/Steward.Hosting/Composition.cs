@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Access;
+using Steward.Azure.Artefacts;
 using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
@@ -67,6 +68,7 @@ public static class Composition
         .AddIntakeStorage()
         .AddLedgerStorage()
         .AddErrorStorage()
+        .AddArtefactStorage()
         .AddTestHistory()
         .AddSnapshotStorage()
         .AddAccessStorage();

@@ -136,4 +136,20 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("OpenAccessReview")]
     public Task<JsonElement?> OpenAccessReview([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("OpenAccessReview", input, client, context);
+
+    [Function("ListRescans")]
+    public Task<JsonElement?> ListRescans([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ListRescans", input, client, context);
+
+    [Function("MoveArtefact")]
+    public Task<JsonElement?> MoveArtefact([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("MoveArtefact", input, client, context);
+
+    [Function("RescanRelease")]
+    public Task<JsonElement?> RescanRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RescanRelease", input, client, context);
+
+    [Function("ScanArtefact")]
+    public Task<JsonElement?> ScanArtefact([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ScanArtefact", input, client, context);
 }

@@ -71,4 +71,10 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("AccessReview")]
     public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
+
+    [Function("Artefact")]
+    public Task<JsonElement?> Artefact([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Artefact", context);
+
+    [Function("Signatures")]
+    public Task<JsonElement?> Signatures([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Signatures", context);
 }

@@ -12,6 +12,7 @@ public static class EndpointGroups
         new WebhookEndpoints(),
         new TestResults.ResultsEndpoints(),
         new Coverage.CoverageEndpoints(),
+        new Artefacts.ArtefactEndpoints(),
         new TestResults.TestHistoryEndpoints(),
         new Logs.LogsEndpoints(),
         new Health.HealthEndpoints(),

@@ -11,6 +11,8 @@ using Steward.Stages.Development.Environment;
 using Steward.Stages.Development.Snapshots;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
+using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Signatures;
 using Steward.Stages.Security.Licences;
 using Steward.Stages.Security.Secrets;
 using Steward.Stages.Testing.Coverage;
@@ -39,7 +41,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Changes(), .. Capabilities(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
+        .. Changes(), .. Capabilities(), .. Artefacts(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
     ];
 
     private static IEnumerable<Scenario> Changes()
@@ -98,6 +100,15 @@ internal static class Scenarios
         }
     }
 
+    private static IEnumerable<Scenario> Artefacts()
+    {
+        var input = new ArtefactRequest(Change, new string('0', 64), "app.zip", "place");
+        yield return new(ArtefactWorkflow.Name, "clean at the second try, and moved", input, p => p
+            .Activity("ScanArtefact", call => call == 1 ? throw Unavailable() : ArtefactState.Clean).Activity("MoveArtefact", _ => Nothing.Value))
+        { Calls = 3 };
+        yield return new(ArtefactWorkflow.Name, "infected, and left where it is", input, p => p.Activity("ScanArtefact", _ => ArtefactState.Infected)) { Calls = 1 };
+    }
+
     private static IEnumerable<Scenario> Releases()
     {
         var input = new ReleaseRequest(Product, "v1", Change.Commit, "github:ada", Noon);
@@ -146,6 +157,15 @@ internal static class Scenarios
                 1 => new TrimStep(new TestSetOf(Product, "unit"), Noon, Noon.AddDays(-90), 16),
                 2 => throw StewardException.Invalid("broken on purpose"),
                 _ => null!,
+            }))
+        { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
+        yield return new(SignaturesWorkflow.Name, "two releases, one in two parts, one that fails", run, p => p
+            .Activity("ListRescans", _ => new[] { new RescanStep(Product, "v2", Change.Commit, 0, 0), new RescanStep(Product, "v1", Change.Commit, 0, 0) })
+            .Activity("RescanRelease", call => call switch
+            {
+                1 => new RescanStep(Product, "v2", Change.Commit, 500, 500),
+                2 => null!,
+                _ => throw StewardException.Invalid("broken on purpose"),
             }))
         { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
         yield return new(SnapshotWorkflow.Name, "taken and recorded", run, p => p

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Steward.Access;
 using Steward.Azure.Access;
+using Steward.Azure.Artefacts;
+using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
@@ -126,7 +128,7 @@ internal static class WebWorldServices
     public static IServiceCollection AddStoresAndEngine(this IServiceCollection services, StorageAccount account, string folder) => services
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
-        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage()
+        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage().AddArtefactStorage().AddClamd(new ClamdOptions())
         .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy().AddGates()
         .AddSingleton<FactCollector>().AddSingleton<ChangePreview>()
         .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>())
