@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Engine;
@@ -7,7 +6,6 @@ using Steward.Ledger;
 using Steward.Products;
 using Steward.Stages;
 using Steward.Stages.Security.Access.Running;
-using Steward.Stages.Security.Access.Systems;
 using Steward.TestKit.Git;
 using Steward.TestKit.Web;
 

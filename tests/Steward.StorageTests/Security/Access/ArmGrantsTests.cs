@@ -14,12 +14,12 @@ public sealed class ArmGrantsTests : IAsyncLifetime
     private const string Cleo = "33333333-3333-3333-3333-333333333333";
     private const string Mallory = "44444444-4444-4444-4444-444444444444";
 
-    private const string File = $$"""
+    private const string File = $$$"""
         version: 1
         systems: {azure: {mode: authoritative}}
-        levels: {operator: {azure: [{scope: {{Scope}}, role: reader}]}}
+        levels: {operator: {azure: [{scope: {{{Scope}}}, role: reader} ] } }
         positions: {operations: [operator]}
-        people: {cleo: {positions: [operations], accounts: {azure: {{Cleo}}}}}
+        people: {cleo: {positions: [operations], accounts: {azure: {{{Cleo}}} } } }
         """;
 
     private FakeArm _arm = null!;
