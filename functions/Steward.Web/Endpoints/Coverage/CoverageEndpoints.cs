@@ -17,7 +17,7 @@ public sealed class CoverageEndpoints : IEndpointGroup
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/coverage/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ReportLimits.MaxBytes)
+        routes.MapPost("/api/coverage/{owner}/{name}/{sha}", AddAsync).RequireUpload(AccessScopes.Coverage).LimitBody(ReportLimits.MaxBytes)
             .WithTags("Results")
             .WithSummary("Reports of a test set's coverage of a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, or archives of them (zip, tar, tar.gz, gz), 100 MB in all.");
 
