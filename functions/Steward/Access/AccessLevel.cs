@@ -19,7 +19,7 @@ public enum AccessLevel
 }
 
 /// <summary>Who is asking.</summary>
-/// <param name="Name">As it stands in evidence: <c>token:ci</c>, <c>github:login</c>.</param>
+/// <param name="Name">As it stands in evidence: <c>token:ci</c>, <c>github:login</c>, <c>github-actions:owner/name</c>, <c>entra:object-id</c>.</param>
 /// <param name="Level">What it may do.</param>
 public sealed record Caller(string Name, AccessLevel Level)
 {

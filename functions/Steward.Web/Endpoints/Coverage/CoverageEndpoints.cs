@@ -24,7 +24,7 @@ public sealed class CoverageEndpoints : IEndpointGroup
     private static async Task<IResult> AddAsync(
         [AsParameters] ProductRoute route, string sha, string? set, int? attempt, CoverageIntake intake, HttpContext context)
     {
-        var upload = CoverageUpload.Of(new ChangeId(route.Id, CommitSha.Parse(sha)), set, attempt ?? 1, context.Caller().Name);
+        var upload = CoverageUpload.Of(new ChangeId(route.Id, CommitSha.Parse(sha)), set, attempt ?? 1, context.Caller().Name) with { Origin = context.Caller().Origin };
         await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
         var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();
         return Microsoft.AspNetCore.Http.Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);

@@ -30,7 +30,7 @@ public sealed class LogsEndpoints : IEndpointGroup
     {
         await using var body = await BufferedUpload.TakeAsync("body", context.Request.Body, context.RequestAborted);
         var key = context.Request.Headers["Idempotency-Key"].FirstOrDefault();
-        var upload = ErrorUpload.Of(route.Product, route.Tag, key, body.Digest, (context.Caller().Name, time.GetUtcNow()));
+        var upload = ErrorUpload.Of(route.Product, route.Tag, key, body.Digest, (context.Caller().Name, time.GetUtcNow())) with { Origin = context.Caller().Origin };
         using var lines = new StreamReader(body.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         return Results.Json(await intake.ReceiveAsync(upload, lines, context.RequestAborted), Json.Options);
     }

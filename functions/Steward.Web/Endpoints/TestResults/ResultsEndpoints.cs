@@ -39,7 +39,7 @@ public sealed class ResultsEndpoints : IEndpointGroup
         [AsParameters] ProductRoute route, string sha, string? set, int? attempt, string? shard, ResultsIntake intake, HttpContext context)
     {
         var change = new ChangeId(route.Id, CommitSha.Parse(sha));
-        var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name, shard);
+        var upload = ResultsUpload.Of(change, set, attempt ?? 1, context.Caller().Name, shard) with { Origin = context.Caller().Origin };
         await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
         var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();
         return Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);
