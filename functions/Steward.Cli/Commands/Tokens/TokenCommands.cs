@@ -3,7 +3,6 @@ using Spectre.Console;
 using Steward.Access;
 using Steward.Answers;
 using Steward.Cli.Remote;
-using Steward.Cli.Views;
 
 namespace Steward.Cli.Commands.Tokens;
 
