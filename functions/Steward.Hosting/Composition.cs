@@ -39,6 +39,7 @@ public static class Composition
         .AddPackages(options.Packages)
         .AddInventory()
         .AddCore(options, place)
+        .AddSignIn(options)
         .AddStewardWeb(options.Web.At(place))
         .AddWebhookEndpoint()
         .AddSingleton<ScheduleStarter>()
@@ -72,6 +73,8 @@ public static class Composition
         .AddTestHistory()
         .AddSnapshotStorage()
         .AddAccessStorage();
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services, StewardOptions options) => options.SignIn.AddTo(services, options.Url.TrimEnd('/') + options.Web.PathBase);
 
     private static IServiceCollection AddGrants(this IServiceCollection services, StewardOptions options) => options.Access.AddTo(services, options.GitHub is not null);
 

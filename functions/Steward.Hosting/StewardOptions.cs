@@ -61,6 +61,9 @@ public sealed class StewardOptions
     /// <summary>Access by position.</summary>
     public AccessSettings Access { get; set; } = new();
 
+    /// <summary>How long tokens last, and whose tokens are believed besides Steward's own.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
     /// <summary>Where licences of packages are looked up; what is not set is taken from this machine's package clients. In the cloud there are none.</summary>
     public PackageOptions Packages { get; set; } = new();
 
@@ -85,6 +88,7 @@ public sealed class StewardOptions
         problems.AddRange(Storage.Problems().Select(p => $"Storage{p}"));
         problems.AddRange(GitHub?.Problems() ?? []);
         problems.AddRange(Access.Problems());
+        problems.AddRange(SignIn.Problems(place).Select(p => $"SignIn.{p}"));
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
         problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;
