@@ -17,6 +17,7 @@ internal static class CommandGroups
         new Commands.Licences.LicenceCommands(),
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Secrets.SecretsCommands(),
+        new Commands.Seats.SeatsCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Code.CodeCommands(),
         new Commands.Baselines.BaselineCommands(),

@@ -7,6 +7,7 @@ using Steward.Azure.Intake;
 using Steward.Azure.Inventory;
 using Steward.Azure.Ledger;
 using Steward.Azure.Packages;
+using Steward.Azure.Seats;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
@@ -36,6 +37,7 @@ public static class Composition
         .AddClamd(new ClamdOptions { Address = options.Clamd })
         .AddPackages(options.Packages)
         .AddInventory()
+        .AddSeats(options.Seats)
         .AddCore(options, place)
         .AddStewardWeb(options.Web.At(place))
         .AddWebhookEndpoint()

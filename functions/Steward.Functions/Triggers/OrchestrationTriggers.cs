@@ -65,4 +65,7 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("DeploymentStatus")]
     public Task<JsonElement?> DeploymentStatus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("DeploymentStatus", context);
+
+    [Function("Seats")]
+    public Task<JsonElement?> Seats([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Seats", context);
 }
