@@ -1,6 +1,5 @@
 using System.Text;
 using Steward.Gates;
-using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Seats.Csv;
 using Steward.Stages.Security.Seats.Use;
 using Xunit;
