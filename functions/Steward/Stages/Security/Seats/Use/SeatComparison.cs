@@ -17,7 +17,7 @@ public sealed class SeatComparison(DateOnly today, int unusedAfterDays, IReadOnl
         return [.. inventory.Select(l => (l, Compare(l, twice[ProductOf(l.Licence)])))];
     }
 
-    private SeatUse Compare(LicenceSeats seats, IReadOnlyList<string> twice)
+    private SeatUse Compare(LicenceSeats seats, HashSet<string> twice)
     {
         var licence = seats.Licence;
         var active = seats.Active.ToList();
@@ -25,7 +25,8 @@ public sealed class SeatComparison(DateOnly today, int unusedAfterDays, IReadOnl
         var isUseKnown = active.Any(a => a.LastUsed is not null);
         var unused = isUseKnown ? active.Where(IsUnused).OrderBy(a => a.Person, StringComparer.Ordinal).Select(a => new UnusedSeat(a.Person, a.LastUsed)).ToList() : [];
         var installed = Installed(licence, bought);
-        var here = twice.Where(p => seats.Of(p) is not null).ToList();
+        // By the key that they have here: another licence may have another one.
+        var here = active.Where(a => twice.Contains(Person.NameOf(a.Person))).Select(a => a.Person).Order(StringComparer.Ordinal).ToList();
         var faults = Faults(licence, bought, active.Count, here, installed).ToList();
         var use = new SeatUse(bought, active.Count, faults.Count == 0 ? Verdict.Pass : Verdict.Fail, "")
         {
@@ -79,11 +80,11 @@ public sealed class SeatComparison(DateOnly today, int unusedAfterDays, IReadOnl
     private static bool Fits(string rule, string program) => FileSystemName.MatchesSimpleExpression(
         rule.Replace("\\", "\\\\", StringComparison.Ordinal), rule.Contains(':', StringComparison.Ordinal) ? program : Person.NameOf(program), ignoreCase: true);
 
-    private static Dictionary<string, IReadOnlyList<string>> Twice(IReadOnlyList<LicenceSeats> inventory) => inventory
+    private static Dictionary<string, HashSet<string>> Twice(IReadOnlyList<LicenceSeats> inventory) => inventory
         .GroupBy(l => ProductOf(l.Licence))
         .ToDictionary(
             g => g.Key,
-            g => (IReadOnlyList<string>)[.. g.SelectMany(l => l.Active).GroupBy(a => Person.NameOf(a.Person), Person.Names).Where(p => p.Count() > 1).Select(p => p.First().Person).Order(StringComparer.Ordinal)]);
+            g => g.SelectMany(l => l.Active).GroupBy(a => Person.NameOf(a.Person), Person.Names).Where(p => p.Count() > 1).Select(p => p.Key).ToHashSet(Person.Names));
 
     private static string ProductOf(SeatLicence licence) => $"{licence.Publisher}\n{licence.Product}".ToUpperInvariant();
 }
