@@ -7,7 +7,6 @@ using Steward.Azure.Intake;
 using Steward.Azure.Inventory;
 using Steward.Azure.Ledger;
 using Steward.Azure.Packages;
-using Steward.Azure.Seats;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
@@ -34,10 +33,11 @@ public static class Composition
         .AddStorage(options)
         .AddSigner(options)
         .AddSources(options.Sources(place))
+        .AddGrants(options)
         .AddClamd(new ClamdOptions { Address = options.Clamd })
         .AddPackages(options.Packages)
         .AddInventory()
-        .AddSeats(options.Seats)
+        .AddSeats(options)
         .AddCore(options, place)
         .AddStewardWeb(options.Web.At(place))
         .AddWebhookEndpoint()
@@ -71,6 +71,8 @@ public static class Composition
         .AddTestHistory()
         .AddSnapshotStorage()
         .AddAccessStorage();
+
+    private static IServiceCollection AddGrants(this IServiceCollection services, StewardOptions options) => options.Access.AddTo(services, options.GitHub is not null);
 
     private static IServiceCollection AddSigner(this IServiceCollection services, StewardOptions options) => options.SigningKey is { } key
         ? services.AddKeyVaultSigner(new Uri(key), new DefaultAzureCredential())

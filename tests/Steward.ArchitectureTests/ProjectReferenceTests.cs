@@ -32,7 +32,8 @@ public sealed class ProjectReferenceTests
     {
         string[] allowed =
         [
-            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "YamlDotNet",
+            "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Tomlyn", "YamlDotNet", // the formats of policies and lock files
         ];
         var packages = Project("Steward").Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
         Assert.Empty(packages.Except(allowed));

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Steward.Azure.Packages.Caches;
+using Steward.Azure.Packages.Registries;
 using Steward.Azure.Storage;
 using Steward.Stages.Security.Licences.Metadata;
 
@@ -7,29 +9,46 @@ namespace Steward.Azure.Packages;
 /// <summary>Puts the sources of licences together: this machine's package caches, then the store, then the registries.</summary>
 public static class PackageServices
 {
-    /// <summary>Adds <see cref="ILicenceMetadata"/>. <see cref="StorageAccount"/> and TimeProvider must be registered.</summary>
+    /// <summary>Adds <see cref="ILicenceMetadata"/> and <see cref="ILicenceFiles"/>. <see cref="StorageAccount"/> and TimeProvider must be registered.</summary>
     public static IServiceCollection AddPackages(this IServiceCollection services, PackageOptions options) =>
-        services.AddSingleton(provider =>
+        services.AddSingleton(CreateFiles(options)).AddSingleton(provider =>
             Create(options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageAccount>()));
+
+    /// <summary>Where the licence files of packages are found: in the caches of this machine.</summary>
+    public static ILicenceFiles CreateFiles(PackageOptions options) => new CachedLicenceFiles(CachePlaces.Of(options, HomeOf(options)));
 
     /// <summary>The sources, with a store or without one.</summary>
     public static ILicenceMetadata Create(PackageOptions options, TimeProvider time, StorageAccount? account = null)
     {
-        var home = options.Home ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        // No node_modules: npm puts it into the product's own folder, where whoever pushes can put it as well.
-        var local = new NuGetCache(options.NuGetCaches ?? [Path.Combine(home, ".nuget", "packages")]);
+        var home = HomeOf(options);
+        var local = Local(CachePlaces.Of(options, home));
         if (options.Offline) return new LicenceChain(local, new NobodyAsked());
         var registries = Registries(options, home, time);
         return new LicenceChain(local, account is null ? registries : new StoredLicences(registries, account));
     }
 
+    private static string HomeOf(PackageOptions options) => options.Home ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+
+    // No node_modules and no vendor folders: they lie in the product's own folder, where whoever pushes can put them as well.
+    private static LicenceChain Local(CachePlaces places) => new(
+        new NuGetCache(places.NuGet), new CargoCache(places.Cargo), new GoCache(places.Go), new MavenCache(places.Maven), new PythonCache(places.Python), new GemCache(places.Gems));
+
     private static LicenceChain Registries(PackageOptions options, string home, TimeProvider time)
     {
         // One client for the life of the process; connections are renewed, so that changes of names are seen.
         var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), MaxAutomaticRedirections = 5 };
-        var http = new RegistryHttp(new HttpClient(handler) { Timeout = options.Timeout }, new Silences(time));
+        var client = new HttpClient(handler) { Timeout = options.Timeout };
+        // Registries ask their callers for a name.
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Steward");
+        var http = new RegistryHttp(client, new Silences(time));
         return new LicenceChain(
             new NuGetRegistry(http, new Once<IReadOnlyList<string>>(() => options.NuGetSources is { } set ? Task.FromResult(set) : NuGetClient.SourcesAsync(home, time))),
-            new NpmRegistry(http, new Once<NpmClient>(() => NpmClient.FindAsync(home, options.NpmRegistry, time))));
+            new NpmRegistry(http, new Once<NpmClient>(() => NpmClient.FindAsync(home, options.NpmRegistry, time))),
+            new AddressedRegistry(Protocols.PyPi, options.PyPi, http),
+            new AddressedRegistry(Protocols.Crates, options.Crates, http),
+            new AddressedRegistry(Protocols.RubyGems, options.RubyGems, http),
+            new AddressedRegistry(Protocols.Packagist, options.Packagist, http),
+            new MavenRegistry(options.Maven, http),
+            new NoRegistry("golang"));
     }
 }

@@ -68,4 +68,10 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("Seats")]
     public Task<JsonElement?> Seats([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Seats", context);
+
+    [Function("Access")]
+    public Task<JsonElement?> Access([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Access", context);
+
+    [Function("AccessReview")]
+    public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
 }

@@ -76,6 +76,12 @@ public sealed record MapShape(string Description, TextShape Key, Shape Value) : 
 /// <param name="Fields">The keys.</param>
 public sealed record ObjectShape(string Description, params ImmutableArray<Field> Fields) : Shape(Description);
 
+/// <summary>A text for the short way to write something, or an object for the long one.</summary>
+/// <param name="Description">One sentence.</param>
+/// <param name="Brief">The short way.</param>
+/// <param name="Full">The long way.</param>
+public sealed record EitherShape(string Description, TextShape Brief, ObjectShape Full) : Shape(Description);
+
 /// <summary>A key of an object.</summary>
 /// <param name="Name">The key, camel case.</param>
 /// <param name="Shape">What its value is.</param>

@@ -79,7 +79,7 @@ public sealed class LicenceActivityTests
         await using var world = await SecurityWorld.CreateAsync();
         await using var registries = await FakeRegistries.StartAsync();
         registries.PublishNpm("left", "1.0.0", """{"license":"MIT"}""");
-        var commit = await world.Repository.Write("a/package-lock.json", "{").Write("d/package.json", """{"dependencies":{"left":"1"}}""").Write("b/package-lock.json", NpmLock).Write("c/yarn.lock", "").CommitAsync("Begin");
+        var commit = await world.Repository.Write("a/package-lock.json", "{").Write("d/package.json", """{"dependencies":{"left":"1"}}""").Write("b/package-lock.json", NpmLock).Write("c/bun.lock", "").CommitAsync("Begin");
 
         await RunAsync(world, commit, "http://127.0.0.1:1/", npm: registries.Npm);
 

@@ -62,6 +62,28 @@ public sealed class SecurityCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Scan_of_licences_tells_on_which_way_a_package_came_in()
+    {
+        await using var registries = await FakeRegistries.StartAsync();
+        registries.PublishNpm("app", "1.0.0", """{"license":"MIT"}""");
+        registries.PublishNpm("deep", "2.0.0", """{"license":"GPL-3.0"}""");
+        Write("steward.yaml", Policy);
+        Write("package-lock.json", """{"lockfileVersion":3,"packages":{"":{"dependencies":{"app":"1"}},"node_modules/app":{"version":"1.0.0","dependencies":{"deep":"2"}},"node_modules/deep":{"version":"2.0.0"}}}""");
+
+        var run = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan", "--json");
+        var shown = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
+
+        var rows = run.Json.GetProperty("dependencies").EnumerateArray().ToList();
+        Assert.Equal(["app direct app ", "deep transitive app>deep app@1.0.0"], rows.Select(d =>
+            $"{Text(d, "name")} {(d.GetProperty("direct").GetBoolean() ? "direct" : "transitive")} {Names(d, "path", '>')} {Names(d, "requiredBy", ',')}"));
+        Assert.All(rows, d => Assert.True(d.GetProperty("locked").GetBoolean()));
+        Assert.Contains("app > deep", shown.Out, StringComparison.Ordinal);
+        Assert.Contains("1 direct, 1 transitive", shown.Out, StringComparison.Ordinal);
+
+        static string Names(JsonElement row, string key, char between) => string.Join(between, row.GetProperty(key).EnumerateArray().Select(n => n.GetString()));
+    }
+
+    [Fact]
     public async Task Scan_of_licences_names_what_no_lock_file_covers_and_what_to_do()
     {
         await using var registries = await FakeRegistries.StartAsync();

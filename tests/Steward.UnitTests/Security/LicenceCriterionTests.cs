@@ -126,6 +126,13 @@ public sealed class LicenceCriterionTests
         Expect(Judge(until + "2026-12-31, version: '2.0.0' }\n", Npm("b", "GPL-3.0")), Verdict.Fail, "GPL-3.0-only is not on the list");
     }
 
+    [Theory]
+    [InlineData("pypi:Werk.Zeug", true)]
+    [InlineData("werk_zeug", true)]
+    [InlineData("npm:werk-zeug", false)]
+    public void An_exception_names_packages_as_their_ecosystem_compares_them(string package, bool isFor) =>
+        Assert.Equal(isFor, new PackageException(package, null, "x", DateOnly.MaxValue).IsFor(new PackageId("pypi", "werk-zeug", "1.0")));
+
     [Fact]
     public void Dependencies_of_development_are_judged_unless_the_policy_ignores_them()
     {

@@ -28,7 +28,6 @@ public sealed class UnlockedManifestTests
     [InlineData("a.csproj", Project)]
     [InlineData("a.fsproj", OldProject)]
     [InlineData("a.csproj", "<Project><broken>")]
-    [InlineData("packages.config", """<packages><package id="A" version="1.0.0" /></packages>""")]
     [InlineData("package.json", Web)]
     [InlineData("package.json", """{"devDependencies":{"a":"1"}}""")]
     [InlineData("package.json", """{"optionalDependencies":{"a":"1"}}""")]
@@ -36,6 +35,11 @@ public sealed class UnlockedManifestTests
     [InlineData("package.json", """{"dependencies":["a"]}""")]
     [InlineData("package.json", "{ broken")]
     [InlineData("requirements.txt", "a==1.0")]
+    [InlineData("requirements-dev.txt", "a>=1.0 --hash=sha256:00")]
+    [InlineData("requirements.in", "a")]
+    [InlineData("setup.py", "setup(install_requires=['a'])")]
+    [InlineData("build.gradle.kts", "dependencies { implementation(\"g:a:1\") }")]
+    [InlineData("pom.xml", "<project><dependencies><dependency></dependency></dependencies></project>")]
     [InlineData("go.mod", "module a\nrequire b v1.0.0\n")]
     public async Task What_names_dependencies_or_cannot_be_read_is_named(string path, string text) => Assert.Equal([path], await UnlockedAsync((path, text)));
 
@@ -43,7 +47,8 @@ public sealed class UnlockedManifestTests
     [InlineData("a.csproj", Plain)]
     [InlineData("package.json", """{"name":"a","scripts":{"test":"node --test"}}""")]
     [InlineData("package.json", """{"dependencies":{},"devDependencies":null}""")]
-    [InlineData("packages.config", "<packages />")]
+    [InlineData("packages.config", """<packages><package id="A" version="1.0.0" /></packages>""")]
+    [InlineData("requirements.txt", "a==1.0 --hash=sha256:00\nb==2 # via a\n")]
     [InlineData("Directory.Packages.props", """<Project><ItemGroup><PackageVersion Include="A" Version="1.0.0" /></ItemGroup></Project>""")]
     [InlineData("node_modules/a/package.json", Web)]
     [InlineData("go.mod", "module a\n")]
@@ -67,7 +72,7 @@ public sealed class UnlockedManifestTests
     [Fact]
     public async Task A_lock_file_that_cannot_be_read_yet_is_a_problem_of_its_own()
     {
-        var scan = await new ScannedFolder(("package.json", Web), ("yarn.lock", ""), ("packages/a/package.json", Web)).ScanAsync();
+        var scan = await new ScannedFolder(("package.json", Web), ("bun.lock", ""), ("packages/a/package.json", Web)).ScanAsync();
 
         Assert.Empty(scan.Unlocked);
         Assert.NotNull(Assert.Single(scan.Files).Problem);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Steward.TestKit.Packages;
 
-/// <summary>A NuGet v3 source and an npm registry over HTTP on loopback: they hold what a test publishes, and count who asks.</summary>
+/// <summary>A NuGet v3 source, an npm registry and others over HTTP on loopback: they hold what a test publishes, and count who asks.</summary>
 public sealed class FakeRegistries : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
@@ -20,6 +20,9 @@ public sealed class FakeRegistries : IAsyncDisposable
 
     /// <summary>The npm registry.</summary>
     public string Npm => $"{Root}/npm/";
+
+    /// <summary>The base address of a registry of another ecosystem; what it holds is put below <c>/NAME/</c>.</summary>
+    public string Of(string name) => $"{Root}/{name}/";
 
     /// <summary>The paths asked for, in order.</summary>
     public ConcurrentQueue<string> Asked { get; } = new();

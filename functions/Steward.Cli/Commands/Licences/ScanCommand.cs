@@ -57,6 +57,13 @@ internal static class ScanCommand
     {
         Offline = offline,
         NuGetCaches = services.Environment("NUGET_PACKAGES") is { Length: > 0 } cache ? [cache] : null,
+        CargoHome = services.Environment("CARGO_HOME") is { Length: > 0 } cargo ? cargo : null,
+        GoModuleCache = services.Environment("GOMODCACHE") is { Length: > 0 } go ? go : null,
+        PyPi = services.Environment("STEWARD_PYPI"),
+        Crates = services.Environment("STEWARD_CRATES"),
+        Maven = services.Environment("STEWARD_MAVEN"),
+        RubyGems = services.Environment("STEWARD_RUBYGEMS"),
+        Packagist = services.Environment("STEWARD_PACKAGIST"),
         NpmRegistry = services.Environment("npm_config_registry") is { Length: > 0 } registry ? registry : null,
     };
 

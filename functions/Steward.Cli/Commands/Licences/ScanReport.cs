@@ -40,6 +40,18 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
 
         public bool DevelopmentOnly { get; init; }
 
+        /// <summary>Whether the product names it itself; null when the files do not tell.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public bool? Direct { get; init; }
+
+        /// <summary>The way from a direct dependency to it, by names; empty when the files do not tell.</summary>
+        public IReadOnlyList<string> Path { get; init; } = [];
+
+        public IReadOnlyList<string> RequiredBy { get; init; } = [];
+
+        /// <summary>False where only a manifest states the version.</summary>
+        public bool Locked { get; init; }
+
         public static Row Of(JudgedDependency judged) =>
             new(judged.Dependency.Id.Ecosystem, judged.Dependency.Id.Name, judged.Dependency.Id.Version, judged.Verdict, judged.Reason, judged.Dependency.LockFiles)
             {
@@ -47,6 +59,10 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
                 Concluded = judged.Concluded,
                 Source = judged.Dependency.Declared?.Source,
                 DevelopmentOnly = judged.Dependency.IsDevelopmentOnly,
+                Direct = judged.Dependency.IsDirect,
+                Path = judged.Dependency.Path,
+                RequiredBy = judged.Dependency.RequiredBy,
+                Locked = !judged.Dependency.IsNotLocked,
             };
     }
 

@@ -12,10 +12,16 @@ internal static class ScanTable
         var offenders = report.Dependencies.Where(d => d.Verdict is not (Verdict.Pass or Verdict.NotNeeded)).OrderByDescending(d => d.Verdict).ToList();
         if (offenders.Count > 0)
         {
-            var table = new Table().AddColumns("dependency", "verdict", "licence", "reason");
+            var table = new Table().AddColumns("dependency", "comes in by", "verdict", "licence", "reason");
             foreach (var row in offenders)
-                table.AddRow(Cell($"{row.Ecosystem}:{row.Name}@{row.Version}"), $"{row.Verdict}", Cell(row.Concluded ?? row.Declared ?? "unknown"), Cell(row.Reason));
+                table.AddRow(Cell($"{row.Ecosystem}:{row.Name}@{row.Version}"), Cell(Way(row)), $"{row.Verdict}", Cell(row.Concluded ?? row.Declared ?? "unknown"), Cell(row.Reason));
             services.Out.Write(table);
+        }
+
+        if (report.Dependencies.Count > 0)
+        {
+            services.Out.MarkupLineInterpolated(
+                $"{report.Dependencies.Count(d => d.Direct == true)} direct, {report.Dependencies.Count(d => d.Direct == false)} transitive, {report.Dependencies.Count(d => d.Direct is null)} of which the files do not tell; {report.Dependencies.Count(d => d.DevelopmentOnly)} for development only, {report.Dependencies.Count(d => !d.Locked)} not locked.");
         }
 
         foreach (var file in report.Files.Where(f => f.Problem is not null)) services.Out.MarkupLineInterpolated($"[red]{file.File}: {file.Problem}[/]");
@@ -23,6 +29,11 @@ internal static class ScanTable
         services.Out.MarkupLineInterpolated(
             $"{Texts.Count(report.Totals.Dependencies, "dependency", "dependencies")} in {Texts.Count(report.Totals.Files, "lock file")}: {report.Totals.Pass} pass, {report.Totals.Fail} fail, {report.Totals.Error} error, {report.Totals.Waived} waived, {report.Totals.NotNeeded} not judged.");
     }
+
+    // "direct", "a > b > c", or nothing where the files do not tell.
+    private static string Way(ScanReport.Row row) =>
+        (row.Direct == true ? "direct" : row.Path.Count > 0 ? string.Join(" > ", row.Path) : row.Direct == false ? "transitive" : "")
+        + (row.DevelopmentOnly ? " (development)" : "") + (row.Locked ? "" : " (not locked)");
 
     private static string Cell(string text) => Markup.Escape(Texts.Clip(text, 300));
 }

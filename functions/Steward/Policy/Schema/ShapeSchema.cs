@@ -13,6 +13,7 @@ internal static class ShapeSchema
             ObjectShape s => OfObject(s),
             MapShape s => OfMap(s),
             ListShape s => OfList(s),
+            EitherShape s => new JsonObject { ["anyOf"] = new JsonArray(Of(s.Brief), Of(s.Full)) },
             TextShape s => OfText(s),
             NumberShape s => new JsonObject { ["type"] = "integer", ["minimum"] = s.Min, ["maximum"] = s.Max },
             FlagShape => new JsonObject { ["type"] = "boolean" },

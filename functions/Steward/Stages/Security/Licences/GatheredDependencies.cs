@@ -11,15 +11,15 @@ internal sealed class GatheredDependencies
     /// <summary>Folders whose dependencies a lock file of another folder pins.</summary>
     public HashSet<string> Workspaces { get; } = new(StringComparer.Ordinal);
 
-    public void Add(string path, LockReading reading)
+    public void Add(string path, LockReading reading, bool isNotLocked = false)
     {
-        foreach (var package in reading.Packages) Add(path, package);
+        foreach (var package in reading.Packages) Add(path, package, isNotLocked);
         Workspaces.UnionWith(reading.Workspaces.Select(w => FolderPath.Resolve(FolderPath.Of(path), w)).OfType<string>());
     }
 
     public IReadOnlyList<ScannedDependency> ToList() => [.. _dependencies.Values];
 
-    private void Add(string path, LockedPackage package)
+    private void Add(string path, LockedPackage package, bool isNotLocked)
     {
         var key = $"{KeyOf(package)}\n{package.Elsewhere}\n{package.Integrity}";
         _dependencies[key] = _dependencies.TryGetValue(key, out var before)
@@ -28,6 +28,10 @@ internal sealed class GatheredDependencies
                 LockFiles = [.. before.LockFiles, path],
                 IsDevelopmentOnly = before.IsDevelopmentOnly && package.IsDevelopmentOnly,
                 Declared = before.Declared ?? package.Declared,
+                IsDirect = Origins.Direct(before.IsDirect, package.IsDirect),
+                Path = Origins.Shorter(before.Path, package.Path),
+                RequiredBy = Origins.Together(before.RequiredBy, package.RequiredBy),
+                IsNotLocked = before.IsNotLocked && isNotLocked,
             }
             : new ScannedDependency(package.Id, [path])
             {
@@ -35,6 +39,10 @@ internal sealed class GatheredDependencies
                 Declared = package.Declared,
                 Elsewhere = package.Elsewhere,
                 Integrity = package.Integrity,
+                IsDirect = package.IsDirect,
+                Path = package.Path,
+                RequiredBy = package.RequiredBy,
+                IsNotLocked = isNotLocked,
             };
     }
 

@@ -57,7 +57,7 @@ public sealed class LicenceJudge
         var ruling = _rules.Judge(concluded);
         return ruling.Ruling switch
         {
-            Ruling.Allowed => (Verdict.Pass, ruling.Reason + (dependency.Declared!.IsConfirmed ? "" : ", but only its lock file says so")),
+            Ruling.Allowed => (Verdict.Pass, ruling.Reason + (dependency.Declared!.IsConfirmed ? "" : $", but only {(dependency.Declared.Source == DeclaredLicence.LockFile ? "its lock file" : $"the {dependency.Declared.Source}")} says so")),
             Ruling.NotAllowed => (Verdict.Fail, ruling.Reason),
             _ => (Verdict.Fail, "its licence is unknown: " + ruling.Reason),
         };
@@ -86,7 +86,7 @@ public sealed class LicenceJudge
     private static string ProblemOf(ScannedDependency dependency) => dependency.Problem?.TrimEnd('.') ?? "nobody was asked";
 
     private static string HintOf(ScannedDependency dependency) =>
-        dependency.Declared is { IsConfirmed: false, Text: { } text } ? $" (its lock file says {text}, unconfirmed)" : "";
+        dependency.Declared is { IsConfirmed: false, Text: { } text } ? $" ({(dependency.Declared.Source == DeclaredLicence.LockFile ? "its lock file" : $"the {dependency.Declared.Source}")} says {text}, unconfirmed)" : "";
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,8 @@ internal sealed class LicenceResolver(ILicenceMetadata metadata)
     // What a source says is about the package that it publishes; the lock file may pin another one under the same name.
     private static ScannedDependency Bind(ScannedDependency dependency, DeclaredLicence found)
     {
+        if (dependency is { Integrity: not null, Id.Ecosystem: "pypi" } && found is { Integrity: null, Source: DeclaredLicence.Cache })
+            return dependency with { Declared = found with { Source = DeclaredLicence.Unproven }, Problem = "it is installed here, but of which archive nobody knows, and its lock file pins one" };
         if (dependency.Integrity is { } pinned && !ArchiveIntegrity.Confirms(found.Integrity, pinned))
             return dependency with { Declared = null, Problem = $"its lock file pins {Texts.Clip(pinned, 30)}, which is not what the {found.Source} publishes as {dependency.Id}" };
         return dependency with { Declared = found with { Integrity = null } };

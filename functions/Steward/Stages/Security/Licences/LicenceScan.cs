@@ -35,9 +35,24 @@ public sealed record ScannedFile(string Path, string? Ecosystem, int Packages, s
 
 /// <summary>A dependency and what is known about its licence.</summary>
 /// <param name="Id">The package.</param>
-/// <param name="LockFiles">The lock files that pin it, by path.</param>
+/// <param name="LockFiles">The lock files that pin it, by path; the manifest where none does.</param>
 public sealed record ScannedDependency(PackageId Id, IReadOnlyList<string> LockFiles)
 {
+    /// <summary>True when the product names it itself, false when only other packages need it; null when no lock file tells, and in scans of before.</summary>
+    public bool? IsDirect { get; init; }
+
+    /// <summary>
+    /// The shortest way from a dependency that the product names to this one, both included, by names: at most 12, of longer ones the middle is
+    /// left out and marked by an ellipsis. Empty when no lock file tells.
+    /// </summary>
+    public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>Packages that require it, as <c>name@version</c>, at most 8.</summary>
+    public IReadOnlyList<string> RequiredBy { get; init; } = [];
+
+    /// <summary>True when no lock file pins it: a manifest states the version, and other versions may be what is built from.</summary>
+    public bool IsNotLocked { get; init; }
+
     /// <summary>True when every lock file says that only development needs it.</summary>
     public bool IsDevelopmentOnly { get; init; }
 

@@ -1,10 +1,11 @@
 using Steward.Policy;
+using Steward.Stages.Security.Licences.Locks.Python;
 using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Stages.Security.Licences;
 
 /// <summary>A package that the policy lets through by name.</summary>
-/// <param name="Package">Its name, with or without <c>nuget:</c> or <c>npm:</c> before it.</param>
+/// <param name="Package">Its name, with or without its ecosystem before it, as in <c>nuget:</c>.</param>
 /// <param name="Version">Only this version; null: all.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Until">The last day on which it holds.</param>
@@ -25,8 +26,10 @@ public sealed record PackageException(string Package, string? Version, string Re
     /// <summary>True when it is about this package.</summary>
     public bool IsFor(PackageId package)
     {
-        var comparison = package.Ecosystem == "nuget" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        return (Package.Equals(package.Name, comparison) || Package.Equals($"{package.Ecosystem}:{package.Name}", comparison))
+        var wanted = Package.StartsWith(package.Ecosystem + ":", StringComparison.Ordinal) ? Package[(package.Ecosystem.Length + 1)..] : Package;
+        // These do not let names differ by case; PyPI's are kept in their normalised form.
+        var comparison = package.Ecosystem is "nuget" or "pypi" or "composer" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        return (package.Ecosystem == PythonNames.Ecosystem ? PythonNames.Normalise(wanted) : wanted).Equals(package.Name, comparison)
             && (Version is null || Version == package.Version);
     }
 

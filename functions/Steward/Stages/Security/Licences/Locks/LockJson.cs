@@ -32,7 +32,7 @@ internal static class LockJson
 
     /// <summary>A property that is a JSON object, or null.</summary>
     public static JsonElement? Object(JsonElement parent, string name) =>
-        parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object ? value : null;
 
     /// <summary>A property that is a text, or null.</summary>
     public static string? Text(JsonElement parent, string name) =>
@@ -46,6 +46,25 @@ internal static class LockJson
     /// <summary>A property that is a whole number, or null.</summary>
     public static int? Number(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
+
+    /// <summary>The entries of an object; of anything else none.</summary>
+    public static IEnumerable<JsonProperty> EntriesOf(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+
+    /// <summary>The entries of an object below a name; none when there is none.</summary>
+    public static IEnumerable<JsonProperty> EntriesOf(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? EntriesOf(value) : [];
+
+    /// <summary>The keys of an object below a name; none when there is none.</summary>
+    public static IEnumerable<string> NamesIn(JsonElement parent, string name) => EntriesOf(parent, name).Select(e => e.Name);
+
+    /// <summary>The texts of a list below a name; none when there is none.</summary>
+    public static IEnumerable<string> TextsIn(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.String).Select(e => e.GetString()!) : [];
+
+    /// <summary>The items of a list below a name; none when there is none.</summary>
+    public static IEnumerable<JsonElement> ItemsOf(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
 
     /// <summary>A kind of JSON value, for messages.</summary>
     public static string KindOf(JsonElement value) => value.ValueKind switch

@@ -29,9 +29,6 @@ internal static class ManifestText
     /// <summary>A project, or what it imports: a PackageReference that includes something. Updates of versions name nothing new.</summary>
     public static bool NamesNuGet(string text) => HasElement(text, e => e.Name.LocalName == "PackageReference" && e.Attribute("Include") is not null);
 
-    /// <summary>packages.config: any package.</summary>
-    public static bool NamesOldNuGet(string text) => HasElement(text, e => e.Name.LocalName == "package");
-
     private static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.Object ? !value.EnumerateObject().Any() : value.ValueKind == JsonValueKind.Null;
 
     private static bool HasElement(string text, Func<XElement, bool> isIt)

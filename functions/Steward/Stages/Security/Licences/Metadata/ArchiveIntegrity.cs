@@ -4,11 +4,11 @@ namespace Steward.Stages.Security.Licences.Metadata;
 
 /// <summary>
 /// Compares what a lock file pins with what a registry publishes. Both are lists of <c>algorithm-base64</c> (W3C Subresource Integrity); clients
-/// check an archive by the strongest algorithm in the list, so that one decides here too.
+/// check an archive by the strongest algorithm in the list, so that one decides here too. <c>h1</c> is Go's SHA-256 over the files of a module.
 /// </summary>
 public static class ArchiveIntegrity
 {
-    private static readonly string[] Strongest = ["sha512", "sha384", "sha256", "sha1"];
+    private static readonly string[] Strongest = ["sha512", "sha384", "sha256", "h1", "sha1"];
 
     /// <summary>True when an archive that meets the lock file's list is the one that the registry publishes.</summary>
     /// <param name="published">The registry's list; null when it says nothing.</param>
@@ -33,7 +33,7 @@ public static class ArchiveIntegrity
     }
 
     /// <summary>The most characters of a list.</summary>
-    public const int MaxLength = 1000;
+    public const int MaxLength = 16_000;
 
     private static ILookup<string, string> HashesOf(string? list) =>
         (list ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)

@@ -1,0 +1,33 @@
+using Steward.Stages.Security.Licences.Metadata;
+
+namespace Steward.Azure.Packages.Caches;
+
+/// <summary>Licence files of packages that are unpacked on this machine: NuGet, Cargo and Go.</summary>
+/// <param name="places">Where caches lie.</param>
+internal sealed class CachedLicenceFiles(CachePlaces places) : ILicenceFiles
+{
+    private const string SeeFile = "SEE LICENSE IN ";
+
+    public async Task<LicenceFile?> FindAsync(PackageId package, DeclaredLicence declared, CancellationToken cancellation)
+    {
+        if (declared is not { Form: LicenceForm.File, Text: { } said }) return null;
+        var name = (said.StartsWith(SeeFile, StringComparison.OrdinalIgnoreCase) ? said[SeeFile.Length..] : said).Replace('\\', '/').Trim();
+        foreach (var folder in FoldersOf(package))
+        {
+            // The package says where; it must stay inside itself.
+            var file = Path.GetFullPath(Path.Combine(folder, name));
+            if (!file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || new FileInfo(file).LinkTarget is not null) continue;
+            if (await CacheFiles.ReadAsync(file, cancellation) is { } bytes) return new LicenceFile(name, bytes);
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> FoldersOf(PackageId package) => (package.Ecosystem switch
+    {
+        "nuget" => NuGetNames.PathOf(package) is var (id, version) ? places.NuGet.Select(f => Path.Combine(f, id, version)) : [],
+        "cargo" => CacheFiles.FoldersIn(Path.Combine(places.Cargo, "registry", "src")).Select(f => Path.Combine(f, $"{package.Name}-{package.Version}")),
+        "golang" => [GoCache.FolderOf(places.Go, package)],
+        _ => [],
+    }).Select(Path.GetFullPath);
+}
