@@ -18,6 +18,7 @@ internal static class CommandGroups
         new Commands.Antivirus.AntivirusCommands(),
         new Commands.Artefacts.ArtefactCommands(),
         new Commands.Secrets.SecretsCommands(),
+        new Commands.Seats.SeatsCommands(),
         new Commands.Release.ReleaseCommands(),
         new Commands.Code.CodeCommands(),
         new Commands.Baselines.BaselineCommands(),

@@ -38,6 +38,7 @@ public static class Composition
         .AddClamd(new ClamdOptions { Address = options.Clamd })
         .AddPackages(options.Packages)
         .AddInventory()
+        .AddSeats(options)
         .AddCore(options, place)
         .AddSignIn(options)
         .AddStewardWeb(options.Web.At(place))

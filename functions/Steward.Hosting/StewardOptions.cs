@@ -4,6 +4,7 @@ using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Intake;
 using Steward.Kernel;
+using Steward.Stages.Security.Seats;
 using Steward.Web;
 
 namespace Steward.Hosting;
@@ -70,6 +71,9 @@ public sealed class StewardOptions
     /// <summary>Below which path, under which names and behind which proxies Steward is asked for.</summary>
     public WebOptions Web { get; set; } = new();
 
+    /// <summary>How the inventory of bought licences is kept.</summary>
+    public SeatOptions Seats { get; set; } = new();
+
     /// <summary>What is impossible in these settings, one sentence each; empty when all is well.</summary>
     /// <param name="place">Where the host runs.</param>
     public IReadOnlyList<string> Problems(HostPlace place)
@@ -90,6 +94,7 @@ public sealed class StewardOptions
         problems.AddRange(Access.Problems());
         problems.AddRange(SignIn.Problems(place).Select(p => $"SignIn.{p}"));
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
+        problems.AddRange(Seats.Problems().Select(p => $"Seats.{p}"));
         problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;
     }

@@ -66,6 +66,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("DeploymentStatus")]
     public Task<JsonElement?> DeploymentStatus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("DeploymentStatus", context);
 
+    [Function("Seats")]
+    public Task<JsonElement?> Seats([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Seats", context);
+
     [Function("Access")]
     public Task<JsonElement?> Access([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Access", context);
 

@@ -38,6 +38,10 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task TestHistory([TimerTrigger("0 45 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("testhistory", client, cancellation);
 
+    [Function("SeatsTimer")]
+    public Task Seats([TimerTrigger("0 15 5 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("seats", client, cancellation);
+
     [Function("AccessTimer")]
     public Task Access([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("access", client, cancellation);

@@ -30,6 +30,8 @@ public static class EndpointGroups
         new OpenApi.OpenApiEndpoints(),
         new Environments.EnvironmentEndpoints(),
         new Snapshots.SnapshotEndpoints(),
+        new Seats.SeatEndpoints(),
+        new Seats.SeatPages(),
         new Releases.ReleaseEndpoints(),
         new Releases.CodeEndpoints(),
         new Releases.BaselineEndpoints(),

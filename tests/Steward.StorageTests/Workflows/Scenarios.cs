@@ -14,6 +14,7 @@ using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
 using Steward.Stages.Security.Antivirus.Signatures;
 using Steward.Stages.Security.Licences;
+using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Secrets;
 using Steward.Stages.Testing.Coverage;
 using Steward.Stages.Testing.Expectations;
@@ -171,6 +172,14 @@ internal static class Scenarios
         yield return new(SnapshotWorkflow.Name, "taken and recorded", run, p => p
             .Activity("TakeSnapshot", _ => new StoredSnapshot(new SnapshotManifest(1, "20261123T120000Z", Noon, Noon, []), "digest"))
             .Activity("RecordSnapshot", call => call == 1 ? throw Unavailable() : 4))
+        { Calls = 3 };
+        yield return new(SeatsWorkflow.Name, "GitHub refuses, leavers' seats come back at the second try, warnings are raised", run, p => p
+            .Activity("RefreshSeats", _ => throw StewardException.Invalid("broken on purpose"))
+            .Activity("ReturnLeaversSeats", call => call == 1 ? throw Unavailable() : 2)
+            .Activity("RaiseSeatWarnings", _ => 1))
+        { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
+        yield return new(SeatsWorkflow.Name, "all is done", run, p => p
+            .Activity("RefreshSeats", _ => 0).Activity("ReturnLeaversSeats", _ => 0).Activity("RaiseSeatWarnings", _ => 0))
         { Calls = 3 };
     }
 

@@ -10,6 +10,7 @@ using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
+using Steward.Azure.Seats;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
@@ -20,6 +21,7 @@ using Steward.Gates;
 using Steward.Intake;
 using Steward.Policy;
 using Steward.Stages;
+using Steward.Stages.Security.Seats;
 using Steward.TestKit.Intake;
 using Steward.Web;
 using Steward.Web.Endpoints.Intake;
@@ -130,6 +132,7 @@ internal static class WebWorldServices
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
         .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage().AddArtefactStorage().AddClamd(new ClamdOptions())
         .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy().AddGates()
+        .AddSeats(new SeatOptions { Ledger = "contoso/administration" })
         .AddSingleton<FactCollector>().AddSingleton<ChangePreview>()
         .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>())
         .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());
