@@ -15,6 +15,7 @@ internal static class Benchmarks
         new ResultsBenchmark(),
         new HistoryBenchmark(),
         new SecretsBenchmark(),
+        new LicencesBenchmark(),
         new GateBenchmark(),
         new TraceBenchmark(),
     ];

@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Steward.Cli.Commands.Licences;
 
-/// <summary><c>steward licences</c>: expressions against lists, and the dependencies of a folder against a policy.</summary>
+/// <summary><c>steward licences</c>: expressions against lists, the dependencies of a folder against a policy, and what stands in files.</summary>
 internal sealed class LicenceCommands : ICommandGroup
 {
     /// <inheritdoc/>
     public IEnumerable<Command> Build(CliServices services) =>
     [
-        new Command("licences", "Licences of dependencies, and licence expressions.") { ScanCommand.Build(services), SatisfiesCommand.Build(services) },
+        new Command("licences", "Licences of dependencies and in files, and licence expressions.") { ScanCommand.Build(services), DetectCommand.Build(services), SatisfiesCommand.Build(services) },
     ];
 }

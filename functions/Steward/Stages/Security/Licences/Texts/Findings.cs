@@ -1,0 +1,87 @@
+using Steward.Stages.Security.Licences.Detection.Headers;
+using Steward.Stages.Security.Licences.Detection.Matching;
+using Steward.Stages.Security.Licences.Detection.Words;
+
+namespace Steward.Stages.Security.Licences.Detection;
+
+/// <summary>What was found in one file so far: what comes first explains its words, and what is said within them is not found once more.</summary>
+internal sealed class Findings(Knowledge knowledge, Tokens tokens)
+{
+    // A title and the text below it are one.
+    private const int TitleLines = 4;
+    private readonly bool[] _explained = new bool[tokens.Count];
+    private readonly List<FoundLicence> _found = [];
+
+    /// <summary>Adds texts.</summary>
+    public void Add(IEnumerable<Region> regions)
+    {
+        foreach (var region in regions)
+        {
+            var known = knowledge.Texts.Texts[region.Text];
+            _found.Add(new FoundLicence(known.Id, FoundKind.Text, Math.Round(region.Score, 3), tokens.Lines[region.Start], tokens.Lines[region.End - 1], known.SameText));
+            Explain(region.Start, region.End);
+        }
+    }
+
+    /// <summary>Adds headers and references.</summary>
+    public void Add(IEnumerable<Mention> mentions)
+    {
+        foreach (var mention in mentions)
+        {
+            if (_explained.AsSpan(mention.Start..mention.End).Contains(true)) continue;
+            var found = new FoundLicence(mention.Id, mention.Kind, mention.Confidence, tokens.Lines[mention.Start], tokens.Lines[mention.End - 1], []);
+            if (!IsTitle(found)) _found.Add(found);
+            Explain(mention.Start, mention.End);
+        }
+    }
+
+    /// <summary>Adds tags.</summary>
+    public void Add(IEnumerable<FoundLicence> tags)
+    {
+        foreach (var tag in tags)
+        {
+            _found.Add(tag);
+            Explain(FirstOf(tag.StartLine), FirstOf(tag.StartLine + 1));
+        }
+    }
+
+    /// <summary>Adds what talks like a licence and was not explained.</summary>
+    public void AddUnknown() => _found.AddRange(UnknownFinder.Find(tokens, _explained, _found.Count == 0).ToList());
+
+    /// <summary>All, by line; what is the same and lies together is one.</summary>
+    public IReadOnlyList<FoundLicence> ToList()
+    {
+        var list = new List<FoundLicence>();
+        foreach (var found in _found.OrderBy(f => f.StartLine).ThenBy(f => f.EndLine).ThenBy(f => f.Kind).ThenBy(f => f.Id, StringComparer.Ordinal))
+        {
+            if (list.Count > 0 && IsOne(list[^1], found))
+                list[^1] = list[^1] with { EndLine = Math.Max(list[^1].EndLine, found.EndLine), Confidence = Math.Max(list[^1].Confidence, found.Confidence) };
+            else list.Add(found);
+        }
+
+        return list;
+    }
+
+    private static bool IsOne(FoundLicence before, FoundLicence found) =>
+        found.Kind is FoundKind.Reference or FoundKind.Unknown && before.Kind == found.Kind && before.Id == found.Id && found.StartLine <= before.EndLine + 1;
+
+    // The first word on or behind a line.
+    private int FirstOf(int line)
+    {
+        var (low, high) = (0, tokens.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (tokens.Lines[middle] < line) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private void Explain(int start, int end) => _explained.AsSpan(start..end).Fill(true);
+
+    private bool IsTitle(FoundLicence found) => found.Kind == FoundKind.Reference && _found.Exists(f =>
+        f.Kind == FoundKind.Text && (f.Id == found.Id || (found.Id is not null && f.SameText.Contains(found.Id)))
+        && f.StartLine - found.EndLine <= TitleLines && found.StartLine - f.EndLine <= TitleLines);
+}
