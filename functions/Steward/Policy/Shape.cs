@@ -76,6 +76,12 @@ public sealed record MapShape(string Description, TextShape Key, Shape Value) : 
 /// <param name="Fields">The keys.</param>
 public sealed record ObjectShape(string Description, params ImmutableArray<Field> Fields) : Shape(Description);
 
+/// <summary>A word, or an object where there is more to say.</summary>
+/// <param name="Description">One sentence.</param>
+/// <param name="Word">What the word is.</param>
+/// <param name="Fields">What the object is.</param>
+public sealed record EitherShape(string Description, TextShape Word, ObjectShape Fields) : Shape(Description);
+
 /// <summary>A key of an object.</summary>
 /// <param name="Name">The key, camel case.</param>
 /// <param name="Shape">What its value is.</param>

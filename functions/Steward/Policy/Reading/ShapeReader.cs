@@ -9,6 +9,8 @@ internal sealed class ShapeReader(ScalarRules scalars, ProblemList problems)
     public PolicyNode Read(Shape shape, YamlValue value, string path) => (shape, value) switch
     {
         (_, YamlUnreadable) => PolicyNode.Absent,
+        (EitherShape either, YamlScalar) => Read(either.Word, value, path),
+        (EitherShape either, _) => Read(either.Fields, value, path),
         (ObjectShape fields, YamlObject found) => ReadObject(fields, found, path),
         (MapShape map, YamlObject found) => ReadMap(map, found, path),
         (ListShape list, YamlList found) => ReadList(list, found, path),

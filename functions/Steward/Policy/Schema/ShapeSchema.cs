@@ -14,6 +14,7 @@ internal static class ShapeSchema
             MapShape s => OfMap(s),
             ListShape s => OfList(s),
             TextShape s => OfText(s),
+            EitherShape s => new JsonObject { ["anyOf"] = new JsonArray(Of(s.Word), Of(s.Fields)) },
             NumberShape s => new JsonObject { ["type"] = "integer", ["minimum"] = s.Min, ["maximum"] = s.Max },
             FlagShape => new JsonObject { ["type"] = "boolean" },
             DurationShape => new JsonObject { ["type"] = "string", ["pattern"] = Whole(DurationText.Pattern) },
