@@ -30,6 +30,7 @@ public static class EndpointGroups
         new Releases.ReleaseEndpoints(),
         new Releases.CodeEndpoints(),
         new Releases.BaselineEndpoints(),
+        new Releases.SbomEndpoints(),
         new Tracing.TraceEndpoints(),
         new Dashboard.AssetEndpoints(),
         new Dashboard.ProductPages(),
@@ -38,6 +39,7 @@ public static class EndpointGroups
         new Dashboard.HistoryPages(),
         new Dashboard.ErrorPages(),
         new Dashboard.TestPages(),
+        new Dashboard.LicencePages(),
         new Dashboard.OrchestrationPages(),
         new Dashboard.InterventionForms(),
     ];
