@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Steward.Cli.Git;
 using Steward.Cli.Remote;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Boms;
@@ -41,9 +40,8 @@ internal static class SbomCommand
     private static async Task<byte[]> MakeAsync(CliServices services, string top, string? version, BomFormat format, bool offline, CancellationToken cancellation)
     {
         var scan = await FolderScan.RunAsync(services, top, offline, cancellation);
-        var git = new GitFolderFacts(top);
-        var (commit, at) = await git.HeadAsync(cancellation);
-        return Bom.Make(format, scan, new BomSubject(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(top))), version, commit, at ?? DateTimeOffset.UnixEpoch));
+        var (commit, at) = await GitScan.HeadAsync(top, cancellation);
+        return Bom.Make(format, scan, new BomSubject(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(top))), version, commit, at));
     }
 
     private static async Task WriteAsync(CliServices services, string? to, byte[] bytes, CancellationToken cancellation)
