@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Steward.Kernel;
 using Steward.Stages.Security.Licences.Notices;
 
 namespace Steward.Cli.Commands.Licences;
@@ -37,7 +38,7 @@ internal static class NoticeCommand
     {
         foreach (var line in answer.Missing) services.Out.MarkupLineInterpolated($"[green]+ {line}[/]");
         foreach (var line in answer.Stale) services.Out.MarkupLineInterpolated($"[red]- {line}[/]");
-        services.Out.WriteLine(!isCheck ? $"{answer.File} names {answer.Packages} packages."
+        services.Out.WriteLine(!isCheck ? $"{answer.File} names {Texts.Count(answer.Packages, "package")}."
             : answer.Missing.Count + answer.Stale.Count == 0 ? $"{answer.File} is up to date." : $"{answer.File} is not up to date: 'steward licences notice --out {answer.File}' writes it anew.");
     }
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Licences.Boms;
-using Steward.Web.Access;
 using Steward.Web.Http;
 
 namespace Steward.Web.Endpoints.Releases;

@@ -75,21 +75,21 @@ public sealed class LicenceRules
 
     private LicenceRuling JudgeReference(SpdxTerm term) =>
         _deny.Contains(term) ? new LicenceRuling(Ruling.NotAllowed, $"{term} is denied")
-        : _allow.Contains(term) ? Chosen(term, term)
+        : _allow.Contains(term) ? Chosen(term, term, term)
         : new LicenceRuling(Ruling.Unknown, $"{term} is not a licence of the SPDX list, and nobody has allowed it by name");
 
     private LicenceRuling JudgeTerm(SpdxTerm term)
     {
         if (_deny.Contains(term)) return new LicenceRuling(Ruling.NotAllowed, $"{term} is denied");
-        var choices = _allow.Where(a => Meets(term, a)).Select(a => term.OrLater ? a : term).Where(c => !IsDenied(c)).Select(c => Chosen(term, c)).ToList();
+        var choices = _allow.Where(a => Meets(term, a)).Select(a => (By: a, Choice: term.OrLater ? a : term)).Where(c => !IsDenied(c.Choice)).Select(c => Chosen(term, c.Choice, c.By)).ToList();
         if (choices.Count > 0) return choices.MaxBy(c => c.Ruling)!;
         return new LicenceRuling(Ruling.NotAllowed, IsDenied(term) ? $"{term} is denied" : $"{term} is not on the list of allowed licences");
     }
 
     // What may come in must also be fit to go out with the product.
-    private LicenceRuling Chosen(SpdxTerm offered, SpdxTerm choice)
+    private LicenceRuling Chosen(SpdxTerm offered, SpdxTerm choice, SpdxTerm by)
     {
-        var allowed = choice == offered ? $"{offered} is allowed" : $"{offered} offers {choice}, which is allowed";
+        var allowed = choice == offered ? by == offered ? $"{offered} is allowed" : $"{offered} is among the versions of {by}, which is allowed" : $"{offered} offers {choice}, which is allowed";
         if (_outbound?.Judge(offered.OrLater && choice.OrLater ? offered : choice) is not { } fit) return new LicenceRuling(Ruling.Allowed, allowed);
         return fit.Ruling != Ruling.Allowed ? fit : new LicenceRuling(Ruling.Allowed, $"{allowed}, and in a product under {_outbound.Term}: {fit.Reason}");
     }
