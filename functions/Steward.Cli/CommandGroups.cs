@@ -31,5 +31,6 @@ internal static class CommandGroups
         new Commands.Products.ProductCommands(),
         new Commands.Orchestrations.OrchestrationCommands(),
         new Commands.Tokens.TokenCommands(),
+        new Commands.Access.AccessCommands(),
     ];
 }

@@ -33,6 +33,7 @@ public static class Composition
         .AddStorage(options)
         .AddSigner(options)
         .AddSources(options.Sources(place))
+        .AddGrants(options)
         .AddClamd(new ClamdOptions { Address = options.Clamd })
         .AddPackages(options.Packages)
         .AddInventory()
@@ -69,6 +70,8 @@ public static class Composition
         .AddTestHistory()
         .AddSnapshotStorage()
         .AddAccessStorage();
+
+    private static IServiceCollection AddGrants(this IServiceCollection services, StewardOptions options) => options.Access.AddTo(services, options.GitHub is not null);
 
     private static IServiceCollection AddSigner(this IServiceCollection services, StewardOptions options) => options.SigningKey is { } key
         ? services.AddKeyVaultSigner(new Uri(key), new DefaultAzureCredential())

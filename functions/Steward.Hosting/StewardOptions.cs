@@ -58,6 +58,9 @@ public sealed class StewardOptions
     /// <summary>The GitHub App; null: only local repositories.</summary>
     public GitHubSettings? GitHub { get; set; }
 
+    /// <summary>Access by position.</summary>
+    public AccessSettings Access { get; set; } = new();
+
     /// <summary>Where licences of packages are looked up; what is not set is taken from this machine's package clients. In the cloud there are none.</summary>
     public PackageOptions Packages { get; set; } = new();
 
@@ -81,6 +84,7 @@ public sealed class StewardOptions
             problems.Add("FirstAdministrator: must be the SHA-256 of a token, 64 hexadecimal digits in lower case, as 'steward tokens make' prints it.");
         problems.AddRange(Storage.Problems().Select(p => $"Storage{p}"));
         problems.AddRange(GitHub?.Problems() ?? []);
+        problems.AddRange(Access.Problems());
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
         problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;

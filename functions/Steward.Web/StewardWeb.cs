@@ -35,7 +35,7 @@ public static class StewardWeb
         services.AddSingleton<AccessTokens>().AddSingleton<Sessions>().AddSingleton<SignIns>();
         services.AddSingleton<ChangeFinder>().AddSingleton<Endpoints.Gates.GatePreviews>().AddSingleton<PreviewLimit>().AddSingleton<WaivablePaths>().AddSingleton<Interventions>().AddSingleton<EvidenceReader>();
         services.AddSingleton<ProductOverview>().AddSingleton<ProductRegistration>().AddSingleton<OrchestrationControl>().AddSingleton<ChangeRuns>();
-        services.AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
+        services.AddSingleton<StandingDoor>().AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
         return services.AddStewardOpenApi();
     }
 

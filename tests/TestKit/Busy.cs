@@ -16,10 +16,16 @@ public static class Busy
     /// <summary>Does work that must not keep its thread busy for longer than <paramref name="seconds"/>.</summary>
     public static void AtMost(int seconds, Action work)
     {
+        var took = Time(work);
+        Assert.True(took.TotalSeconds < seconds, $"It kept a thread busy for {took.TotalSeconds:0.0} s; at most {seconds} s were expected.");
+    }
+
+    /// <summary>The processor time of this thread that some work takes.</summary>
+    public static TimeSpan Time(Action work)
+    {
         var began = Now();
         work();
-        var took = Now() - began;
-        Assert.True(took.TotalSeconds < seconds, $"It kept a thread busy for {took.TotalSeconds:0.0} s; at most {seconds} s were expected.");
+        return Now() - began;
     }
 
     private static TimeSpan Now() => File.Exists(Thread)

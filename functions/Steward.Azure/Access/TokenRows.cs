@@ -13,6 +13,7 @@ internal static class TokenRows
         [nameof(TokenRecord.IssuedAt)] = token.IssuedAt,
         [nameof(TokenRecord.IssuedBy)] = token.IssuedBy,
         [nameof(TokenRecord.ExpiresAt)] = token.ExpiresAt,
+        [nameof(TokenRecord.Owner)] = token.Owner,
     };
 
     public static TokenRecord Read(TableEntity row) => new()
@@ -23,6 +24,7 @@ internal static class TokenRows
         IssuedAt = row.GetDateTimeOffset(nameof(TokenRecord.IssuedAt))!.Value,
         IssuedBy = row.GetString(nameof(TokenRecord.IssuedBy)),
         ExpiresAt = row.GetDateTimeOffset(nameof(TokenRecord.ExpiresAt)),
+        Owner = row.GetString(nameof(TokenRecord.Owner)),
         RevokedAt = row.GetDateTimeOffset(nameof(TokenRecord.RevokedAt)),
     };
 

@@ -71,6 +71,33 @@ internal sealed class GitHubApi : IDisposable
         },
         cancellation);
 
+    /// <summary>Puts something where it belongs; safe to repeat by its nature. The answer is left.</summary>
+    public Task PutAsync(string path, object body, CancellationToken cancellation) => TranslateAsync(
+        async () =>
+        {
+            using var response = await _http.PutAsJsonAsync(Relative(path), body, GitHubJson.Options, cancellation);
+            return response.StatusCode;
+        },
+        cancellation);
+
+    /// <summary>Changes something; the answer is left.</summary>
+    public Task PatchAsync(string path, object body, CancellationToken cancellation) => TranslateAsync(
+        async () =>
+        {
+            using var response = await _http.PatchAsJsonAsync(Relative(path), body, GitHubJson.Options, cancellation);
+            return response.StatusCode;
+        },
+        cancellation);
+
+    /// <summary>Takes something away. NotFound when it is not there.</summary>
+    public Task DeleteAsync(string path, CancellationToken cancellation) => TranslateAsync(
+        async () =>
+        {
+            using var response = await _http.DeleteAsync(Relative(path), cancellation);
+            return response.StatusCode;
+        },
+        cancellation);
+
     /// <summary>Opens an answer in a media type; the stream is the caller's to dispose.</summary>
     public Task<Stream> OpenAsync(string path, string accept, CancellationToken cancellation) => TranslateAsync(
         async () =>

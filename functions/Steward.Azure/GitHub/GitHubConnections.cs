@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Steward.Azure.GitHub.Http;
 using Steward.Kernel;
 
@@ -12,7 +11,7 @@ namespace Steward.Azure.GitHub;
 public sealed class GitHubConnections : IDisposable
 {
     private const int MaxKeptBytes = 4 * 1024 * 1024;
-    private readonly ConcurrentDictionary<ProductId, Lazy<GitHubApi>> _products = new();
+    private readonly ConcurrentDictionary<InstallationPlace, Lazy<GitHubApi>> _places = new();
     private readonly HttpMessageHandler _shared;
     private readonly InstallationTokens _tokens;
     private readonly GitHubAppKey _key;
@@ -24,17 +23,7 @@ public sealed class GitHubConnections : IDisposable
         options.Validate();
         _root = options.BaseAddress;
         _key = new GitHubAppKey(options, time);
-        var sockets = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            UseCookies = false,
-        };
-        _shared = new CacheHandler(new BoundedCache<KeptAnswer>(options.CacheBytes), MaxKeptBytes)
-        {
-            InnerHandler = new RetryHandler(options, time) { InnerHandler = new FailureHandler(options.CallTime, time) { InnerHandler = sockets } },
-        };
+        _shared = new CacheHandler(new BoundedCache<KeptAnswer>(options.CacheBytes), MaxKeptBytes) { InnerHandler = GitHubHandlers.Build(options, time) };
         App = new GitHubApi(_root, new AppTokenHandler(_key, _root) { InnerHandler = _shared });
         _tokens = new InstallationTokens(App, time);
     }
@@ -45,14 +34,19 @@ public sealed class GitHubConnections : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var api in _products.Values.Where(p => p.IsValueCreated)) api.Value.Dispose();
+        foreach (var api in _places.Values.Where(p => p.IsValueCreated)) api.Value.Dispose();
         App.Dispose();
         _shared.Dispose();
         _key.Dispose();
     }
 
     /// <summary>The API as the app's installation on a product.</summary>
-    internal GitHubApi For(ProductId product) => _products.GetOrAdd(product, p => new Lazy<GitHubApi>(() => Open(p))).Value;
+    internal GitHubApi For(ProductId product) => For(InstallationPlace.Of(product));
 
-    private GitHubApi Open(ProductId product) => new(_root, new InstallationTokenHandler(_tokens, product, _root) { InnerHandler = _shared });
+    /// <summary>The API as the app's installation on an organisation.</summary>
+    internal GitHubApi ForOrganisation(string login) => For(InstallationPlace.OfOrganisation(login.ToLowerInvariant()));
+
+    private GitHubApi For(InstallationPlace place) => _places.GetOrAdd(place, p => new Lazy<GitHubApi>(() => Open(p))).Value;
+
+    private GitHubApi Open(InstallationPlace place) => new(_root, new InstallationTokenHandler(_tokens, place, _root) { InnerHandler = _shared });
 }

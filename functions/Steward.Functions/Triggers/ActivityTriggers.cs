@@ -120,4 +120,20 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("PublishRelease")]
     public Task<JsonElement?> PublishRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("PublishRelease", input, client, context);
+
+    [Function("PlanAccess")]
+    public Task<JsonElement?> PlanAccess([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("PlanAccess", input, client, context);
+
+    [Function("ApplyAccess")]
+    public Task<JsonElement?> ApplyAccess([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ApplyAccess", input, client, context);
+
+    [Function("VerifyAccess")]
+    public Task<JsonElement?> VerifyAccess([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("VerifyAccess", input, client, context);
+
+    [Function("OpenAccessReview")]
+    public Task<JsonElement?> OpenAccessReview([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("OpenAccessReview", input, client, context);
 }

@@ -65,4 +65,10 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
 
     [Function("DeploymentStatus")]
     public Task<JsonElement?> DeploymentStatus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("DeploymentStatus", context);
+
+    [Function("Access")]
+    public Task<JsonElement?> Access([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Access", context);
+
+    [Function("AccessReview")]
+    public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
 }

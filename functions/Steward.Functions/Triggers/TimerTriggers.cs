@@ -34,6 +34,14 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task TestHistory([TimerTrigger("0 45 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("testhistory", client, cancellation);
 
+    [Function("AccessTimer")]
+    public Task Access([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("access", client, cancellation);
+
+    [Function("AccessReviewTimer")]
+    public Task AccessReview([TimerTrigger("0 15 5 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("accessreview", client, cancellation);
+
     private Task<string> StartAsync(string schedule, DurableTaskClient client, CancellationToken cancellation)
     {
         clients.Use(client);

@@ -13,16 +13,18 @@ internal sealed record Identity(Caller Caller, string? TokenHash, string? Cookie
 /// <summary>Recognises callers by bearer token or by a session's cookie. A bad bearer token is not made good by a cookie.</summary>
 /// <param name="tokens">The tokens.</param>
 /// <param name="sessions">The sessions.</param>
-internal sealed class Authenticator(AccessTokens tokens, Sessions sessions)
+/// <param name="door">Holds people to what they may do now.</param>
+internal sealed class Authenticator(AccessTokens tokens, Sessions sessions, StandingDoor door)
 {
     private const string Bearer = "Bearer ";
 
     public async Task<Identity?> RecogniseAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization;
-        return StringValues.IsNullOrEmpty(header)
+        var identity = StringValues.IsNullOrEmpty(header)
             ? await ByCookieAsync(context.Request.Cookies[SessionCookie.Name], context.RequestAborted)
             : await ByTokenAsync(header.ToString(), context.RequestAborted);
+        return identity is null ? null : await door.LimitAsync(identity, context.RequestAborted);
     }
 
     private async Task<Identity?> ByTokenAsync(string header, CancellationToken cancellation)

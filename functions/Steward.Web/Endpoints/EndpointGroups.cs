@@ -24,6 +24,8 @@ public static class EndpointGroups
         new Orchestrations.OrchestrationEndpoints(),
         new Access.TokenEndpoints(),
         new Access.SignInEndpoints(),
+        new Access.AccessEndpoints(),
+        new Access.ReviewEndpoints(),
         new OpenApi.OpenApiEndpoints(),
         new Environments.EnvironmentEndpoints(),
         new Snapshots.SnapshotEndpoints(),
@@ -41,6 +43,7 @@ public static class EndpointGroups
         new Dashboard.TestPages(),
         new Dashboard.LicencePages(),
         new Dashboard.OrchestrationPages(),
+        new Dashboard.AccessPages(),
         new Dashboard.InterventionForms(),
     ];
 

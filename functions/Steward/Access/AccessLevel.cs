@@ -19,7 +19,11 @@ public enum AccessLevel
 /// <summary>Who is asking.</summary>
 /// <param name="Name">As it stands in evidence: <c>token:ci</c>, <c>github:login</c>.</param>
 /// <param name="Level">What it may do.</param>
-public sealed record Caller(string Name, AccessLevel Level);
+public sealed record Caller(string Name, AccessLevel Level)
+{
+    /// <summary>The person whom a token belongs to, as <c>github:login</c>; null: a machine's, or nobody said.</summary>
+    public string? Owner { get; init; }
+}
 
 /// <summary>Levels as they stand in evidence and policies.</summary>
 public static class AccessLevels

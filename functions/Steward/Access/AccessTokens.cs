@@ -7,7 +7,8 @@ namespace Steward.Access;
 /// <param name="Level">What its bearer may do.</param>
 /// <param name="ExpiresAt">When it ends; null: never.</param>
 /// <param name="Replace">Whether a live token of that name is revoked and replaced, rather than refused.</param>
-public sealed record TokenRequest(string Name, AccessLevel Level, DateTimeOffset? ExpiresAt = null, bool Replace = false);
+/// <param name="Owner">The person whom it belongs to, as <c>github:login</c>: it never opens more than that person may do at the moment. Null: a machine's.</param>
+public sealed record TokenRequest(string Name, AccessLevel Level, DateTimeOffset? ExpiresAt = null, bool Replace = false, string? Owner = null);
 
 /// <summary>Issues, checks and revokes tokens.</summary>
 /// <param name="store">Where they are kept.</param>
@@ -15,6 +16,7 @@ public sealed record TokenRequest(string Name, AccessLevel Level, DateTimeOffset
 public sealed class AccessTokens(ITokenStore store, TimeProvider time)
 {
     private const int MaxName = 64;
+    private const string GitHub = "github:";
 
     /// <summary>Issues a token. Its text is in the answer, and nowhere else ever again.</summary>
     public async Task<(string Secret, TokenRecord Token)> IssueAsync(TokenRequest request, string issuedBy, CancellationToken cancellation)
@@ -30,6 +32,7 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
             IssuedAt = now,
             IssuedBy = issuedBy,
             ExpiresAt = request.ExpiresAt,
+            Owner = request.Owner,
         };
         await store.AddAsync(token, request.Replace, cancellation);
         return (secret, token);
@@ -79,6 +82,11 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
         if (request.Name is not { Length: > 0 and <= MaxName } || !request.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
             throw StewardException.Invalid($"A token's name has 1 to {MaxName} letters, digits, '.', '_' or '-'.");
         if (!Enum.IsDefined(request.Level)) throw StewardException.Invalid("A token's level is Read, Upload, Approve or Administer.");
+        if (request.Owner is { } owner && !IsPerson(owner)) throw StewardException.Invalid("A token's owner is a person as github:login.");
         if (request.ExpiresAt <= now) throw StewardException.Invalid("A token cannot expire in the past. Give a later date, or none.");
     }
+
+    private static bool IsPerson(string owner) =>
+        owner.Length <= MaxName + GitHub.Length && owner.StartsWith(GitHub, StringComparison.Ordinal) && owner.Length > GitHub.Length
+        && owner.AsSpan(GitHub.Length).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

@@ -24,8 +24,11 @@ public sealed record TokenRecord
     /// <summary>When it was revoked, or null.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
+    /// <summary>The person whom it belongs to, as <c>github:login</c>: it never opens more than that person may do at the moment. Null: a machine's.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Who its bearer is.</summary>
-    public Caller Caller => new($"token:{Name}", Level);
+    public Caller Caller => new($"token:{Name}", Level) { Owner = Owner };
 
     /// <summary>True when it opens anything at a time.</summary>
     public bool IsLiveAt(DateTimeOffset time) => RevokedAt is null && !(ExpiresAt <= time);

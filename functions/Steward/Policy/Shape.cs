@@ -76,11 +76,11 @@ public sealed record MapShape(string Description, TextShape Key, Shape Value) : 
 /// <param name="Fields">The keys.</param>
 public sealed record ObjectShape(string Description, params ImmutableArray<Field> Fields) : Shape(Description);
 
-/// <summary>A word, or an object where there is more to say.</summary>
+/// <summary>A text for the short way to write something, or an object for the long one.</summary>
 /// <param name="Description">One sentence.</param>
-/// <param name="Word">What the word is.</param>
-/// <param name="Fields">What the object is.</param>
-public sealed record EitherShape(string Description, TextShape Word, ObjectShape Fields) : Shape(Description);
+/// <param name="Brief">The short way.</param>
+/// <param name="Full">The long way.</param>
+public sealed record EitherShape(string Description, TextShape Brief, ObjectShape Full) : Shape(Description);
 
 /// <summary>A key of an object.</summary>
 /// <param name="Name">The key, camel case.</param>

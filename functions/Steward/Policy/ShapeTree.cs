@@ -9,7 +9,7 @@ public static class ShapeTree
         ObjectShape o => o.Fields.Select(f => f.Shape),
         MapShape m => [m.Key, m.Value],
         ListShape l => [l.Item],
-        EitherShape e => [e.Word, e.Fields],
+        EitherShape e => [e.Brief, e.Full],
         _ => [],
     };
 }

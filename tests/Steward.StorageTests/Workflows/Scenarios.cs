@@ -39,7 +39,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Changes(), .. Capabilities(), .. Releases(), .. DeploymentScenarios.All, .. Schedules(),
+        .. Changes(), .. Capabilities(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
     ];
 
     private static IEnumerable<Scenario> Changes()

@@ -25,6 +25,9 @@ public sealed class FakeApp
     /// <summary>Every credential that came with a call: the app's own tokens (JWT), and those that were given out.</summary>
     public ConcurrentQueue<string> CredentialsSeen { get; } = new();
 
+    /// <summary>Installations on organisations: their tokens are for all of it.</summary>
+    public ISet<long> Organisations { get; } = new HashSet<long>();
+
     /// <summary>Takes all tokens back, as when the installation is suspended and resumed.</summary>
     public void RevokeTokens() => _tokens.Clear();
 
@@ -46,7 +49,7 @@ public sealed class FakeApp
         if (path.StartsWith("/app/", StringComparison.Ordinal) || path.EndsWith("/installation", StringComparison.Ordinal))
             return await RefusalOfAppAsync(github, credential);
         if (!_tokens.TryGetValue(credential, out var token) || token.Expires <= github.Time.GetUtcNow()) return FakeAnswers.Message(401, "Bad credentials");
-        return path.Split('/') is ["", "repos", var owner, var name, ..] && github.Find(owner, name)?.Installation != token.Installation
+        return !Organisations.Contains(token.Installation) && path.Split('/') is ["", "repos", var owner, var name, ..] && github.Find(owner, name)?.Installation != token.Installation
             ? FakeAnswers.NotFound()
             : null;
     }

@@ -51,13 +51,19 @@ public sealed class WebWorld : IAsyncDisposable
     /// <param name="more">What is added behind Steward's own endpoints.</param>
     /// <param name="options">How the endpoints are set up.</param>
     /// <param name="use">How they are put into the application; null: as the local host does it.</param>
+    /// <param name="with">Services in place of the usual ones.</param>
     public static async Task<WebWorld> StartAsync(
-        StorageAccount? account = null, Action<WebApplication>? more = null, WebOptions? options = null, Action<WebApplication>? use = null)
+        StorageAccount? account = null, Action<WebApplication>? more = null, WebOptions? options = null, Action<WebApplication>? use = null,
+        Action<IServiceCollection>? with = null)
     {
         var logs = new CapturedLogs();
         account ??= await Azurite.AccountAsync();
         return new WebWorld(await LoopbackServer.StartAsync(
-            (services, folder) => AddServices(services, account, folder, options ?? new WebOptions()).AddSingleton(logs),
+            (services, folder) =>
+            {
+                AddServices(services, account, folder, options ?? new WebOptions()).AddSingleton(logs);
+                with?.Invoke(services);
+            },
             app =>
             {
                 if (use is null) app.UseStewardWeb();

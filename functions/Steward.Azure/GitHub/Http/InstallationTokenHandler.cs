@@ -4,22 +4,22 @@ using Steward.Kernel;
 
 namespace Steward.Azure.GitHub.Http;
 
-/// <summary>Signs requests as the app's installation on one product. A token that is refused is renewed once.</summary>
-internal sealed class InstallationTokenHandler(InstallationTokens tokens, ProductId product, Uri root) : DelegatingHandler
+/// <summary>Signs requests as the app's installation on one product or organisation. A token that is refused is renewed once.</summary>
+internal sealed class InstallationTokenHandler(InstallationTokens tokens, InstallationPlace place, Uri root) : DelegatingHandler
 {
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         SameHost.Require(request, root);
-        var token = await tokens.GetAsync(product, cancellationToken);
+        var token = await tokens.GetAsync(place, cancellationToken);
         var response = await SendAsync(request, token, cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
         response.Dispose();
-        tokens.Forget(product, token);
-        response = await SendAsync(request, await tokens.GetAsync(product, cancellationToken), cancellationToken);
+        tokens.Forget(place, token);
+        response = await SendAsync(request, await tokens.GetAsync(place, cancellationToken), cancellationToken);
         if (response.StatusCode != HttpStatusCode.Unauthorized) return response;
         response.Dispose();
-        throw new StewardException(FailureKind.Forbidden, $"GitHub does not accept the token that it gave for {product}. Check the app's installation.");
+        throw new StewardException(FailureKind.Forbidden, $"GitHub does not accept the token that it gave for {place.Name}. Check the app's installation.");
     }
 
     private Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string token, CancellationToken cancellation)

@@ -23,9 +23,10 @@ internal sealed class TokenCommands : ICommandGroup
         var level = new Option<AccessLevel>("--level") { Description = "What its bearer may do.", Required = true };
         var expires = new Option<string?>("--expires") { Description = "The day it ends: 2026-12-31. Left out: never." };
         var replace = new Option<bool>("--replace") { Description = "Revoke a live token of that name and issue this one in its place." };
-        return new Command("issue", "Issues a token and prints it: once, since nobody keeps it.") { name, level, expires, replace }.Asks(services,
+        var owner = new Option<string?>("--owner") { Description = "The person it belongs to, as github:login: it never opens more than that person may do at the moment." };
+        return new Command("issue", "Issues a token and prints it: once, since nobody keeps it.") { name, level, expires, replace, owner }.Asks(services,
             (client, parsed, cancellation) => client.PostAsync<IssuedToken>(RemotePaths.Tokens, new TokenRequest(
-                parsed.GetValue(name)!, parsed.GetValue(level), ReadDay(parsed.GetValue(expires)), parsed.GetValue(replace)), cancellation),
+                parsed.GetValue(name)!, parsed.GetValue(level), ReadDay(parsed.GetValue(expires)), parsed.GetValue(replace), parsed.GetValue(owner)), cancellation),
             issued => Tell(services, issued));
     }
 

@@ -9,12 +9,12 @@ internal sealed class ShapeReader(ScalarRules scalars, ProblemList problems)
     public PolicyNode Read(Shape shape, YamlValue value, string path) => (shape, value) switch
     {
         (_, YamlUnreadable) => PolicyNode.Absent,
-        (EitherShape either, YamlScalar) => Read(either.Word, value, path),
-        (EitherShape either, _) => Read(either.Fields, value, path),
         (ObjectShape fields, YamlObject found) => ReadObject(fields, found, path),
         (MapShape map, YamlObject found) => ReadMap(map, found, path),
         (ListShape list, YamlList found) => ReadList(list, found, path),
-        (ObjectShape or MapShape or ListShape, _) => Refuse(value, path, $"Expected {ExpectedOf(shape)}, found {Found.In(value)}."),
+        (EitherShape either, YamlScalar) => Read(either.Brief, value, path),
+        (EitherShape either, YamlObject) => Read(either.Full, value, path),
+        (ObjectShape or MapShape or ListShape or EitherShape, _) => Refuse(value, path, $"Expected {ExpectedOf(shape)}, found {Found.In(value)}."),
         (_, YamlScalar scalar) => ReadScalar(shape, scalar, path),
         _ => Refuse(value, path, $"Expected {ExpectedOf(shape)}, found {Found.In(value)}."),
     };
@@ -79,6 +79,7 @@ internal sealed class ShapeReader(ScalarRules scalars, ProblemList problems)
     private static string ExpectedOf(Shape shape) => shape switch
     {
         ObjectShape o => $"an object with keys ({Texts.Some([.. o.Fields.Select(f => f.Name)], show: 6)})",
+        EitherShape e => $"a text, or {ExpectedOf(e.Full)}",
         MapShape => "an object: one 'key: value' a line",
         ListShape => "a list: one '- item' a line, or [a, b]",
         TextShape => "a text",

@@ -23,7 +23,7 @@ public sealed class TextDetectionTests
     [InlineData("slashes", 725)]
     [InlineData("stars", 725)]
     [InlineData("dnl", 725)]
-    [InlineData("html", 725)]
+    [InlineData("html", 724)]
     [InlineData("upper", 727)]
     [InlineData("copyright", 727)]
     [InlineData("british", 727)]

@@ -8,7 +8,7 @@ namespace Steward.Stages.Security.Licences.Detection;
 internal sealed class Findings(Knowledge knowledge, Tokens tokens)
 {
     // A title and the text below it are one.
-    private const int TitleLines = 4;
+    private const int TitleLines = 6;
     private readonly bool[] _explained = new bool[tokens.Count];
     private readonly List<FoundLicence> _found = [];
 
@@ -30,7 +30,7 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
         {
             if (_explained.AsSpan(mention.Start..mention.End).Contains(true)) continue;
             var found = new FoundLicence(mention.Id, mention.Kind, mention.Confidence, tokens.Lines[mention.Start], tokens.Lines[mention.End - 1], []);
-            if (!IsTitle(found)) _found.Add(found);
+            if (!JoinTitle(found)) _found.Add(found);
             Explain(mention.Start, mention.End);
         }
     }
@@ -81,7 +81,15 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
 
     private void Explain(int start, int end) => _explained.AsSpan(start..end).Fill(true);
 
-    private bool IsTitle(FoundLicence found) => found.Kind == FoundKind.Reference && _found.Exists(f =>
-        f.Kind == FoundKind.Text && (f.Id == found.Id || (found.Id is not null && f.SameText.Contains(found.Id)))
-        && f.StartLine - found.EndLine <= TitleLines && found.StartLine - f.EndLine <= TitleLines);
+    // A name right before or behind its text is no finding of its own; before it, it is the text's title.
+    private bool JoinTitle(FoundLicence named)
+    {
+        if (named.Kind != FoundKind.Reference) return false;
+        var at = _found.FindIndex(f =>
+            f.Kind == FoundKind.Text && (f.Id == named.Id || f.SameText.Contains(named.Id!))
+            && f.StartLine - named.EndLine <= TitleLines && named.StartLine - f.EndLine <= TitleLines);
+        if (at < 0) return false;
+        _found[at] = _found[at] with { StartLine = Math.Min(_found[at].StartLine, named.StartLine) };
+        return true;
+    }
 }

@@ -1,3 +1,5 @@
+using Steward.Access;
+
 namespace Steward.Stages.Security.Secrets.Rules;
 
 /// <summary>Tokens of places that keep code and packages.</summary>
@@ -29,6 +31,6 @@ internal static class CodeRules
         new("docker-token", "Docker Hub token", "dckr_[po]at_[A-Za-z0-9_-]{27,32}", "dckr_pat_", "dckr_oat_") { NotAfter = Edges.Dashed },
 
         // Steward: functions/Steward/Access/TokenSecret.
-        new("steward-token", "Steward token", "stw_[A-Za-z0-9]{49}", Access.TokenSecret.Prefix) { Check = Checksums.Steward, NotBefore = null },
+        new("steward-token", "Steward token", "stw_[A-Za-z0-9]{49}", TokenSecret.Prefix) { Check = Checksums.Steward, NotBefore = null },
     ];
 }

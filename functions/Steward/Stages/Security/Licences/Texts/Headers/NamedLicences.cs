@@ -28,7 +28,7 @@ internal static class NamedLicences
         if (named.Id is { } id && knowledge.Standards.Around(tokens, id, at, end) is { } header) return new Mention(id, FoundKind.Header, Whole, header.Start, header.End);
         if (knowledge.Statements.IsVerb(tokens.Words[at])) return Stating(named.Id, at, end);
         if (named.IsWord ? knowledge.Statements.Precede(tokens, at, WordReach) : knowledge.Statements.Precede(tokens, at)) return Stating(named.Id, at, end);
-        return isLicenceFile && named.Id is not null && StatementWords.StandAlone(tokens, at, end) ? new Mention(named.Id, FoundKind.Reference, Titled, at, end) : null;
+        return isLicenceFile && named.Id is not null && knowledge.Statements.StandAlone(tokens, at, end) ? new Mention(named.Id, FoundKind.Reference, Titled, at, end) : null;
     }
 
     private static Mention Stating(string? id, int at, int end) =>

@@ -6,13 +6,15 @@ namespace Steward.Stages.Security.Licences.Detection.Headers;
 internal sealed class StatementWords
 {
     private const int Reach = 10;
+    private const int MostBehind = 2;
     private readonly HashSet<int> _verbs;
     private readonly int _license;
+    private readonly int _the;
 
     public StatementWords(Vocabulary vocabulary)
     {
         _verbs = [.. Phrase.Of("under licensed released distributed redistributed terms governed covered relicensed sublicensed", vocabulary)];
-        _license = vocabulary.Add("license");
+        (_license, _the) = (vocabulary.Add("license"), vocabulary.Add("the"));
     }
 
     /// <summary>True for a word that states a licence.</summary>
@@ -30,7 +32,15 @@ internal sealed class StatementWords
         return false;
     }
 
-    /// <summary>True when the words are all that stands on their line, "license" before or behind them not counted.</summary>
-    public static bool StandAlone(Tokens tokens, int start, int end) =>
-        tokens.Starts[start] && (end >= tokens.Count || tokens.Starts[end]);
+    /// <summary>True when the words are all that stands on their line, but for "the" before them and two more behind: "The MIT License (MIT)".</summary>
+    public bool StandAlone(Tokens tokens, int start, int end)
+    {
+        var begins = tokens.Starts[start] || (start > 0 && tokens.Words[start - 1] == _the && tokens.Starts[start - 1]);
+        for (var i = end; begins && i <= end + MostBehind; i++)
+        {
+            if (i >= tokens.Count || tokens.Starts[i]) return true;
+        }
+
+        return false;
+    }
 }

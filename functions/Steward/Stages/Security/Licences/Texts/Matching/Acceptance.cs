@@ -5,14 +5,13 @@ namespace Steward.Stages.Security.Licences.Detection.Matching;
 /// <summary>How much must be the same for a text to be named.</summary>
 internal static class Acceptance
 {
-    private const double Usual = 0.75;
+    private const double Usual = 0.8;
     private const int FragmentWords = 60;
 
     /// <summary>True when the stretch may be called by the text's id. The shorter a text, the less may differ.</summary>
     public static bool IsText(KnownText known, Region region) => region.Score >= known.Words.Length switch
     {
         < 20 => 0.9,
-        < 60 => 0.8,
         _ => Usual,
     };
 

@@ -86,7 +86,7 @@ internal sealed class Alignment(TextIndex index, Tokens tokens, int[] sequences)
 
         var (begin, end) = (_runs[first], _runs[last]);
         var behind = Math.Max(0, known.Required - end.Position - end.Length);
-        return new Region(text, begin.Word, end.Word + end.Length, matched, notices, begin.Position + behind, gaps);
+        return new Region(text, begin.Word, end.Word + end.Length, matched, notices, Math.Max(0, begin.Position - known.Title) + behind, gaps);
     }
 
     private int Between(int run) => Inserted(run) + Missing(run);

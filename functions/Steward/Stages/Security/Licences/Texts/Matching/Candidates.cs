@@ -7,7 +7,7 @@ namespace Steward.Stages.Security.Licences.Detection.Matching;
 /// Which texts may begin within a short stretch of words: those whose sequences stand there in the same order. First the sequences of each text are
 /// counted; then those of the best texts by shift (position in the file less position in the text).
 /// </summary>
-internal sealed class Candidates(TextIndex index, int[] sequences)
+internal sealed class Candidates(TextIndex index, int[] sequences, bool[] neutral)
 {
     /// <summary>How many words are looked at.</summary>
     public const int Window = 96;
@@ -39,14 +39,14 @@ internal sealed class Candidates(TextIndex index, int[] sequences)
         return [.. texts.OrderByDescending(t => t.Votes).ThenBy(t => t.Text).Take(Most).SelectMany(t => Starts(t.Text, t.Shifts))];
     }
 
-    // The words whose sequences tell something: not those that stand in very many texts, and each once, so that repetition earns nothing.
+    // The words whose sequences tell something: not those of copyright notices or of very many texts, and each once, so that repetition earns nothing.
     private void Look(int from, int to)
     {
         _seen.Clear();
         _window.Clear();
         for (var word = from; word < to; word++)
         {
-            if (sequences[word] >= 0 && index.PlacesOf(sequences[word]).Length <= MostPlaces && _seen.Add(sequences[word])) _window.Add(word);
+            if (sequences[word] >= 0 && !neutral[word] && index.PlacesOf(sequences[word]).Length <= MostPlaces && _seen.Add(sequences[word])) _window.Add(word);
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class TextFinder
     private TextFinder(TextIndex index, Tokens tokens)
     {
         (_index, _tokens, _sequences) = (index, tokens, index.SequencesOf(tokens.Words));
-        _candidates = new Candidates(index, _sequences);
+        _candidates = new Candidates(index, _sequences, tokens.Neutral);
         _alignment = new Alignment(index, tokens, _sequences);
     }
 

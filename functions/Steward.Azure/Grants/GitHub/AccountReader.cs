@@ -1,0 +1,37 @@
+using Steward.Azure.GitHub;
+using Steward.Kernel;
+using Steward.Stages.Security.Access.Systems;
+
+namespace Steward.Azure.Grants.GitHub;
+
+/// <summary>Finds what has become of accounts: by number where the file has it, else by login. Members of the organisation need no call.</summary>
+internal sealed class AccountReader(GitHubApi api, OrganisationMembers members)
+{
+    private const int MaxAsked = 2_000;
+
+    public async Task<IReadOnlyList<KnownAccount>> ReadAsync(IReadOnlyList<CareAccount> accounts, CancellationToken cancellation)
+    {
+        if (accounts.Count > MaxAsked) throw StewardException.Invalid($"The file has more than {MaxAsked} accounts on GitHub, which is the limit here.");
+        var known = new List<KnownAccount>(accounts.Count);
+        foreach (var account in accounts) known.Add(Member(account) ?? await AskAsync(account, cancellation));
+        return known;
+    }
+
+    private KnownAccount? Member(CareAccount account) =>
+        members.Members.FirstOrDefault(m => account.Id is { } id ? m.Id == id : m.Login.Equals(account.Name, StringComparison.OrdinalIgnoreCase)) is { } member
+            ? new KnownAccount(account.Name, member.Login, member.Id)
+            : null;
+
+    private async Task<KnownAccount> AskAsync(CareAccount account, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await api.ReadAsync<ListedAccount>(account.Id is { } id ? $"user/{id}" : $"users/{Uri.EscapeDataString(account.Name)}", cancellation);
+            return new KnownAccount(account.Name, found.Login, found.Id);
+        }
+        catch (StewardException gone) when (gone.Kind == FailureKind.NotFound)
+        {
+            return new KnownAccount(account.Name, null, account.Id);
+        }
+    }
+}

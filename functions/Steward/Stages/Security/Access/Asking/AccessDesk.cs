@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Steward.Access;
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Stages.Security.Access.Plans;
+using Steward.Stages.Security.Access.Running;
+using Steward.Stages.Security.Access.Systems;
+
+namespace Steward.Stages.Security.Access.Asking;
+
+/// <summary>Asks to have a plan applied.</summary>
+/// <param name="Digest">The plan's digest.</param>
+/// <param name="Overrides">The brakes that are overridden: <c>github/team/share</c>.</param>
+public sealed record ApplyRequest(string? Digest, IReadOnlyList<string>? Overrides = null);
+
+/// <summary>A plan that was approved.</summary>
+/// <param name="Digest">Its digest.</param>
+/// <param name="By">Who approved it.</param>
+/// <param name="Orchestration">The run that applies it.</param>
+public sealed record ApplyAnswer(string Digest, string By, string Orchestration);
+
+/// <summary>Where people look at access by position, and approve plans.</summary>
+public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessOptions options, ILedger ledger, DeskEngine engine)
+{
+    private const int MaxOverrides = 50;
+
+    /// <summary>The plan as it is now. Makes no writing call.</summary>
+    public async Task<PlanAnswer> PlanAsync(CancellationToken cancellation)
+    {
+        var file = await files.HeadAsync(cancellation);
+        return PlanAnswer.Of(await plans.PlanAsync(file.Require(), BrakeOverrides.None, cancellation), file.Commit);
+    }
+
+    /// <summary>What the systems say now.</summary>
+    public async Task<IReadOnlyList<SystemState>> StateAsync(CancellationToken cancellation) =>
+        await plans.ReadAsync((await files.HeadAsync(cancellation)).Require(), cancellation);
+
+    /// <summary>Who may do something now.</summary>
+    public async Task<WhoAnswer> WhoAsync(string permission, CancellationToken cancellation)
+    {
+        var file = await files.InForceAsync(cancellation);
+        return AccessQuestions.Who(file.Require(), Permission.Parse(permission), engine.Now) with { Commit = file.Commit };
+    }
+
+    /// <summary>What somebody could do at a time, by the file that the ledger says was in force then. NotFound when there was none.</summary>
+    public async Task<CouldAnswer> CouldAsync(string name, DateTimeOffset time, CancellationToken cancellation)
+    {
+        var commit = await files.CommitAtAsync(time, cancellation)
+            ?? throw StewardException.NotFound($"The ledger knows of no access file in force at {time:yyyy-MM-dd HH:mm} UTC.");
+        return AccessQuestions.Could((await files.AtAsync(commit, cancellation)).Require(), name, time) with { Commit = commit };
+    }
+
+    /// <summary>
+    /// Approves a plan in the caller's name, and starts its run. Conflict when the plan is another one by now; Forbidden below administer. Overrides that no brake
+    /// asks for are Invalid: a list copied from yesterday must not open what is new today.
+    /// </summary>
+    public async Task<ApplyAnswer> ApplyAsync(ApplyRequest request, Caller caller, CancellationToken cancellation)
+    {
+        if (caller.Level < AccessLevel.Administer) throw new StewardException(FailureKind.Forbidden, $"Approving a plan asks for the level administer; {caller.Name} has {caller.Level.Word()}.");
+        var (repository, plan) = (options.Require(), await PlanAsync(cancellation));
+        var overrides = request.Overrides ?? [];
+        Check(plan, request.Digest, overrides);
+        var last = await ledger.FindAsync(repository, Subject.Product(repository), cancellation)
+            .LastOrDefaultAsync(e => e.Evidence.Kind is AccessEvidence.Approved or AccessEvidence.Applied, cancellation);
+        var evidence = Make(repository, plan, overrides, caller, last?.Evidence.Id);
+        await ledger.AppendAsync(repository, [evidence], cancellation);
+        return new ApplyAnswer(plan.Digest, caller.Name, await engine.StartAsync($"approved:{evidence.Id}", cancellation));
+    }
+
+    /// <summary>Throws unless an approval fits a plan: its digest, and overrides of brakes that are there and may be.</summary>
+    public static void Check(PlanAnswer plan, string? digest, IReadOnlyList<string> overrides)
+    {
+        if (plan.Changes.Count == 0) throw StewardException.Invalid("There is nothing to change: access is as the file says.");
+        if (digest is not { Length: >= 12 } || !plan.Digest.StartsWith(digest, StringComparison.Ordinal))
+            throw new StewardException(FailureKind.Conflict, $"The plan is {plan.Digest[..12]} now, not '{Texts.Clip(digest ?? "", 20)}'. Look at it again, and approve what it says.");
+        if (overrides.Count > MaxOverrides) throw StewardException.Invalid($"At most {MaxOverrides} brakes are overridden at once.");
+        foreach (var key in overrides)
+        {
+            var brake = plan.Brakes.FirstOrDefault(b => b.Key == key) ?? throw StewardException.Invalid($"No brake of this plan is called '{Texts.Clip(key, 80)}'; it has: {string.Join(", ", plan.Brakes.Select(b => b.Key))}.");
+            if (brake.IsFinal) throw StewardException.Invalid($"Nobody overrides {key}: {brake.Reason}");
+        }
+    }
+
+    private Evidence Make(ProductId repository, PlanAnswer plan, IReadOnlyList<string> overrides, Caller caller, string? before)
+    {
+        var subject = Subject.Product(repository);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(AccessEvidence.Approved, subject, $"{plan.Digest} {caller.Name} {string.Join(',', overrides)} {engine.Now:yyyy-MM-dd} after {before}"),
+            Time = engine.Now,
+            Actor = caller.Name,
+            Kind = AccessEvidence.Approved,
+            Subject = subject,
+            Outcome = EvidenceOutcome.Pass,
+            Summary = $"{caller.Name} approved the plan {plan.Digest[..12]}{(overrides.Count == 0 ? "" : $", overriding {string.Join(", ", overrides)}")}.",
+            Details = new JsonObject
+            {
+                ["digest"] = plan.Digest, ["level"] = caller.Level.Word(), ["by"] = caller.Name, ["owner"] = caller.Owner,
+                ["overrides"] = new JsonArray([.. overrides.Select(o => JsonValue.Create(o))]),
+            },
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using Steward.Access;
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Stages.Security.Access.Running;
+
+namespace Steward.Stages.Security.Access.Reviews;
+
+/// <summary>What reviews of access leave in the ledger of the access repository; the subject is the product.</summary>
+public static class ReviewEvidence
+{
+    /// <summary>A checklist was opened; payload: <see cref="ReviewSheet"/>.</summary>
+    public const string Opened = "access.review.opened";
+
+    /// <summary>A person confirmed a line.</summary>
+    public const string Confirmed = "access.review.confirmed";
+
+    /// <summary>A person said that a line is not to be.</summary>
+    public const string Revoked = "access.review.revoked";
+
+    /// <summary>The opening of a quarter's checklist: one a quarter, however often it is tried.</summary>
+    public static Evidence OfOpening(ProductId repository, ReviewSheet sheet, string payload)
+    {
+        var subject = Subject.Product(repository);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(Opened, subject, sheet.Period),
+            Time = sheet.OpenedAt,
+            Actor = "steward",
+            Kind = Opened,
+            Subject = subject,
+            Outcome = EvidenceOutcome.Info,
+            Summary = $"The review of access of {sheet.Period} was opened: {Texts.Count(sheet.Lines.Count, "line")}.",
+            Details = new JsonObject { ["period"] = sheet.Period, ["lines"] = sheet.Lines.Count, ["commit"] = sheet.Commit.ToString() },
+            Payload = payload,
+        };
+    }
+
+    /// <summary>A person's answer to a line.</summary>
+    public static Evidence OfAnswer(ProductId repository, ReviewSheet sheet, ReviewLine line, bool confirms, Caller caller, (DateTimeOffset Now, string? Before) at)
+    {
+        var (kind, subject) = (confirms ? Confirmed : Revoked, Subject.Product(repository));
+        return new Evidence
+        {
+            Id = Evidence.IdFor(kind, subject, $"{sheet.Period} {line.Id} {caller.Name} after {at.Before}"),
+            Time = at.Now,
+            Actor = caller.Name,
+            Kind = kind,
+            Subject = subject,
+            Outcome = confirms ? EvidenceOutcome.Pass : EvidenceOutcome.Fail,
+            Summary = $"{caller.Name} {(confirms ? "confirmed" : "revoked")} the level {line.Level} of {line.Person} in the review of {sheet.Period}.",
+            Details = new JsonObject { ["period"] = sheet.Period, ["line"] = line.Id, ["person"] = line.Person, ["by"] = caller.Name, ["level"] = caller.Level.Word() },
+        };
+    }
+
+    /// <summary>The newest answers among evidence to a period's lines, by line.</summary>
+    public static IReadOnlyDictionary<string, Evidence> Answers(IEnumerable<Evidence> evidence, string period) => evidence
+        .Where(e => e.Kind is Confirmed or Revoked && AccessEvidence.Text(e, "period") == period)
+        .GroupBy(e => AccessEvidence.Text(e, "line") ?? "", StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Access;
+using Steward.Engine;
+using Steward.Kernel;
+using Steward.Ledger;
+using Steward.Products;
+using Steward.Stages;
+using Steward.Stages.Security.Access.Running;
+using Steward.TestKit.Git;
+using Steward.TestKit.Web;
+
+namespace Steward.StorageTests.Security.Access;
+
+/// <summary>Everything but the engine: the file in a git repository, the organisation over HTTP, the ledger, the endpoints.</summary>
+internal sealed class AccessWorld : IAsyncDisposable
+{
+    public static readonly ProductId Product = ProductId.Parse("acme/access");
+    private int _names;
+
+    private AccessWorld(WebWorld web, OrganisationWorld github, GitRepositoryBuilder repository) => (Web, GitHub, Repository) = (web, github, repository);
+
+    public WebWorld Web { get; }
+
+    public OrganisationWorld GitHub { get; }
+
+    public GitRepositoryBuilder Repository { get; }
+
+    public static async Task<AccessWorld> StartAsync(string file = OrganisationWorld.File)
+    {
+        var (github, repository) = (await OrganisationWorld.StartAsync(), await GitRepositoryBuilder.CreateAsync());
+        var web = await WebWorld.StartAsync(with: services => services.AddSingleton(new AccessOptions(Product)).AddSingleton(github.System));
+        await web.Get<IProductStore>().PutAsync(new Product(Product, repository.Source, "main", web.Clock.GetUtcNow()), CancellationToken.None);
+        var world = new AccessWorld(web, github, repository);
+        await world.PushAsync(file);
+        return world;
+    }
+
+    /// <summary>Another file at the head, some time later.</summary>
+    public async Task<CommitSha> PushAsync(string file)
+    {
+        Web.Clock.Advance(TimeSpan.FromMinutes(1));
+        return await Repository.Write("steward-access.yaml", file).CommitAsync("Change access");
+    }
+
+    /// <summary>A run as the workflow makes it.</summary>
+    public async Task<AccessRun> RunAsync()
+    {
+        Web.Clock.Advance(TimeSpan.FromMinutes(1));
+        var run = await ActAsync<PlanAccess, ScheduledRun, AccessRun>(new ScheduledRun(Web.Clock.GetUtcNow()));
+        if (run.Payload is not { } payload) return run;
+        var progress = await ActAsync<ApplyAccess, ApplyStep, ApplyProgress>(new ApplyStep(Product, payload, 0));
+        await ActAsync<VerifyAccess, VerifyRequest, int>(new VerifyRequest(Product, payload, progress.Left, "run"));
+        return run;
+    }
+
+    public Task<TOut> ActAsync<T, TIn, TOut>(TIn input)
+        where T : class, IActivity<TIn, TOut> =>
+        ActivatorUtilities.CreateInstance<T>(Web.Services).RunAsync(input, CancellationToken.None);
+
+    /// <summary>A client with a token of a person.</summary>
+    public async Task<HttpClient> PersonAsync(string login, AccessLevel level = AccessLevel.Administer)
+    {
+        var request = new TokenRequest($"{login}-{_names++}", level, Owner: $"github:{login}");
+        return Web.Client((await Web.Get<AccessTokens>().IssueAsync(request, "test", CancellationToken.None)).Secret);
+    }
+
+    public async Task<IReadOnlyList<Evidence>> EvidenceAsync() =>
+        await Web.Get<ILedger>().FindAsync(Product, Subject.Product(Product), CancellationToken.None).Select(e => e.Evidence).ToListAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Web.DisposeAsync();
+        await GitHub.DisposeAsync();
+        await Repository.DisposeAsync();
+    }
+}

@@ -1,0 +1,92 @@
+using Steward.Azure.Grants;
+using Steward.Azure.Grants.Arm;
+using Steward.Stages.Security.Access.Plans;
+using Steward.Stages.Security.Access.Running;
+using Steward.TestKit.Grants;
+using Xunit;
+
+namespace Steward.StorageTests.Security.Access;
+
+/// <summary>Role assignments in Azure, over HTTP.</summary>
+public sealed class ArmGrantsTests : IAsyncLifetime
+{
+    private const string Scope = "/subscriptions/11111111-1111-1111-1111-111111111111";
+    private const string Cleo = "33333333-3333-3333-3333-333333333333";
+    private const string Mallory = "44444444-4444-4444-4444-444444444444";
+
+    private const string File = $$$"""
+        version: 1
+        systems: {azure: {mode: authoritative}}
+        levels: {operator: {azure: [{scope: {{{Scope}}}, role: reader} ] } }
+        positions: {operations: [operator]}
+        people: {cleo: {positions: [operations], accounts: {azure: {{{Cleo}}} } } }
+        """;
+
+    private FakeArm _arm = null!;
+
+    public async ValueTask InitializeAsync() => _arm = await FakeArm.StartAsync();
+
+    public ValueTask DisposeAsync() => _arm.DisposeAsync();
+
+    [Fact]
+    public async Task A_role_is_given_and_taken_and_planning_writes_nothing()
+    {
+        _arm.Add(new FakeAssignment(Scope, "a1", "Reader", Mallory));
+        var plan = await PlanAsync();
+        Assert.Equal([$"azure role {Scope}: {Cleo} gets reader", $"azure role {Scope}: {Mallory} loses Reader"], plan.Changes.Select(PlanText.Line));
+        Assert.All(_arm.Calls, c => Assert.StartsWith("GET ", c));
+        await ApplyAsync(plan);
+        await ApplyAsync(plan); // the second time changes nothing
+        Assert.Equal(Cleo, Assert.Single(_arm.Assignments.Values).Principal);
+        Assert.Equal(PlanVerdict.InPlace, (await PlanAsync()).Verdict);
+    }
+
+    [Fact]
+    public async Task Pages_are_followed_to_their_end_and_scopes_above_are_not_ours()
+    {
+        for (var i = 0; i < 5; i++) _arm.Add(new FakeAssignment(Scope, $"g{i}", "Contributor", $"0000000{i}-1111-1111-1111-111111111111"));
+        _arm.Add(new FakeAssignment("/", "root", "Reader", Mallory));
+        _arm.Add(new FakeAssignment(Scope, "z", "Reader", Cleo));
+        _arm.Add(new FakeAssignment(Scope, "group", "Reader", "66666666-6666-6666-6666-666666666666", "Group"));
+        var plan = await PlanAsync();
+        Assert.Empty(plan.Changes);
+        Assert.Contains(plan.Notes, n => n is { Kind: "inherited", Subject: Mallory });
+    }
+
+    [Fact]
+    public async Task One_that_exists_under_another_name_is_done()
+    {
+        var plan = await PlanAsync();
+        _arm.Add(new FakeAssignment(Scope, "somebody-else-was-faster", "Reader", Cleo));
+        await ApplyAsync(plan);
+        Assert.Single(_arm.Assignments);
+    }
+
+    [Theory]
+    [InlineData(403, "AuthorizationFailed", "unread")]
+    [InlineData(404, "SubscriptionNotFound", "unread")]
+    public async Task A_scope_that_may_not_be_read_is_left_alone(int status, string code, string note)
+    {
+        _arm.FailNext(status, code);
+        var plan = await PlanAsync();
+        Assert.Empty(plan.Changes);
+        Assert.Contains(plan.Notes, n => n.Kind == note);
+    }
+
+    [Fact]
+    public async Task A_short_limit_is_waited_out_by_the_pipeline()
+    {
+        _arm.FailNext(429, "TooManyRequests", "1");
+        Assert.Equal(PlanVerdict.Changes, (await PlanAsync()).Verdict);
+    }
+
+    private AccessPlans Plans() =>
+        new([GrantServices.CreateArm(new ArmOptions(_arm.Credential) { Transport = _arm.Transport }, TimeProvider.System)], TimeProvider.System);
+
+    private Task<AccessPlan> PlanAsync() => Plans().PlanAsync(OrganisationWorld.Model(File), BrakeOverrides.None, CancellationToken.None);
+
+    private async Task ApplyAsync(AccessPlan plan)
+    {
+        foreach (var change in plan.Free) await Plans().Find("azure").ApplyAsync(change, CancellationToken.None);
+    }
+}
