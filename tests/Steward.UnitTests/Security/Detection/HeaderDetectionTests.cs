@@ -25,9 +25,11 @@ public sealed class HeaderDetectionTests
         Assert.Equal((id, id is null ? FoundKind.Unknown : FoundKind.Tag, 3, 3), (found.Id, found.Kind, found.StartLine, found.EndLine));
     }
 
-    [Fact]
-    public void A_tag_without_an_expression_says_nothing() =>
-        Assert.Empty(LicenceDetector.Detect("var tag = \"SPDX-License-Identifier:\";\n", isLicenceFile: false));
+    [Theory]
+    [InlineData("var tag = \"SPDX-License-Identifier:\";")]
+    [InlineData("/// A <c>SPDX-License-Identifier:</c> line.")]
+    [InlineData("Write SPDX-License-Identifier: <expression> into each file.")]
+    public void A_tag_without_an_expression_says_nothing(string line) => Assert.Empty(LicenceDetector.Detect(line, isLicenceFile: false));
 
     [Theory]
     [InlineData("General", "either version 2 of the License, or (at your option) any later version", "GPL-2.0-or-later")]

@@ -42,7 +42,9 @@ internal static class TagFinder
             if (rest.IndexOf(closer) is var close and >= 0) rest = rest[..close];
         }
 
-        return rest.Trim(_edges).ToString();
+        // Where no expression begins, as in "SPDX-License-Identifier: <expression>", the tag is written about.
+        rest = rest.TrimStart(" \t\"'");
+        return rest.Length > 0 && (char.IsAsciiLetterOrDigit(rest[0]) || rest[0] == '(') ? rest.Trim(_edges).ToString() : "";
     }
 
     // The whole of it, or the longest beginning that is an expression; never one side of an operator.
