@@ -17,7 +17,7 @@ public sealed class SbomReleaseTests
     public async Task A_release_leaves_bills_of_materials_that_its_passport_lists_by_digest()
     {
         await using var team = await ReleasingTeam.CreateAsync();
-        var change = await team.PushAsync("v1", "approvals: 0");
+        var change = await team.PushAsync("v1", "tagPrefix: v");
         await ScannedAsync(team, change.Commit);
 
         var release = await team.ReleaseAsync("v1");
