@@ -70,6 +70,10 @@ internal static class Wording
 
     public static string Passport(ProductId product, string tag) => $"/api{Release(product, tag)}/passport";
 
+    public static string Sbom(ProductId product, string tag, string format) => $"/api{Release(product, tag)}/sbom?format={format}";
+
+    public static string Licences(ProductId product) => $"{Address(product)}/licences";
+
     public static string Errors(ProductId product) => $"{Address(product)}/errors";
 
     public static string Errors(ProductId product, string tag) => $"{Errors(product)}/{Uri.EscapeDataString(tag)}";

@@ -58,14 +58,21 @@ public sealed class Interventions(ILedger ledger, IChangeReopener reopener, Waiv
         CheckUntil(until);
         var path = await paths.FindAsync(change, request.Path ?? "", cancellation);
         var waiver = new Waiver(path, until.ToUniversalTime(), caller.Name, reason);
-        var evidence = Make(change.Id, Waiver.Kind, caller, $"{path}\n{waiver.Until:O}\n{caller.Name}\n{reason}") with
+        var subject = IsQuestion(change, path) ? Subject.Product(change.Id.Product) : Subject.Commit(change.Id.Commit);
+        var evidence = Make(change.Id, Waiver.Kind, caller, "") with
         {
+            Id = Evidence.IdFor(Waiver.Kind, subject, $"{path}\n{waiver.Until:O}\n{caller.Name}\n{reason}"),
+            Subject = subject,
             Outcome = EvidenceOutcome.Info,
             Summary = $"{caller.Name} waived {path} until {waiver.Until:yyyy-MM-dd HH:mm} UTC.",
             Details = waiver.ToDetails(),
         };
         return await LeaveAsync(change.Id, evidence, cancellation);
     }
+
+    // An answer holds for the product: the next commit asks the same, and nobody is asked twice.
+    private static bool IsQuestion(ChangeRecord change, string path) =>
+        change.Tree is { } tree && tree.Walk().Any(n => n.Node.Question is not null && n.Path == $"{tree.Name}/{path}");
 
     // What the person last said of approval, through whatever door.
     private async Task<LedgerEntry?> LastOfAsync(ChangeId change, Caller caller, CancellationToken cancellation) =>

@@ -17,6 +17,12 @@ public sealed record VerdictNode(string Name, Verdict Verdict, string Reason)
     /// <summary>Who waived this very node; null when nobody did: it is Waived then by what is below it, or by an exception in the policy.</summary>
     public string? WaivedBy { get; init; }
 
+    /// <summary>
+    /// What only a person can answer; null where nothing is asked. A waiver of this node is the answer: it holds for the product, for as long as
+    /// the same is asked, so that nobody is asked twice.
+    /// </summary>
+    public string? Question { get; init; }
+
     /// <summary>A gate: its verdict is that of its children, its reason the first of those that do not let through.</summary>
     public static VerdictNode All(string name, IEnumerable<VerdictNode> children)
     {

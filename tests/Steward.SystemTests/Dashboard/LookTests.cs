@@ -24,6 +24,8 @@ public sealed class LookTests
         ("evidence", "/products/contoso/shop/evidence"),
         ("evidence-of-commit", $"/products/contoso/shop/evidence?subject=commit:{WebSeed.Sha(3)}"),
         ("no-evidence", "/products/contoso/warehouse/evidence"),
+        ("licences", "/products/contoso/shop/licences?q=GPL"),
+        ("no-licences", "/products/contoso/warehouse/licences"),
         ("proof", "/products/contoso/shop/evidence/4"),
         ("history", "/products/contoso/shop/history?outcome=Pass&days=30"),
         ("no-history", "/products/contoso/warehouse/history"),

@@ -36,6 +36,8 @@ public static class SeededWorld
         await world.Seed.ProductAsync("contoso/warehouse");
         await world.Seed.ChangeAsync(await world.Seed.ProductAsync("contoso/pay", "git:/srv/pay"), 21, Trees.Rich(world.Clock.GetUtcNow()), title: "Take other cards, too");
         await world.Seed.EvidenceAsync(shop, WebSeed.Sha(3), 12);
+        await world.Seed.ScannedAsync(shop, WebSeed.Sha(2), LicenceScans.Before);
+        await world.Seed.ScannedAsync(shop, WebSeed.Sha(3), LicenceScans.Now);
         AddInstances(world);
         await AddReleasesAsync(world);
         return world;

@@ -46,8 +46,16 @@ internal sealed class Facts
         return this;
     }
 
-    public VerdictNode Judge(ICriterion criterion) => criterion.Judge(new GateFacts
+    public PolicyFile Policy => _policy;
+
+    public VerdictNode Judge(ICriterion criterion) => criterion.Judge(Collected);
+
+    /// <summary>The criterion's node as the gate has it: with what people waived.</summary>
+    public VerdictNode Waived(ICriterion criterion, string stage) =>
+        Gate.Judge([criterion], Collected).Walk().Single(n => n.Path == $"{Gate.Root}/{stage}/{criterion.Name}").Node;
+
+    private GateFacts Collected => new()
     {
         Product = ProductId.Parse("acme/shop"), Commit = Commit, Policy = _policy, Now = Now, Entries = _entries, Payloads = _payloads,
-    });
+    };
 }

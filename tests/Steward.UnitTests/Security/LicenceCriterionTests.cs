@@ -21,7 +21,7 @@ public sealed class LicenceCriterionTests
 
     [Theory]
     [InlineData(LicenceForm.None, null, "it declares none")]
-    [InlineData(LicenceForm.File, "LICENSE.txt", "'LICENSE.txt', which is not read yet")]
+    [InlineData(LicenceForm.File, "LICENSE.txt", "'LICENSE.txt', which does not lie where it could be read")]
     [InlineData(LicenceForm.Words, "https://example/x", "is no licence expression")]
     [InlineData(LicenceForm.Expression, "MIT-ish", "'MIT-ish' is not an id")]
     [InlineData(LicenceForm.Expression, "MIT AND LicenseRef-x", "LicenseRef-x is not a licence of the SPDX list")]

@@ -7,6 +7,7 @@ using Steward.Passports;
 using Steward.Products;
 using Steward.Stages.Monitoring.Errors.Reports;
 using Steward.Stages.Release.Releases;
+using Steward.Stages.Security.Licences;
 
 namespace Steward.TestKit.Web;
 
@@ -79,6 +80,14 @@ public sealed class WebSeed(WebWorld world)
     {
         var upload = ErrorUpload.Of(product, release, null, Digest.Sha256(lines), ("token:shop", world.Clock.GetUtcNow()));
         await world.Get<ErrorsIntake>().ReceiveAsync(upload, new StringReader(lines), CancellationToken.None);
+    }
+
+    /// <summary>A scan of the licences at a commit, as its activity leaves it.</summary>
+    public async Task ScannedAsync(ProductId product, CommitSha commit, LicenceScan scan)
+    {
+        var payload = await world.Get<IPayloadStore>().PutAsync(product, Json.WriteBytes(scan), CancellationToken.None);
+        var scanned = Evidence(LicencesCapability.Scanned, Subject.Commit(commit), payload, EvidenceOutcome.Info) with { Payload = payload, Summary = "The licences were scanned." };
+        await world.Get<ILedger>().AppendAsync(product, [scanned], CancellationToken.None);
     }
 
     private Evidence Evidence(string kind, Subject subject, string occasion, EvidenceOutcome outcome) => new()

@@ -1,4 +1,6 @@
+using Steward.Stages.Security.Licences.Detection;
 using Steward.Stages.Security.Licences.Metadata;
+using LicenceFile = Steward.Stages.Security.Licences.Metadata.LicenceFile;
 
 namespace Steward.Azure.Packages.Caches;
 
@@ -10,7 +12,7 @@ internal sealed class CachedLicenceFiles(CachePlaces places) : ILicenceFiles
 
     public async Task<LicenceFile?> FindAsync(PackageId package, DeclaredLicence declared, CancellationToken cancellation)
     {
-        if (declared is not { Form: LicenceForm.File, Text: { } said }) return null;
+        if (declared is not { Form: LicenceForm.File, Text: { } said }) return await FindUsualAsync(package, cancellation);
         var name = (said.StartsWith(SeeFile, StringComparison.OrdinalIgnoreCase) ? said[SeeFile.Length..] : said).Replace('\\', '/').Trim();
         foreach (var folder in FoldersOf(package))
         {
@@ -18,6 +20,19 @@ internal sealed class CachedLicenceFiles(CachePlaces places) : ILicenceFiles
             var file = Path.GetFullPath(Path.Combine(folder, name));
             if (!file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || new FileInfo(file).LinkTarget is not null) continue;
             if (await CacheFiles.ReadAsync(file, cancellation) is { } bytes) return new LicenceFile(name, bytes);
+        }
+
+        return null;
+    }
+
+    // Where no declaration names the file: the first one at the top that is named as licence files are.
+    private async Task<LicenceFile?> FindUsualAsync(PackageId package, CancellationToken cancellation)
+    {
+        foreach (var folder in FoldersOf(package).Where(Directory.Exists))
+        {
+            var found = new DirectoryInfo(folder).EnumerateFiles().Where(f => f.LinkTarget is null && LicenceDetector.IsLicenceFile(f.Name))
+                .OrderByDescending(f => f.Name.StartsWith("LICEN", StringComparison.OrdinalIgnoreCase)).ThenBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault();
+            if (found is not null && await CacheFiles.ReadAsync(found.FullName, cancellation) is { } bytes) return new LicenceFile(found.Name, bytes);
         }
 
         return null;

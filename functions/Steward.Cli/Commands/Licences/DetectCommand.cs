@@ -27,13 +27,18 @@ internal static class DetectCommand
 
     private static async Task<IReadOnlyCollection<DetectedFile>> DetectAsync(CliServices services, string[] named, CancellationToken cancellation)
     {
-        var files = DetectTree.Files(named, services.PathOf).ToList();
+        return await DetectAsync(services, DetectTree.Files(named, services.PathOf).ToList(), services.PathOf, cancellation);
+    }
+
+    /// <summary>Looks into every file, several at once, and tells how far it is.</summary>
+    public static async Task<IReadOnlyCollection<DetectedFile>> DetectAsync(CliServices services, IReadOnlyList<string> files, Func<string, string> pathOf, CancellationToken cancellation)
+    {
         var rows = new DetectedFile[files.Count];
         var (done, told) = (0, services.Time.GetTimestamp());
         var progress = new Lock();
         await Parallel.ForAsync(0, files.Count, cancellation, async (i, token) =>
         {
-            rows[i] = await DetectAsync(files[i], services.PathOf(files[i]), token);
+            rows[i] = await DetectAsync(files[i], pathOf(files[i]), token);
             lock (progress)
             {
                 done++;
@@ -45,7 +50,7 @@ internal static class DetectCommand
         return rows;
     }
 
-    private static async Task<DetectedFile> DetectAsync(string file, string path, CancellationToken cancellation)
+    public static async Task<DetectedFile> DetectAsync(string file, string path, CancellationToken cancellation)
     {
         try
         {

@@ -35,11 +35,24 @@ internal static class SatisfiesCommand
     {
         var reading = SpdxExpression.Read(text);
         if (reading.Expression is not { } expression) return new Answer(text, null, "invalid", reading.Problem!);
-        var ruling = rules.Judge(expression);
-        var reason = ruling.Ruling == Ruling.Unknown ? $"it cannot be said: {ruling.Reason}." : $"{ruling.Reason}.";
-        return new Answer(text, expression.ToString(), ruling.Ruling == Ruling.Allowed ? "satisfied" : "notSatisfied", reason);
+        var asked = rules.Ask(expression);
+        var reason = asked is { Differs: false, Counts.Ruling: Ruling.Unknown } ? $"it cannot be said: {asked.Reason}." : $"{asked.Reason}.";
+        return new Answer(text, expression.ToString(), WordOf(asked.Counts), reason) { Strict = WordOf(asked.Strict), Lenient = WordOf(asked.Lenient), Differs = asked.Differs };
     }
 
+    private static string WordOf(LicenceRuling ruling) => ruling.Ruling == Ruling.Allowed ? "satisfied" : "notSatisfied";
+
     private sealed record Answer(
-        string Expression, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Normalised, string Verdict, string Reason);
+        string Expression, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Normalised, string Verdict, string Reason)
+    {
+        /// <summary>The strict verdict, and the lenient one; null for what is invalid.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public string? Strict { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public string? Lenient { get; init; }
+
+        /// <summary>True where the two are not the same, and a person should say which one holds.</summary>
+        public bool Differs { get; init; }
+    }
 }

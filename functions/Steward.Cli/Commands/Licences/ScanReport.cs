@@ -10,6 +10,9 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
     /// <summary>Files that name dependencies and that no lock file covers.</summary>
     public IReadOnlyList<Manifest> Unlocked { get; init; } = [];
 
+    /// <summary>The same with the licences that stand in the folder's own files.</summary>
+    public ScanReport With(IReadOnlyList<LockFile> own) => this with { Files = [.. Files, .. own], Totals = Totals with { LicensedFiles = own.Count } };
+
     /// <summary>Makes the document of a scan and its judge.</summary>
     public static ScanReport Of(LicenceScan scan, LicenceJudge judge)
     {
@@ -38,6 +41,16 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
         [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
         public string? Source { get; init; }
 
+        /// <summary>How sure the conclusion is, 0 to 1; null where there is none.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public double? Confidence { get; init; }
+
+        /// <summary>What people should know, such as a licence file that says something else.</summary>
+        public string? Note { get; init; }
+
+        /// <summary>What a person is asked, once; null where nothing is.</summary>
+        public string? Question { get; init; }
+
         public bool DevelopmentOnly { get; init; }
 
         /// <summary>Whether the product names it itself; null when the files do not tell.</summary>
@@ -58,6 +71,9 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
                 Declared = judged.Dependency.Declared?.Text,
                 Concluded = judged.Concluded,
                 Source = judged.Dependency.Declared?.Source,
+                Confidence = judged.Concluded is null ? null : judged.Dependency.Concluded?.Confidence ?? 1,
+                Note = judged.Dependency.Concluded?.Note,
+                Question = judged.Question,
                 DevelopmentOnly = judged.Dependency.IsDevelopmentOnly,
                 Direct = judged.Dependency.IsDirect,
                 Path = judged.Dependency.Path,
@@ -72,13 +88,26 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
         public static Manifest Of(string file, (Verdict Verdict, string Reason) judged) => new(file, judged.Verdict, judged.Reason);
     }
 
-    /// <summary>One lock file.</summary>
+    /// <summary>One lock file, or a file of the folder's own in which a licence stands.</summary>
     internal sealed record LockFile(
         string File,
         [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Ecosystem,
         int Packages,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Problem);
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Problem)
+    {
+        /// <summary>The licences in it; left out for lock files.</summary>
+        public IReadOnlyList<DetectedLicence>? Licences { get; init; }
+
+        /// <summary>What the rules by path say of it; left out where none is about it.</summary>
+        public Verdict? Verdict { get; init; }
+
+        public string? Reason { get; init; }
+    }
 
     /// <summary>The counts.</summary>
-    internal sealed record Sums(int Files, int Dependencies, int Pass, int Fail, int Error, int Waived, int NotNeeded, int Unknown);
+    internal sealed record Sums(int Files, int Dependencies, int Pass, int Fail, int Error, int Waived, int NotNeeded, int Unknown)
+    {
+        /// <summary>How many of the folder's own files have licences in them.</summary>
+        public int LicensedFiles { get; init; }
+    }
 }

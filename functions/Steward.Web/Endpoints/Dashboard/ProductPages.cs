@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Answers;
 using Steward.Changes;
+using Steward.Stages.Security.Licences.Comparison;
 using Steward.Web.Access;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
@@ -44,7 +45,7 @@ public sealed class ProductPages : IEndpointGroup
 
     // Renewed by a header, as long as there is news to come and the reader has not stopped it.
     private static async Task<IResult> ChangeAsync(
-        [AsParameters] ChangeRoute route, string? live, HttpContext context, ChangeFinder finder, ChangeRuns runs)
+        [AsParameters] ChangeRoute route, string? live, HttpContext context, ChangeFinder finder, ChangeRuns runs, ChangedDependencies dependencies)
     {
         var change = await finder.FindAsync(route.Product, route.Text, context.RequestAborted);
         var refreshes = change.State != ChangeState.Decided && live != "off";
@@ -53,6 +54,7 @@ public sealed class ProductPages : IEndpointGroup
         {
             [nameof(ChangePage.Change)] = change,
             [nameof(ChangePage.Run)] = await runs.FindAsync(change.Id, context.RequestAborted),
+            [nameof(ChangePage.Dependencies)] = await dependencies.FindAsync(change, context.RequestAborted),
             [nameof(ChangePage.Refreshes)] = refreshes,
         });
     }

@@ -35,6 +35,7 @@ public sealed class ReleasesCapability : ICapability
         builder.Services.AddSingleton<ReleaseRequests>();
         builder.Services.AddSingleton<ReleaseIntake>();
         builder.Services.AddSingleton<ReleaseReader>();
+        builder.Services.AddSingleton<IReleaseInquiry, MaterialsInquiry>();
         builder.Services.AddSingleton<BaselineDesk>();
         builder.Services.AddSingleton<Passports.PassportIssuer>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, TagHandler>());

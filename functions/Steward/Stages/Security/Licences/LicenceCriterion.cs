@@ -25,6 +25,8 @@ public sealed class LicenceCriterion : ICriterion
             .. Offenders.Of(Files(asked, judge), "more file"),
             .. facts.Policy.Has(LicencePolicy.Section) || asked.Dependencies.Count == 0
                 ? Dependencies([.. asked.Dependencies.Select(judge.Judge)]) : [new VerdictNode("policy", Verdict.Missing, LicenceText.NoAllowList)],
+            .. Texts(scan, judge),
+            .. LicenceNotice.Judge(facts.Policy.Get(LicencePolicy.Section), scan, judge),
             .. Ignored(scan.Paths.Count() - asked.Paths.Count()),
         ];
         return nodes.Count > 0 ? VerdictNode.All(Name, nodes) : Node(Verdict.NotNeeded, scan.Files.Count == 0 ? LicenceText.NoLockFiles : LicenceText.NoPackages);
@@ -38,12 +40,22 @@ public sealed class LicenceCriterion : ICriterion
 
     private static IEnumerable<VerdictNode> Dependencies(IReadOnlyList<JudgedDependency> judged)
     {
-        var all = judged.Select(d => new VerdictNode(LicenceText.NodeName(d.Dependency.Id), d.Verdict, LicenceText.About(d)));
+        foreach (var node in LicenceQuestions.Of(judged)) yield return node;
+        var all = judged.Where(d => d.Question is null).Select(d => new VerdictNode(LicenceText.NodeName(d.Dependency.Id), d.Verdict, LicenceText.About(d)));
         foreach (var node in Offenders.Of(all, "more dependency", "more dependencies")) yield return node;
         var passed = judged.Count(d => d.Verdict == Verdict.Pass);
         if (passed > 0) yield return new VerdictNode("in order", Verdict.Pass, LicenceText.InOrder(passed));
         var unneeded = judged.Count(d => d.Verdict == Verdict.NotNeeded);
         if (unneeded > 0) yield return new VerdictNode("not judged", Verdict.NotNeeded, LicenceText.Unneeded(unneeded));
+    }
+
+    // Only what a rule by path is about: the product's own licence is not a dependency's.
+    private static IEnumerable<VerdictNode> Texts(LicenceScan scan, LicenceJudge judge)
+    {
+        var judged = scan.Texts.Select(t => (t.Path, Said: judge.JudgeText(t))).Where(t => t.Said is not null).ToList();
+        foreach (var node in Offenders.Of(judged.Select(t => new VerdictNode(Offenders.NameOf(t.Path), t.Said!.Value.Verdict, t.Said.Value.Reason)), "more licence file")) yield return node;
+        var passed = judged.Count(t => t.Said!.Value.Verdict == Verdict.Pass);
+        if (passed > 0) yield return new VerdictNode("licence files", Verdict.Pass, LicenceText.TextsInOrder(passed));
     }
 
     // What the policy leaves out is said, so that nobody takes it for judged.

@@ -1,4 +1,5 @@
 using Steward.Policy;
+using Steward.Stages.Security.Licences.Notices;
 
 namespace Steward.Stages.Security.Licences;
 
@@ -24,37 +25,34 @@ public sealed record LicencePolicy(
     /// <summary>Manifests without a lock file let through by path.</summary>
     public IReadOnlyList<ManifestException> Unlocked { get; init; } = [];
 
-    private const string Id = "An SPDX licence id, with WITH where needed; or a LicenseRef-.";
+    /// <summary>Lists for what is shipped; null: the product's.</summary>
+    public LicenceLists? Shipped { get; init; }
+
+    /// <summary>Lists for what only development needs; null: the product's.</summary>
+    public LicenceLists? DevelopmentOnly { get; init; }
+
+    /// <summary>Lists by path.</summary>
+    public IReadOnlyList<PathLicences> Paths { get; init; } = [];
+
+    /// <summary>The licence that the product itself goes out under; null: nobody says, and nothing is compared.</summary>
+    public string? Outbound { get; init; }
+
+    /// <summary>What licences oblige to where the policy knows better than the program.</summary>
+    public LicenceObligations Obligations { get; init; } = LicenceObligations.Usual;
+
+    /// <summary>The file of notices that must be up to date; null: none is asked for.</summary>
+    public string? Notice { get; init; }
 
     /// <summary>The section.</summary>
-    public static PolicySection<LicencePolicy> Section { get; } = new("security.licences", Shape(), Bind);
-
-    /// <summary>The exception for a package that holds on a day, or null.</summary>
-    public PackageException? ExceptionFor(Metadata.PackageId package, DateTimeOffset now) =>
-        Exceptions.FirstOrDefault(e => e.IsFor(package) && !e.IsOver(now));
+    public static PolicySection<LicencePolicy> Section { get; } = new("security.licences", LicenceShape.Of(), Bind);
 
     /// <summary>True for a path that is named by <see cref="Ignore"/>, or below one.</summary>
     public bool Ignores(string path) =>
         Ignore.Any(i => i.Trim('/') is { Length: > 0 } at && path.StartsWith(at, StringComparison.Ordinal) && (path.Length == at.Length || path[at.Length] == '/'));
 
-    private static ObjectShape Shape() => new(
-        "Which licences the dependencies may have. A licence in neither list is not allowed.",
-        new Field("allow", new ListShape("Allowed licences.", new TextShape(Id) { MaxLength = 200 })),
-        new Field("deny", new ListShape("Denied licences: they win over allowed ones.", new TextShape(Id) { MaxLength = 200 })),
-        new Field("exceptions", new ListShape("Packages let through by name, until a day.", PackageException.Shape)),
-        new Field("unlocked", new ListShape("Manifests without a lock file let through by path, until a day.", ManifestException.Shape)),
-        new Field("developmentOnly", new TextShape("Dependencies that only development needs (as the lock file says): judge (default) or ignore.")
-        {
-            OneOf = ["judge", "ignore"],
-        }),
-        new Field("unconfirmed", new TextShape(
-            "Licences that only a lock file states, because no registry knows the package: fail (default) or accept. Whoever pushes can write them.")
-        {
-            OneOf = ["fail", "accept"],
-        }),
-        new Field("ignore", new ListShape(
-            "Folders and files whose lock files and manifests are not judged, such as test fixtures.", new TextShape("A path from the repository's top.") { MaxLength = 300 })),
-        new Field("lenient", new FlagShape("Whether an allowed 'or later' stands for each of its later versions too; default false.")));
+    /// <summary>The exception for a package that is concluded to be under an expression.</summary>
+    public PackageException? ExceptionFor(Metadata.PackageId package, string? concluded, DateTimeOffset now) =>
+        Exceptions.FirstOrDefault(e => e.IsFor(package) && e.IsAbout(concluded) && !e.IsOver(now));
 
     private static LicencePolicy Bind(PolicyNode node) => new(
         node.TextList("allow"),
@@ -65,6 +63,12 @@ public sealed record LicencePolicy(
     {
         Ignore = node.TextList("ignore"),
         Unlocked = [.. node["unlocked"].Items.Select(ManifestException.Bind)],
+        Shipped = LicenceLists.Bind(node["shipped"]),
+        DevelopmentOnly = LicenceLists.Bind(node["developmentOnly"]),
+        Paths = [.. node["paths"].Items.Select(PathLicences.Bind)],
+        Outbound = node.TextOrNull("outbound"),
+        Obligations = LicenceObligations.Bind(node["obligations"]),
+        Notice = node.TextOrNull("notice"),
         AcceptUnconfirmed = node.TextOrNull("unconfirmed") == "accept",
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Steward.Stages.Security.Licences.Compatibility;
 using Steward.Stages.Security.Licences.Spdx;
 
 namespace Steward.Stages.Security.Licences;
@@ -32,17 +33,24 @@ public sealed class LicenceRules
     private readonly ImmutableArray<SpdxTerm> _allow;
     private readonly ImmutableArray<SpdxTerm> _deny;
     private readonly bool _lenient;
+    private readonly Outbound? _outbound;
 
-    private LicenceRules(ImmutableArray<SpdxTerm> allow, ImmutableArray<SpdxTerm> deny, bool lenient) =>
-        (_allow, _deny, _lenient) = (allow, deny, lenient);
+    private LicenceRules(ImmutableArray<SpdxTerm> allow, ImmutableArray<SpdxTerm> deny, bool lenient, Outbound? outbound) =>
+        (_allow, _deny, _lenient, _outbound) = (allow, deny, lenient, outbound);
 
     /// <summary>Makes rules of ids as people write them; every entry that is not one licence is a problem.</summary>
     public static (LicenceRules Rules, IReadOnlyList<string> Problems) Create(
-        IEnumerable<string> allow, IEnumerable<string> deny, bool lenient = false)
+        IEnumerable<string> allow, IEnumerable<string> deny, bool lenient = false, Outbound? outbound = null)
     {
         var problems = new List<string>();
-        return (new LicenceRules(Terms("allow", allow, problems), Terms("deny", deny, problems), lenient), problems);
+        return (new LicenceRules(Terms("allow", allow, problems), Terms("deny", deny, problems), lenient, outbound), problems);
     }
+
+    /// <summary>Judges an expression strictly and leniently; which of the two counts is as these rules were made.</summary>
+    public LicenceAnswer Ask(SpdxExpression expression) => new(
+        new LicenceRules(_allow, _deny, lenient: false, _outbound).Judge(expression),
+        new LicenceRules(_allow, _deny, lenient: true, _outbound).Judge(expression),
+        _lenient);
 
     /// <summary>Judges an expression on its tree.</summary>
     public LicenceRuling Judge(SpdxExpression expression) => expression switch
@@ -67,16 +75,23 @@ public sealed class LicenceRules
 
     private LicenceRuling JudgeReference(SpdxTerm term) =>
         _deny.Contains(term) ? new LicenceRuling(Ruling.NotAllowed, $"{term} is denied")
-        : _allow.Contains(term) ? new LicenceRuling(Ruling.Allowed, $"{term} is allowed")
+        : _allow.Contains(term) ? Chosen(term, term, term)
         : new LicenceRuling(Ruling.Unknown, $"{term} is not a licence of the SPDX list, and nobody has allowed it by name");
 
     private LicenceRuling JudgeTerm(SpdxTerm term)
     {
         if (_deny.Contains(term)) return new LicenceRuling(Ruling.NotAllowed, $"{term} is denied");
-        var choice = _allow.Where(a => Meets(term, a)).Select(a => term.OrLater ? a : term).FirstOrDefault(c => !IsDenied(c));
-        if (choice is not null)
-            return new LicenceRuling(Ruling.Allowed, choice == term ? $"{term} is allowed" : $"{term} offers {choice}, which is allowed");
+        var choices = _allow.Where(a => Meets(term, a)).Select(a => (By: a, Choice: term.OrLater ? a : term)).Where(c => !IsDenied(c.Choice)).Select(c => Chosen(term, c.Choice, c.By)).ToList();
+        if (choices.Count > 0) return choices.MaxBy(c => c.Ruling)!;
         return new LicenceRuling(Ruling.NotAllowed, IsDenied(term) ? $"{term} is denied" : $"{term} is not on the list of allowed licences");
+    }
+
+    // What may come in must also be fit to go out with the product.
+    private LicenceRuling Chosen(SpdxTerm offered, SpdxTerm choice, SpdxTerm by)
+    {
+        var allowed = choice == offered ? by == offered ? $"{offered} is allowed" : $"{offered} is among the versions of {by}, which is allowed" : $"{offered} offers {choice}, which is allowed";
+        if (_outbound?.Judge(offered.OrLater && choice.OrLater ? offered : choice) is not { } fit) return new LicenceRuling(Ruling.Allowed, allowed);
+        return fit.Ruling != Ruling.Allowed ? fit : new LicenceRuling(Ruling.Allowed, $"{allowed}, and in a product under {_outbound.Term}: {fit.Reason}");
     }
 
     private bool Meets(SpdxTerm wanted, SpdxTerm allowed)
@@ -93,7 +108,7 @@ public sealed class LicenceRules
     private static ImmutableArray<SpdxTerm> Terms(string list, IEnumerable<string> entries, List<string> problems)
     {
         var terms = ImmutableArray.CreateBuilder<SpdxTerm>();
-        foreach (var entry in entries)
+        foreach (var entry in entries.SelectMany(e => LicenceKinds.Groups.TryGetValue(e, out var kind) ? LicenceKinds.In(kind) : [e]))
         {
             var reading = SpdxExpression.Read(entry);
             if (reading.Expression is SpdxTerm { Root: not ("NONE" or "NOASSERTION") } term) terms.Add(term);

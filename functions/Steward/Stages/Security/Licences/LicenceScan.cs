@@ -1,3 +1,4 @@
+using Steward.Stages.Security.Licences.Concluding;
 using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Stages.Security.Licences;
@@ -13,6 +14,12 @@ public sealed record LicenceScan
 
     /// <summary>Files that name dependencies and that no lock file covers, at most 500.</summary>
     public IReadOnlyList<string> Unlocked { get; init; } = [];
+
+    /// <summary>The product's own files that exist for a licence, by path, at most 100.</summary>
+    public IReadOnlyList<ScannedText> Texts { get; init; } = [];
+
+    /// <summary>The product's files of notices, at most 10.</summary>
+    public IReadOnlyList<ScannedNotice> Notices { get; init; } = [];
 
     /// <summary>The lock files and the manifests without one.</summary>
     internal IEnumerable<string> Paths => Files.Select(f => f.Path).Concat(Unlocked);
@@ -32,6 +39,17 @@ public sealed record LicenceScan
 /// <param name="Packages">How many packages were read.</param>
 /// <param name="Problem">Why it, or a part of it, could not be read; null otherwise.</param>
 public sealed record ScannedFile(string Path, string? Ecosystem, int Packages, string? Problem);
+
+/// <summary>A file of the product's own that exists for a licence: <c>LICENSE</c>, <c>vendor/x/COPYING</c>.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Concluded">What its text is; null when it could not be read.</param>
+/// <param name="Problem">Why it could not be read; null otherwise.</param>
+public sealed record ScannedText(string Path, ConcludedLicence? Concluded, string? Problem);
+
+/// <summary>A file of notices.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Packages">The lines in it that name a package, in order, as <see cref="Notices.NoticeText"/> writes them.</param>
+public sealed record ScannedNotice(string Path, IReadOnlyList<string> Packages);
 
 /// <summary>A dependency and what is known about its licence.</summary>
 /// <param name="Id">The package.</param>
@@ -58,6 +76,9 @@ public sealed record ScannedDependency(PackageId Id, IReadOnlyList<string> LockF
 
     /// <summary>What it declares; of source "lock file" when nobody else knows the package or nobody answered; null when nobody says anything.</summary>
     public DeclaredLicence? Declared { get; init; }
+
+    /// <summary>What its licence is, read from the declaration or from its licence file; null when nothing could be concluded, and in scans of before.</summary>
+    public ConcludedLicence? Concluded { get; init; }
 
     /// <summary>Where it comes from when that is not a registry.</summary>
     public string? Elsewhere { get; init; }

@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
+using Steward.Stages.Security.Licences.Concluding;
 using Steward.Stages.Security.Licences.Locks;
 using Steward.Stages.Security.Licences.Manifests;
 using Steward.Stages.Security.Licences.Metadata;
+using Steward.Stages.Security.Licences.Notices;
 
 namespace Steward.Stages.Security.Licences;
 
 /// <summary>Reads lock files and finds out the licence of every package in them.</summary>
 /// <param name="metadata">Who knows about packages.</param>
-public sealed class LicenceScanner(ILicenceMetadata metadata)
+/// <param name="files">Who has the licence files of packages; null: nobody.</param>
+public sealed class LicenceScanner(ILicenceMetadata metadata, ILicenceFiles? files = null)
 {
     private const int AtOnce = 16;
 
@@ -26,13 +29,15 @@ public sealed class LicenceScanner(ILicenceMetadata metadata)
             Files = read.Files,
             Dependencies = await ResolveAsync(read.Gathered.ToList(), progress, cancellation),
             Unlocked = unlocked,
+            Texts = await OwnTexts.ReadAsync(folder, paths, cancellation),
+            Notices = await OwnNotices.ReadAsync(folder, paths, cancellation),
         };
     }
 
     private async Task<IReadOnlyList<ScannedDependency>> ResolveAsync(
         IReadOnlyList<ScannedDependency> dependencies, Action<int, int>? progress, CancellationToken cancellation)
     {
-        var resolver = new LicenceResolver(metadata);
+        var resolver = new LicenceResolver(metadata, files);
         var resolved = new ConcurrentBag<ScannedDependency>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         var done = 0;

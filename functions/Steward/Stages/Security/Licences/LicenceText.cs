@@ -15,6 +15,22 @@ internal static class LicenceText
     public const string NoAllowList =
         "The policy has no section security.licences, so no licence is allowed yet. List the allowed ones there, by SPDX id.";
 
+    public static string Question(PackageId id, string expression, string reason) =>
+        $"May {id.Ecosystem}:{id.Name} be used under {expression}? It is {reason}. A waiver of this node answers for every version, until it ends; so does an exception with this expression in security.licences.";
+
+    public static string QuestionName(PackageId id, string expression)
+    {
+        var name = Offenders.NameOf($"{id.Ecosystem} {id.Name} as {expression}");
+        return name.Length <= 200 ? name : $"{name[..180]} {Digest.Sha256(name)[..16]}";
+    }
+
+    public static string NoNotice(string path) => $"There is no file {path}: 'steward licences notice --out {path}' writes it; commit it.";
+
+    public static string OldNotice(string path, IReadOnlyList<string> missing, IReadOnlyList<string> stale) =>
+        $"{path} is not up to date: {(missing.Count > 0 ? $"it lacks {Texts.Some(missing, 5)}" : "")}{(missing.Count > 0 && stale.Count > 0 ? "; " : "")}{(stale.Count > 0 ? $"it names {Texts.Some(stale, 5)} for nothing" : "")}. 'steward licences notice --out {path}' writes it anew; commit it.";
+
+    public static string TextsInOrder(int count) => $"{Texts.Count(count, "licence file")} with allowed licences, by security.licences.paths.";
+
     public static string Unlocked(string manifest) =>
         $"{manifest} names dependencies, but no lock file covers it: {ManifestKinds.AdviceFor(manifest)}.";
 

@@ -1,6 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Steward.Engine;
+using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Security.Licences.Boms;
+using Steward.Stages.Security.Licences.Comparison;
+using Steward.Stages.Security.Licences.Showing;
 
 namespace Steward.Stages.Security.Licences;
 
@@ -26,9 +31,11 @@ public sealed class LicencesCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Services.TryAddSingleton<LicenceScanner>();
+        builder.Services.AddSingleton<ScanReader>().AddSingleton<SbomReader>().AddSingleton<ProductLicences>().AddSingleton<ChangedDependencies>().AddSingleton<IReleaseMaterial, SbomMaterial>();
         builder.OnChange<LicenceWorkflow>(this)
             .Activity<LicenceScanActivity, LicenceScanRequest, Nothing>()
             .Criterion(new LicenceCriterion())
+            .Notes<ChangedDependencies>()
             .Processor(CapabilityName, Scanned, ProcessorScope.Tree)
             .Section(LicencePolicy.Section).Weakening<LicencesWeakening>();
     }

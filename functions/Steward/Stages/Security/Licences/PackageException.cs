@@ -1,6 +1,7 @@
 using Steward.Policy;
 using Steward.Stages.Security.Licences.Locks.Python;
 using Steward.Stages.Security.Licences.Metadata;
+using Steward.Stages.Security.Licences.Spdx;
 
 namespace Steward.Stages.Security.Licences;
 
@@ -16,12 +17,33 @@ public sealed record PackageException(string Package, string? Version, string Re
         "A package that is let through.",
         new Field("package", new TextShape("The package's name, for instance nuget:Some.Package or npm:@scope/name.") { MaxLength = 250 }, Required: true),
         new Field("version", new TextShape("Only this version.") { MaxLength = 200 }),
+        new Field("expression", new TextShape("Only as long as its licence is this SPDX expression.") { MaxLength = 500 }),
+        new Field("owner", new TextShape("Who answers for it: an account's login, no name and no address.")
+        {
+            Pattern = "[A-Za-z0-9][A-Za-z0-9-]{0,38}", PatternMeans = "an account's login", MaxLength = 39,
+        }),
         new Field("reason", new TextShape("Why it is let through.") { MaxLength = 300 }, Required: true),
         new Field("until", new DateShape("The last day on which it is let through."), Required: true));
 
+    /// <summary>Only under this expression, in its normalised form; null: whatever its licence.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>Who answers for it, by account; null in policies from before owners were asked for.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Makes one of the policy's value.</summary>
     public static PackageException Bind(PolicyNode node) =>
-        new(node.Text("package"), node.TextOrNull("version"), node.Text("reason"), node.Date("until") ?? DateOnly.MinValue);
+        new(node.Text("package"), node.TextOrNull("version"), node.Text("reason"), node.Date("until") ?? DateOnly.MinValue)
+        {
+            Expression = node.TextOrNull("expression") is { } text ? SpdxExpression.Read(text).Expression?.ToString() ?? text : null,
+            Owner = node.TextOrNull("owner"),
+        };
+
+    /// <summary>True when it holds for a licence: for any, or for the very expression that it names.</summary>
+    public bool IsAbout(string? concluded) => Expression is null || Expression == concluded;
+
+    /// <summary>Who lets it through and why, as a clause.</summary>
+    public string Told => $"{Reason.TrimEnd('.')}{(Owner is null ? "" : $" (owner: {Owner})")}";
 
     /// <summary>True when it is about this package.</summary>
     public bool IsFor(PackageId package)

@@ -14,16 +14,16 @@ public sealed record LicenceFile(string Name, ReadOnlyMemory<byte> Bytes)
     public string Sha256 => Digest.Sha256(Bytes.Span);
 }
 
-/// <summary>Gives the text of a licence that a package declares as a file inside it (<see cref="LicenceForm.File"/>).</summary>
+/// <summary>Gives the licence file of a package: the one that it declares (<see cref="LicenceForm.File"/>), or else the one at its top that is named as such files are.</summary>
 /// <remarks>
 /// Null: the package, or the file in it, is not known here, or is larger than <see cref="LicenceFile.MaxBytes"/>. Errors as of
 /// <see cref="ILicenceMetadata"/>.
 /// </remarks>
 public interface ILicenceFiles
 {
-    /// <summary>The file that a declaration names, or null.</summary>
+    /// <summary>The file that a declaration names, or the usual one where it names none; or null.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="declared">Its declaration, of the form <see cref="LicenceForm.File"/>.</param>
+    /// <param name="declared">Its declaration.</param>
     /// <param name="cancellation">Stops.</param>
     Task<LicenceFile?> FindAsync(PackageId package, DeclaredLicence declared, CancellationToken cancellation);
 }
