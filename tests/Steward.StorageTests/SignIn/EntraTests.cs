@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Steward.Access;
 using Steward.Access.Bearers;
 using Steward.Answers;
 using Steward.TestKit.Access;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Answers;
-using Steward.Kernel;
 using Steward.TestKit.Hosts;
 using Steward.TestKit.Web;
 using Steward.Web.Endpoints;

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Steward.Access;
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Ledger;
 using Steward.TestKit;
 using Steward.TestKit.Web;

@@ -7,7 +7,6 @@ using Steward.TestKit.Access;
 using Steward.TestKit.Git;
 using Steward.TestKit.Programs;
 using Steward.TestKit.Web;
-using Xunit;
 
 namespace Steward.SystemTests.SignIn;
 
