@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Access;
+using Steward.Azure.Artefacts;
 using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
@@ -37,7 +38,9 @@ public static class Composition
         .AddClamd(new ClamdOptions { Address = options.Clamd })
         .AddPackages(options.Packages)
         .AddInventory()
+        .AddSeats(options)
         .AddCore(options, place)
+        .AddSignIn(options)
         .AddStewardWeb(options.Web.At(place))
         .AddWebhookEndpoint()
         .AddSingleton<ScheduleStarter>()
@@ -67,9 +70,12 @@ public static class Composition
         .AddIntakeStorage()
         .AddLedgerStorage()
         .AddErrorStorage()
+        .AddArtefactStorage()
         .AddTestHistory()
         .AddSnapshotStorage()
         .AddAccessStorage();
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services, StewardOptions options) => options.SignIn.AddTo(services, options.Url.TrimEnd('/') + options.Web.PathBase);
 
     private static IServiceCollection AddGrants(this IServiceCollection services, StewardOptions options) => options.Access.AddTo(services, options.GitHub is not null);
 

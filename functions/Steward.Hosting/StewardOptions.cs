@@ -4,6 +4,7 @@ using Steward.Azure.Sources;
 using Steward.Azure.Storage;
 using Steward.Intake;
 using Steward.Kernel;
+using Steward.Stages.Security.Seats;
 using Steward.Web;
 
 namespace Steward.Hosting;
@@ -61,11 +62,17 @@ public sealed class StewardOptions
     /// <summary>Access by position.</summary>
     public AccessSettings Access { get; set; } = new();
 
+    /// <summary>How long tokens last, and whose tokens are believed besides Steward's own.</summary>
+    public SignInSettings SignIn { get; set; } = new();
+
     /// <summary>Where licences of packages are looked up; what is not set is taken from this machine's package clients. In the cloud there are none.</summary>
     public PackageOptions Packages { get; set; } = new();
 
     /// <summary>Below which path, under which names and behind which proxies Steward is asked for.</summary>
     public WebOptions Web { get; set; } = new();
+
+    /// <summary>How the inventory of bought licences is kept.</summary>
+    public SeatOptions Seats { get; set; } = new();
 
     /// <summary>What is impossible in these settings, one sentence each; empty when all is well.</summary>
     /// <param name="place">Where the host runs.</param>
@@ -85,7 +92,9 @@ public sealed class StewardOptions
         problems.AddRange(Storage.Problems().Select(p => $"Storage{p}"));
         problems.AddRange(GitHub?.Problems() ?? []);
         problems.AddRange(Access.Problems());
+        problems.AddRange(SignIn.Problems(place).Select(p => $"SignIn.{p}"));
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
+        problems.AddRange(Seats.Problems().Select(p => $"Seats.{p}"));
         problems.AddRange(Packages.Problems().Select(p => $"Packages.{p}"));
         return problems;
     }

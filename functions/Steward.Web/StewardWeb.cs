@@ -32,10 +32,12 @@ public static class StewardWeb
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(http => StewardJson.Apply(http.SerializerOptions));
         services.TryAddSingleton<INodeRole, AlwaysActive>();
-        services.AddSingleton<AccessTokens>().AddSingleton<Sessions>().AddSingleton<SignIns>();
+        services.TryAddSingleton<TokenOptions>();
+        services.TryAddSingleton<FailureLimitOptions>();
+        services.AddSingleton<FailureLimit>().AddSingleton<AccessTokens>().AddSingleton<Sessions>().AddSingleton<SignIns>();
         services.AddSingleton<ChangeFinder>().AddSingleton<Endpoints.Gates.GatePreviews>().AddSingleton<PreviewLimit>().AddSingleton<WaivablePaths>().AddSingleton<Interventions>().AddSingleton<EvidenceReader>();
         services.AddSingleton<ProductOverview>().AddSingleton<ProductRegistration>().AddSingleton<OrchestrationControl>().AddSingleton<ChangeRuns>();
-        services.AddSingleton<StandingDoor>().AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
+        services.AddSingleton<StandingDoor>().AddSingleton<MergedHeads>().AddSingleton<ReachDoor>().AddSingleton<TokenUses>().AddSingleton<FailureDoor>().AddSingleton<BearerDoor>().AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
         return services.AddStewardOpenApi();
     }
 

@@ -22,6 +22,7 @@ MaxThreads 4
 StreamMaxLength 30M
 MaxFileSize 25M
 AlertExceedsMax yes
+AlertEncrypted yes
 TEXT
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
+using Steward.Azure.Access.Bearers;
 using Steward.Azure.Storage;
 using Steward.Health;
 
@@ -13,5 +14,6 @@ public static class AccessStorage
         .AddSingleton<AccessTable>()
         .AddSingleton<ITokenStore, TableTokenStore>()
         .AddSingleton<ISessionStore, TableSessionStore>()
+        .AddBearerTokens()
         .AddSingleton<IStorageProbe, StorageProbe>();
 }

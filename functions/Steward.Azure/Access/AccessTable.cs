@@ -30,6 +30,10 @@ public sealed class AccessTable(StorageAccount account)
     internal Task<bool> TryReplaceAsync(TableEntity row, ETag read, CancellationToken cancellation) =>
         TryAsync(table => table.UpdateEntityAsync(row, read, TableUpdateMode.Replace, cancellation), conflict: 412);
 
+    /// <summary>Changes some columns of a row, whatever the others are by now; false when there is none.</summary>
+    internal Task<bool> TryMergeAsync(TableEntity row, CancellationToken cancellation) =>
+        TryAsync(table => table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation), conflict: 404);
+
     /// <summary>Deletes a row that was read before; false when it has changed or gone since.</summary>
     internal Task<bool> TryDeleteAsync(TableEntity read, CancellationToken cancellation) =>
         TryAsync(table => table.DeleteEntityAsync(read.PartitionKey, read.RowKey, read.ETag, cancellation), conflict: 412);

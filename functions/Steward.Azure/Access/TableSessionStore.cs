@@ -20,6 +20,7 @@ public sealed class TableSessionStore(AccessTable table) : ISessionStore
             [nameof(Caller.Name)] = grant.Caller.Name,
             [nameof(Caller.Level)] = grant.Caller.Level.ToString(),
             [nameof(Caller.Owner)] = grant.Caller.Owner,
+            [nameof(Caller.EndsAt)] = grant.Caller.EndsAt,
             [nameof(SignInGrant.TokenHash)] = grant.TokenHash,
             [nameof(SignInGrant.ExpiresAt)] = grant.ExpiresAt,
         }, cancellation);
@@ -41,7 +42,11 @@ public sealed class TableSessionStore(AccessTable table) : ISessionStore
     }
 
     private static SignInGrant Read(TableEntity row) => new(
-        new Caller(row.GetString(nameof(Caller.Name)), Enum.Parse<AccessLevel>(row.GetString(nameof(Caller.Level)))) { Owner = row.GetString(nameof(Caller.Owner)) },
+        new Caller(row.GetString(nameof(Caller.Name)), Enum.Parse<AccessLevel>(row.GetString(nameof(Caller.Level))))
+        {
+            Owner = row.GetString(nameof(Caller.Owner)),
+            EndsAt = row.GetDateTimeOffset(nameof(Caller.EndsAt)),
+        },
         row.GetString(nameof(SignInGrant.TokenHash)),
         row.GetDateTimeOffset(nameof(SignInGrant.ExpiresAt))!.Value);
 

@@ -37,6 +37,9 @@ public sealed class TableTokenStore(AccessTable table) : ITokenStore
     }
 
     /// <inheritdoc/>
+    public Task MarkUsedAsync(string hash, DateOnly day, CancellationToken cancellation) => table.TryMergeAsync(TokenRows.Used(hash, day), cancellation);
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<TokenRecord> ListAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -62,10 +65,14 @@ public sealed class TableTokenStore(AccessTable table) : ITokenStore
 
     private async Task<bool> RevokeOneAsync(string hash, DateTimeOffset time, CancellationToken cancellation)
     {
-        // Nothing but revocation changes a token's row, so a lost race was won by another revocation.
-        var row = await table.GetAsync(hash, AccessTable.TokenRow, cancellation);
-        if (row is null) return false;
-        row[nameof(TokenRecord.RevokedAt)] = time;
-        return await table.TryReplaceAsync(row, row.ETag, cancellation);
+        while (await table.GetAsync(hash, AccessTable.TokenRow, cancellation) is { } row)
+        {
+            // A race is lost to another revocation, or to the day of last use: then once more.
+            if (row.ContainsKey(nameof(TokenRecord.RevokedAt))) return false;
+            row[nameof(TokenRecord.RevokedAt)] = time;
+            if (await table.TryReplaceAsync(row, row.ETag, cancellation)) return true;
+        }
+
+        return false;
     }
 }

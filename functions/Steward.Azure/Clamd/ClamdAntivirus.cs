@@ -1,100 +1,92 @@
-using System.Buffers;
-using System.Buffers.Binary;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Steward.Kernel;
 using Steward.Stages.Security.Antivirus;
 
 namespace Steward.Azure.Clamd;
 
 /// <summary>
-/// The ClamAV daemon as scanner, by INSTREAM (clamd(8)): chunks with 4-byte big-endian lengths, a zero length at the end. Every scan has a
-/// connection of its own, as clamd wants it; no more than the options say at once.
+/// ClamAV daemons as one scanner. A scan goes to the least busy daemon that is well. One that fails, is overloaded or talks nonsense rests for a
+/// while, and the scan goes to the next where the content can be read again. When all rest they are tried all the same: resting prefers, it
+/// never refuses.
 /// </summary>
-public sealed class ClamdAntivirus : IAntivirus, IDisposable
+public sealed partial class ClamdAntivirus : IAntivirus, IDisposable
 {
-    private const int ChunkBytes = 64 * 1024;
-    private const int LengthBytes = 4;
-    private readonly ClamdOptions _options;
-    private readonly ClamdAddress _address;
-    private readonly TimeProvider _time;
-    private readonly SemaphoreSlim _places;
+    private readonly ClamdServer[] _servers;
+    private readonly ILogger _log;
 
     /// <summary>Reads the options; nothing is sent yet. Invalid for an address that cannot be one.</summary>
-    public ClamdAntivirus(ClamdOptions options, TimeProvider time)
+    public ClamdAntivirus(ClamdOptions options, TimeProvider time, ILogger<ClamdAntivirus>? log = null)
     {
-        (_options, _address, _time) = (options, ClamdAddress.Read(options.Address), time);
-        _places = new SemaphoreSlim(Math.Clamp(options.Connections, 1, 64));
+        _log = log ?? NullLogger<ClamdAntivirus>.Instance;
+        _servers = [.. ClamdAddress.ReadAll(options.Address).Select(a => new ClamdServer(a, options, time))];
     }
 
     /// <inheritdoc/>
-    public async Task<AntivirusEngine> IdentifyAsync(CancellationToken cancellation) => ClamdAnswer.Version(
-        await TalkAsync(_options.ConnectTimeout, async (connection, token) =>
-        {
-            await connection.CommandAsync("VERSION", token);
-            return await connection.AnswerAsync();
-        }, cancellation), _address.Text);
+    public IReadOnlyList<ScannerState> States => [.. _servers.Select(s => s.State)];
 
     /// <inheritdoc/>
-    public Task<ScanResult> ScanAsync(Stream content, CancellationToken cancellation) =>
-        TalkAsync(_options.ScanTimeout, async (connection, token) =>
-        {
-            await connection.CommandAsync("INSTREAM", token);
-            return await SendAsync(connection, content, token) is { } problem
-                ? ScanResult.Unknown(problem) : ClamdAnswer.Scan(await connection.AnswerAsync());
-        }, cancellation);
+    public async Task<AntivirusEngine> IdentifyAsync(CancellationToken cancellation)
+    {
+        var asked = await Task.WhenAll(_servers.Select(s => AskAsync(s, cancellation)));
+        return asked.Select(a => a.Engine).OfType<AntivirusEngine>().OrderByDescending(e => e, SignatureOrder.Instance).FirstOrDefault()
+            ?? throw Together([.. asked.Select(a => a.Failure!)]);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
-
-    private async Task<T> TalkAsync<T>(TimeSpan limit, Func<ClamdConnection, CancellationToken, Task<T>> talk, CancellationToken cancellation)
+    public async Task<ScanResult> ScanAsync(ScanContent content, CancellationToken cancellation)
     {
-        await _places.WaitAsync(cancellation);
-        try
+        var (left, failures, doubtful) = (_servers.ToList(), new List<StewardException>(), (ScanResult?)null);
+        while (left.Count > 0)
         {
-            using var connection = await InTimeAsync(_options.ConnectTimeout, token => ClamdConnection.OpenAsync(_address, token), cancellation);
-            return await InTimeAsync(limit, token => talk(connection, token), cancellation);
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
-
-    private async Task<T> InTimeAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> step, CancellationToken cancellation)
-    {
-        using var timer = new CancellationTokenSource(limit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
-        try
-        {
-            return await step(either.Token);
-        }
-        catch (OperationCanceledException late) when (timer.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw StewardException.Unavailable($"clamd at {_address.Text} did not answer within {limit.TotalSeconds:0.#} s.", late);
-        }
-    }
-
-    // Sends the content; answers with a problem when there is more of it than may be handed in.
-    private async Task<string?> SendAsync(ClamdConnection connection, Stream content, CancellationToken cancellation)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(LengthBytes + ChunkBytes);
-        try
-        {
-            long total = 0;
-            while (!connection.HasAnswered)
+            var server = left.MinBy(s => s.Load)!;
+            left.Remove(server);
+            try
             {
-                var read = await content.ReadAsync(buffer.AsMemory(LengthBytes, ChunkBytes), cancellation);
-                total += read;
-                if (total > _options.MaxScanBytes) return $"it has more than {_options.MaxScanBytes} bytes, the largest file that is handed to clamd.";
-                BinaryPrimitives.WriteInt32BigEndian(buffer, read);
-                await connection.SendAsync(buffer.AsMemory(0, LengthBytes + read), cancellation);
-                if (read == 0) break;
+                var answer = await server.ScanAsync(content, cancellation);
+                if (!answer.IsDoubtful) return answer.Result;
+                doubtful = answer.Result;
+                Told(server, answer.Result.Problem!);
+            }
+            catch (ClamdFailure failure)
+            {
+                failures.Add(failure.Reason);
+                Told(server, failure.Reason.Message);
             }
 
-            return null;
+            if (!content.CanOpen) break;
         }
-        finally
+
+        return doubtful ?? throw Together(failures);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var server in _servers) server.Dispose();
+    }
+
+    private async Task<(AntivirusEngine? Engine, StewardException? Failure)> AskAsync(ClamdServer server, CancellationToken cancellation)
+    {
+        try
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            return (await server.IdentifyAsync(cancellation), null);
+        }
+        catch (ClamdFailure failure)
+        {
+            Told(server, failure.Reason.Message);
+            return (null, failure.Reason);
         }
     }
+
+    // One failure is told as it is; of several all are named.
+    private static StewardException Together(List<StewardException> failures) => failures.Count == 1
+        ? failures[0]
+        : new StewardException(
+            failures.Any(f => f.IsRetryable) ? FailureKind.Unavailable : FailureKind.Invalid, string.Join(' ', failures.Select(f => f.Message)), failures[0]);
+
+    private void Told(ClamdServer server, string problem) => LogFailure(server.Name, problem, server.State.RestsUntil);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "clamd at {Address} failed and rests until {Until}: {Problem}")]
+    private partial void LogFailure(string address, string problem, DateTimeOffset? until);
 }

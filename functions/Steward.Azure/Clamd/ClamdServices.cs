@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Steward.Stages.Security.Antivirus;
 
 namespace Steward.Azure.Clamd;
@@ -8,5 +9,6 @@ public static class ClamdServices
 {
     /// <summary>Adds <see cref="IAntivirus"/> by clamd. A TimeProvider must be registered.</summary>
     public static IServiceCollection AddClamd(this IServiceCollection services, ClamdOptions options) =>
-        services.AddSingleton<IAntivirus>(provider => new ClamdAntivirus(options, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IAntivirus>(provider =>
+            new ClamdAntivirus(options, provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<ClamdAntivirus>>()));
 }

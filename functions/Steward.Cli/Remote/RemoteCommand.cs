@@ -13,7 +13,7 @@ internal static class RemoteCommand
         command.Add(json);
         return command.Does(services, async (parsed, cancellation) =>
         {
-            using var client = StewardClient.Open(services);
+            using var client = await StewardClient.OpenForUploadAsync(services, cancellation);
             var answer = await ask(client, parsed, cancellation);
             if (parsed.GetValue(json)) services.PrintJson(answer);
             else show(answer);

@@ -8,20 +8,19 @@ namespace Steward.Cli.Remote;
 /// <summary>Talks to a running Steward: <c>STEWARD_URL</c> and <c>STEWARD_TOKEN</c>.</summary>
 internal sealed class StewardClient : IDisposable
 {
+    private const string TokenVariable = "STEWARD_TOKEN";
     private readonly HttpClient _http;
 
     private StewardClient(HttpClient http) => _http = http;
 
     /// <summary>Opens the client from the environment. Invalid when the variables are not set.</summary>
-    public static StewardClient Open(CliServices services)
+    public static StewardClient Open(CliServices services) => Open(AddressOf(services), services.Environment(TokenVariable));
+
+    /// <summary>The same for uploads: in a job of GitHub Actions without <c>STEWARD_TOKEN</c> with the token that GitHub gives the job.</summary>
+    public static async Task<StewardClient> OpenForUploadAsync(CliServices services, CancellationToken cancellation)
     {
-        var url = services.Environment("STEWARD_URL");
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            throw StewardException.Invalid("STEWARD_URL is not set to an http address, and no Steward runs here: start scripts/run, or set STEWARD_URL and STEWARD_TOKEN to those of another one.");
-        var http = new HttpClient { BaseAddress = RootOf(address), Timeout = TimeSpan.FromMinutes(2) };
-        if (services.Environment("STEWARD_TOKEN") is { Length: > 0 } token)
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new StewardClient(http);
+        var (address, token) = (AddressOf(services), services.Environment(TokenVariable));
+        return Open(address, string.IsNullOrEmpty(token) ? await GitHubJob.TokenAsync(services, address, cancellation) : token);
     }
 
     /// <summary>GET; null when the answer is 404.</summary>
@@ -74,6 +73,21 @@ internal sealed class StewardClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static Uri AddressOf(CliServices services)
+    {
+        var url = services.Environment("STEWARD_URL");
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw StewardException.Invalid("STEWARD_URL is not set to an http address, and no Steward runs here: start scripts/run, or set STEWARD_URL and STEWARD_TOKEN to those of another one.");
+        return RootOf(address);
+    }
+
+    private static StewardClient Open(Uri address, string? token)
+    {
+        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+        if (!string.IsNullOrEmpty(token)) http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return new StewardClient(http);
+    }
 
     // Steward may stand below a path: https://example.org/steward.
     private static Uri RootOf(Uri address) => new(address.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");

@@ -49,16 +49,16 @@ internal sealed class TestRun(CliServices services, TestRunRequest request)
         if (request.Attempt is < 1 or > ResultsUpload.MaxAttempt) throw StewardException.Invalid($"--attempt is {request.Attempt}; it must be from 1 to {ResultsUpload.MaxAttempt}.");
         var copy = await WorkingCopy.FindAsync(services.Folder, cancellation);
         var commit = request.Commit is { } named ? await copy.CommitAsync(named, cancellation) : await copy.HeadAsync(cancellation);
-        using var client = request.Upload ? Open() : null;
+        using var client = request.Upload ? await OpenAsync(cancellation) : null;
         var product = client is null ? (ProductId?)null : request.Product is { } id ? ProductId.Parse(id) : await copy.ProductAsync(cancellation);
         var results = client is null ? null : new RemoteResults(services, client, new ChangeId(product!.Value, commit), request.Attempt);
         var (plan, sets) = request.Here ? await HereAsync(copy, commit, results, cancellation) : await CleanAsync(copy, commit, results, cancellation);
         return new TestRunAnswer(commit, product, sets, plan.LeftOut);
     }
 
-    private StewardClient Open() => string.IsNullOrEmpty(services.Environment("STEWARD_URL"))
+    private Task<StewardClient> OpenAsync(CancellationToken cancellation) => string.IsNullOrEmpty(services.Environment("STEWARD_URL"))
         ? throw StewardException.Invalid("STEWARD_URL is not set, so nobody can be told of the run: set it and STEWARD_TOKEN, or run with --no-upload.")
-        : StewardClient.Open(services);
+        : StewardClient.OpenForUploadAsync(services, cancellation);
 
     private async Task<(RunPlan Plan, IReadOnlyList<SetOutcome> Sets)> CleanAsync(WorkingCopy copy, CommitSha commit, RemoteResults? results, CancellationToken cancellation)
     {

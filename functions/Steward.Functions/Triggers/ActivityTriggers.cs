@@ -121,6 +121,18 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> PublishRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("PublishRelease", input, client, context);
 
+    [Function("RefreshSeats")]
+    public Task<JsonElement?> RefreshSeats([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RefreshSeats", input, client, context);
+
+    [Function("ReturnLeaversSeats")]
+    public Task<JsonElement?> ReturnLeaversSeats([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ReturnLeaversSeats", input, client, context);
+
+    [Function("RaiseSeatWarnings")]
+    public Task<JsonElement?> RaiseSeatWarnings([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RaiseSeatWarnings", input, client, context);
+
     [Function("PlanAccess")]
     public Task<JsonElement?> PlanAccess([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("PlanAccess", input, client, context);
@@ -136,4 +148,20 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("OpenAccessReview")]
     public Task<JsonElement?> OpenAccessReview([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("OpenAccessReview", input, client, context);
+
+    [Function("ListRescans")]
+    public Task<JsonElement?> ListRescans([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ListRescans", input, client, context);
+
+    [Function("MoveArtefact")]
+    public Task<JsonElement?> MoveArtefact([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("MoveArtefact", input, client, context);
+
+    [Function("RescanRelease")]
+    public Task<JsonElement?> RescanRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RescanRelease", input, client, context);
+
+    [Function("ScanArtefact")]
+    public Task<JsonElement?> ScanArtefact([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("ScanArtefact", input, client, context);
 }

@@ -66,9 +66,18 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("DeploymentStatus")]
     public Task<JsonElement?> DeploymentStatus([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("DeploymentStatus", context);
 
+    [Function("Seats")]
+    public Task<JsonElement?> Seats([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Seats", context);
+
     [Function("Access")]
     public Task<JsonElement?> Access([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Access", context);
 
     [Function("AccessReview")]
     public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
+
+    [Function("Artefact")]
+    public Task<JsonElement?> Artefact([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Artefact", context);
+
+    [Function("Signatures")]
+    public Task<JsonElement?> Signatures([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Signatures", context);
 }

@@ -30,9 +30,17 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task Housekeeping([TimerTrigger("0 30 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("housekeeping", client, cancellation);
 
+    [Function("SignaturesTimer")]
+    public Task Signatures([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("signatures", client, cancellation);
+
     [Function("TestHistoryTimer")]
     public Task TestHistory([TimerTrigger("0 45 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("testhistory", client, cancellation);
+
+    [Function("SeatsTimer")]
+    public Task Seats([TimerTrigger("0 15 5 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("seats", client, cancellation);
 
     [Function("AccessTimer")]
     public Task Access([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>

@@ -11,7 +11,8 @@ namespace Steward.Web.Access;
 /// <param name="next">What comes next.</param>
 /// <param name="authenticator">Recognises callers.</param>
 /// <param name="sessions">Checks forms.</param>
-internal sealed class AccessMiddleware(RequestDelegate next, Authenticator authenticator, Sessions sessions)
+/// <param name="door">Keeps callers to what they reach.</param>
+internal sealed class AccessMiddleware(RequestDelegate next, Authenticator authenticator, Sessions sessions, ReachDoor door)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -27,6 +28,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Authenticator authe
         var identity = await authenticator.RecogniseAsync(context) ?? throw new UnauthenticatedException();
         if (identity.Caller.Level < required.Level)
             throw Forbidden($"This asks for the level {required.Level}; {identity.Caller.Name} has {identity.Caller.Level}. Ask for a token of that level.");
+        await door.AdmitAsync(context, endpoint, identity.Caller);
         if (identity.Cookie is not null && !IsSafe(context.Request.Method)) await CheckFormAsync(context, identity.Cookie);
         context.Features.Set(identity);
     }

@@ -11,27 +11,18 @@ namespace Steward.Web.Access;
 internal sealed record Identity(Caller Caller, string? TokenHash, string? Cookie);
 
 /// <summary>Recognises callers by bearer token or by a session's cookie. A bad bearer token is not made good by a cookie.</summary>
-/// <param name="tokens">The tokens.</param>
+/// <param name="bearers">Recognises bearers.</param>
 /// <param name="sessions">The sessions.</param>
 /// <param name="door">Holds people to what they may do now.</param>
-internal sealed class Authenticator(AccessTokens tokens, Sessions sessions, StandingDoor door)
+internal sealed class Authenticator(BearerDoor bearers, Sessions sessions, StandingDoor door)
 {
-    private const string Bearer = "Bearer ";
-
     public async Task<Identity?> RecogniseAsync(HttpContext context)
     {
         var header = context.Request.Headers.Authorization;
         var identity = StringValues.IsNullOrEmpty(header)
             ? await ByCookieAsync(context.Request.Cookies[SessionCookie.Name], context.RequestAborted)
-            : await ByTokenAsync(header.ToString(), context.RequestAborted);
+            : await bearers.RecogniseAsync(context, header.ToString());
         return identity is null ? null : await door.LimitAsync(identity, context.RequestAborted);
-    }
-
-    private async Task<Identity?> ByTokenAsync(string header, CancellationToken cancellation)
-    {
-        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)) return null;
-        var token = await tokens.FindLiveAsync(header[Bearer.Length..].Trim(), cancellation);
-        return token is null ? null : new Identity(token.Caller, token.Hash, null);
     }
 
     private async Task<Identity?> ByCookieAsync(string? cookie, CancellationToken cancellation) =>

@@ -28,7 +28,7 @@ internal static class StewardOpenApi
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
-            [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "stw_...", Description = "A token of Steward's." },
+            [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "stw_... or JWT", Description = "A token of Steward's (stw_...); or, where the settings believe them, the OpenID Connect token of a job of GitHub Actions (uploads only) or a v2.0 access token of Entra ID." },
         };
         return Task.CompletedTask;
     }
@@ -37,12 +37,14 @@ internal static class StewardOpenApi
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var level = metadata.OfType<RequiredLevel>().LastOrDefault()?.Level;
-        operation.Description = level is null ? "Open: needs no token." : $"Needs a token of level {level} or above.";
+        var scope = metadata.OfType<RequiredScope>().LastOrDefault()?.Scope;
+        operation.Description = level is null ? "Open: needs no token." : $"Needs a token of level {level} or above{(scope is null ? "" : $" that is not narrowed to other scopes than {scope}")}.";
         if (level is null) return Task.CompletedTask;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
         operation.Responses ??= [];
         operation.Responses.TryAdd("401", new OpenApiResponse { Description = "No live token." });
-        operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The token's level is below {level}." });
+        operation.Responses.TryAdd("429", new OpenApiResponse { Description = "Too many tokens that open nothing came from this address." });
+        operation.Responses.TryAdd("403", new OpenApiResponse { Description = $"The token's level is below {level}, or this is out of its reach." });
         return Task.CompletedTask;
     }
 

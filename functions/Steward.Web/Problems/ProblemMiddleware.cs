@@ -50,6 +50,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ProblemAnswers ans
                 return Refused(context, Problem.Of(known));
             case UnauthenticatedException:
                 return Refused(context, Problem.Of(StatusCodes.Status401Unauthorized, failure.Message));
+            case TooManyFailuresException often:
+                return Refused(context, Problem.Of(StatusCodes.Status429TooManyRequests, often.Message) with { RetryAfter = often.Wait });
             case BadHttpRequestException bad:
                 return Refused(context, Problem.Of(bad));
             default:

@@ -5,24 +5,25 @@ namespace Steward.Access;
 /// <summary>What a token is asked for with.</summary>
 /// <param name="Name">1 to 64 letters, digits, <c>. _ -</c>.</param>
 /// <param name="Level">What its bearer may do.</param>
-/// <param name="ExpiresAt">When it ends; null: never.</param>
+/// <param name="ExpiresAt">When it ends; null: as the options say.</param>
 /// <param name="Replace">Whether a live token of that name is revoked and replaced, rather than refused.</param>
 /// <param name="Owner">The person whom it belongs to, as <c>github:login</c>: it never opens more than that person may do at the moment. Null: a machine's.</param>
-public sealed record TokenRequest(string Name, AccessLevel Level, DateTimeOffset? ExpiresAt = null, bool Replace = false, string? Owner = null);
+/// <param name="Products">The products that it reaches, as <c>owner/name</c> or <c>owner/*</c>; null: all.</param>
+/// <param name="Scopes">What it is for, out of <see cref="AccessScopes.All"/>; null: everything of its level.</param>
+public sealed record TokenRequest(string Name, AccessLevel Level, DateTimeOffset? ExpiresAt = null, bool Replace = false, string? Owner = null,
+    IReadOnlyList<string>? Products = null, IReadOnlyList<string>? Scopes = null);
 
 /// <summary>Issues, checks and revokes tokens.</summary>
 /// <param name="store">Where they are kept.</param>
+/// <param name="options">How long they last.</param>
 /// <param name="time">The clock.</param>
-public sealed class AccessTokens(ITokenStore store, TimeProvider time)
+public sealed class AccessTokens(ITokenStore store, TokenOptions options, TimeProvider time)
 {
-    private const int MaxName = 64;
-    private const string GitHub = "github:";
-
     /// <summary>Issues a token. Its text is in the answer, and nowhere else ever again.</summary>
     public async Task<(string Secret, TokenRecord Token)> IssueAsync(TokenRequest request, string issuedBy, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        Check(request, now);
+        TokenRules.Check(request, now);
         var secret = TokenSecret.Create();
         var token = new TokenRecord
         {
@@ -31,8 +32,10 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
             Level = request.Level,
             IssuedAt = now,
             IssuedBy = issuedBy,
-            ExpiresAt = request.ExpiresAt,
+            ExpiresAt = TokenRules.End(request, options, now),
             Owner = request.Owner,
+            Products = request.Products,
+            Scopes = request.Scopes,
         };
         await store.AddAsync(token, request.Replace, cancellation);
         return (secret, token);
@@ -66,7 +69,7 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
     public async Task RevokeAsync(string name, CancellationToken cancellation)
     {
         if (await store.RevokeAsync(name, time.GetUtcNow(), cancellation) == 0)
-            throw StewardException.NotFound($"No live token is called '{Texts.Clip(name, MaxName)}'. The list of tokens shows all names.");
+            throw StewardException.NotFound($"No live token is called '{Texts.Clip(name, TokenRules.MaxName)}'. The list of tokens shows all names.");
     }
 
     /// <summary>All tokens by name, newest first within a name.</summary>
@@ -76,17 +79,4 @@ public sealed class AccessTokens(ITokenStore store, TimeProvider time)
         await foreach (var token in store.ListAsync(cancellation)) tokens.Add(token);
         return [.. tokens.OrderBy(t => t.Name, StringComparer.Ordinal).ThenByDescending(t => t.IssuedAt)];
     }
-
-    private static void Check(TokenRequest request, DateTimeOffset now)
-    {
-        if (request.Name is not { Length: > 0 and <= MaxName } || !request.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
-            throw StewardException.Invalid($"A token's name has 1 to {MaxName} letters, digits, '.', '_' or '-'.");
-        if (!Enum.IsDefined(request.Level)) throw StewardException.Invalid("A token's level is Read, Upload, Approve or Administer.");
-        if (request.Owner is { } owner && !IsPerson(owner)) throw StewardException.Invalid("A token's owner is a person as github:login.");
-        if (request.ExpiresAt <= now) throw StewardException.Invalid("A token cannot expire in the past. Give a later date, or none.");
-    }
-
-    private static bool IsPerson(string owner) =>
-        owner.Length <= MaxName + GitHub.Length && owner.StartsWith(GitHub, StringComparison.Ordinal) && owner.Length > GitHub.Length
-        && owner.AsSpan(GitHub.Length).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

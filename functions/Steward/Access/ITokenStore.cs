@@ -12,6 +12,9 @@ public interface ITokenStore
     /// <summary>Marks every token of a name as revoked that is not yet; answers with how many there were.</summary>
     Task<int> RevokeAsync(string name, DateTimeOffset time, CancellationToken cancellation);
 
+    /// <summary>Keeps the day on which a token was used last. Nothing happens to one that is not there.</summary>
+    Task MarkUsedAsync(string hash, DateOnly day, CancellationToken cancellation);
+
     /// <summary>All tokens, revoked and expired ones included, in no order.</summary>
     IAsyncEnumerable<TokenRecord> ListAsync(CancellationToken cancellation);
 }

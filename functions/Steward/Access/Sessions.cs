@@ -30,7 +30,7 @@ public sealed class Sessions(ISessionStore store, AccessTokens tokens, TimeProvi
     /// <summary>The cookie of a new session.</summary>
     public async Task<string> OpenAsync(Caller caller, string? tokenHash, CancellationToken cancellation)
     {
-        var payload = Base64Url.EncodeToString(Json.WriteBytes(new Session(caller, tokenHash, time.GetUtcNow() + Lifetime)));
+        var payload = Base64Url.EncodeToString(Json.WriteBytes(new Session(caller, tokenHash, EndOf(caller))));
         return $"{payload}.{await SignAsync("session", payload, cancellation)}";
     }
 
@@ -41,7 +41,9 @@ public sealed class Sessions(ISessionStore store, AccessTokens tokens, TimeProvi
         if (!AreEqual(signature, await SignAsync("session", payload, cancellation))) return null;
         var session = JsonSerializer.Deserialize<Session>(Base64Url.DecodeFromChars(payload), Json.Options)!;
         if (session.ExpiresAt <= time.GetUtcNow()) return null;
-        return session.TokenHash is null || await tokens.FindLiveByHashAsync(session.TokenHash, cancellation) is not null ? session : null;
+        if (session.TokenHash is null) return session;
+        // What the token reaches holds for its sessions too.
+        return await tokens.FindLiveByHashAsync(session.TokenHash, cancellation) is { } token ? session with { Caller = session.Caller with { Reach = token.Caller.Reach } } : null;
     }
 
     /// <summary>What forms of a session carry, so that no other site can send them in its name.</summary>
@@ -50,6 +52,12 @@ public sealed class Sessions(ISessionStore store, AccessTokens tokens, TimeProvi
     /// <summary>True when a form carries what <see cref="FormTokenAsync"/> gave for this session.</summary>
     public async Task<bool> IsFormTokenAsync(string cookie, string? formToken, CancellationToken cancellation) =>
         formToken is not null && AreEqual(formToken, await FormTokenAsync(cookie, cancellation));
+
+    private DateTimeOffset EndOf(Caller caller)
+    {
+        var end = time.GetUtcNow() + Lifetime;
+        return caller.EndsAt < end ? caller.EndsAt.Value : end;
+    }
 
     private static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));

@@ -27,8 +27,17 @@ public sealed record TokenRecord
     /// <summary>The person whom it belongs to, as <c>github:login</c>: it never opens more than that person may do at the moment. Null: a machine's.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>The products that it reaches, as <c>owner/name</c> or <c>owner/*</c>; null: all.</summary>
+    public IReadOnlyList<string>? Products { get; init; }
+
+    /// <summary>What it is for, out of <see cref="AccessScopes.All"/>; null: everything of its level.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>The day (UTC) on which it was used last; null: never, or before days were kept.</summary>
+    public DateOnly? LastUsedOn { get; init; }
+
     /// <summary>Who its bearer is.</summary>
-    public Caller Caller => new($"token:{Name}", Level) { Owner = Owner };
+    public Caller Caller => new($"token:{Name}", Level) { Owner = Owner, Reach = Reach.Of(Products, Scopes) };
 
     /// <summary>True when it opens anything at a time.</summary>
     public bool IsLiveAt(DateTimeOffset time) => RevokedAt is null && !(ExpiresAt <= time);

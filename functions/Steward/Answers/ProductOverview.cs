@@ -1,6 +1,7 @@
-using Steward.Products;
+using Steward.Access;
 using Steward.Changes;
 using Steward.Kernel;
+using Steward.Products;
 
 namespace Steward.Answers;
 
@@ -17,12 +18,13 @@ public sealed class ProductOverview(IProductStore products, IChangeStore changes
         await products.GetAsync(id, cancellation)
         ?? throw StewardException.NotFound($"{id} is not under Steward's care. Register it with 'steward products add {id}'.");
 
-    /// <summary>The products with their newest changes, by id; the first 500.</summary>
-    public async Task<IReadOnlyList<ProductStatus>> ListAsync(CancellationToken cancellation)
+    /// <summary>The products within somebody's reach with their newest changes, by id; the first 500.</summary>
+    public async Task<IReadOnlyList<ProductStatus>> ListAsync(Reach? reach, CancellationToken cancellation)
     {
         var all = new List<Product>();
         await foreach (var product in products.ListAsync(cancellation))
         {
+            if (!Reach.Covers(reach, product.Id)) continue;
             all.Add(product);
             if (all.Count == MaxProducts) break;
         }

@@ -12,9 +12,31 @@ namespace Steward.Answers;
 public sealed record TokenView(
     string Name, AccessLevel Level, TokenState State, DateTimeOffset IssuedAt, string IssuedBy, DateTimeOffset? ExpiresAt)
 {
-    /// <summary>What is shown of a token at a time.</summary>
-    public static TokenView Of(TokenRecord token, DateTimeOffset now) => new(
-        token.Name, token.Level, StateOf(token, now), token.IssuedAt, token.IssuedBy, token.ExpiresAt);
+    /// <summary>The person whom it belongs to; null: a machine's.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The products that it reaches; null: all.</summary>
+    public IReadOnlyList<string>? Products { get; init; }
+
+    /// <summary>What it is for; null: everything of its level.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>The day (UTC) on which it was used last; null: on none that is known.</summary>
+    public DateOnly? LastUsedOn { get; init; }
+
+    /// <summary>True for a live one that ends soon: issue another in time.</summary>
+    public bool EndsSoon { get; init; }
+
+    /// <summary>What is shown of a token at a time; how long before its end it ends soon.</summary>
+    public static TokenView Of(TokenRecord token, DateTimeOffset now, TimeSpan warnBefore) => new(
+        token.Name, token.Level, StateOf(token, now), token.IssuedAt, token.IssuedBy, token.ExpiresAt)
+    {
+        Owner = token.Owner,
+        Products = token.Products,
+        Scopes = token.Scopes,
+        LastUsedOn = token.LastUsedOn,
+        EndsSoon = token.IsLiveAt(now) && token.ExpiresAt <= now + warnBefore,
+    };
 
     private static TokenState StateOf(TokenRecord token, DateTimeOffset now)
     {

@@ -29,4 +29,13 @@ public interface IStorageProbe
 /// <param name="Role">What it does.</param>
 /// <param name="Storage">True when storage answers.</param>
 /// <param name="Version">Steward's version.</param>
-public sealed record HealthAnswer(string Status, NodeRole Role, bool Storage, string Version);
+public sealed record HealthAnswer(string Status, NodeRole Role, bool Storage, string Version)
+{
+    /// <summary>The virus scanners as they were last found; null where there are none. They do not make the node degraded: it works on without them, and says so in its verdicts.</summary>
+    public ScannersHealth? Antivirus { get; init; }
+}
+
+/// <summary>How the virus scanners are.</summary>
+/// <param name="Daemons">How many there are.</param>
+/// <param name="Failing">How many failed when they were last spoken to.</param>
+public sealed record ScannersHealth(int Daemons, int Failing);

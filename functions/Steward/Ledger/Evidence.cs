@@ -37,7 +37,7 @@ public sealed record Evidence
     /// <summary>When, UTC, to the millisecond.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Who or what did it: <c>steward</c>, <c>github:login</c>, <c>token:name</c>.</summary>
+    /// <summary>Who or what did it: <c>steward</c>, <c>github:login</c>, <c>token:name</c>, <c>github-actions:owner/name</c>, <c>entra:object-id</c>.</summary>
     public required string Actor { get; init; }
 
     /// <summary>The operation, dotted and lower case: <c>licences.scanned</c>.</summary>

@@ -19,6 +19,7 @@ public static class Capabilities
         new Security.Licences.LicencesCapability(),
         new Security.Antivirus.AntivirusCapability(),
         new Security.Secrets.SecretsCapability(),
+        new Security.Seats.SeatsCapability(),
         new Security.Access.AccessCapability(),
         new Release.Releases.ReleasesCapability(),
         new Release.Approvals.ApprovalsCapability(),

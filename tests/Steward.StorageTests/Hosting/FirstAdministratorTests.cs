@@ -54,7 +54,7 @@ public sealed class FirstAdministratorTests
         {
             var account = await Azurite.AccountAsync();
             var hash = TokenSecret.Hash(TokenSecret.Create());
-            var tokens = Enumerable.Range(0, 8).Select(_ => new AccessTokens(new TableTokenStore(new AccessTable(account)), TimeProvider.System)).ToList();
+            var tokens = Enumerable.Range(0, 8).Select(_ => new AccessTokens(new TableTokenStore(new AccessTable(account)), new TokenOptions(), TimeProvider.System)).ToList();
             await Task.WhenAll(tokens.Select(t => t.AdmitAsync("first-administrator", hash, AccessLevel.Administer, default)));
             Assert.NotNull(await tokens[0].FindLiveByHashAsync(hash, default));
             var next = TokenSecret.Hash(TokenSecret.Create());
@@ -94,7 +94,7 @@ public sealed class FirstAdministratorTests
     [InlineData("../000000000000000000000000000000000000000000000000000000000000000")]
     public async Task What_is_no_hash_is_refused_with_a_sentence_that_does_not_repeat_it(string hash)
     {
-        var tokens = new AccessTokens(new TableTokenStore(new AccessTable(await Azurite.AccountAsync())), TimeProvider.System);
+        var tokens = new AccessTokens(new TableTokenStore(new AccessTable(await Azurite.AccountAsync())), new TokenOptions(), TimeProvider.System);
         var failure = await Assert.ThrowsAsync<StewardException>(() => tokens.AdmitAsync("first-administrator", hash, AccessLevel.Administer, default));
         var problem = Assert.Single(new StewardOptions { FirstAdministrator = hash }.Problems(HostPlace.Local), p => p.StartsWith("FirstAdministrator", StringComparison.Ordinal));
         foreach (var sentence in new[] { failure.Message, problem })

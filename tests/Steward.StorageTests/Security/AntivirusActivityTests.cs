@@ -134,14 +134,15 @@ public sealed class AntivirusActivityTests(ClamdFixture clamd) : IClassFixture<C
         public async Task<AntivirusEngine> IdentifyAsync(CancellationToken cancellation) =>
             await inner.IdentifyAsync(cancellation) with { Signatures = Signatures };
 
-        public async Task<ScanResult> ScanAsync(Stream content, CancellationToken cancellation)
+        public async Task<ScanResult> ScanAsync(ScanContent content, CancellationToken cancellation)
         {
             Interlocked.Increment(ref _scans);
             var copy = new MemoryStream();
-            await content.CopyToAsync(copy, cancellation);
+            await using (var opened = await content.OpenAsync(cancellation)) await opened.CopyToAsync(copy, cancellation);
             if (BreaksOn is not null && copy.ToArray().AsSpan().SequenceEqual(BreaksOn)) throw StewardException.Unavailable("clamd broke the connection off.");
             copy.Position = 0;
-            return await inner.ScanAsync(copy, cancellation);
+            var result = await inner.ScanAsync(copy, cancellation);
+            return result with { Engine = result.Engine! with { Signatures = Signatures } };
         }
     }
 }

@@ -19,7 +19,6 @@ public sealed class ScriptedClamdTests
     [InlineData("stream: Heuristics.Limits.Exceeded.MaxScanSize FOUND\0", ScanVerdict.Unknown, "limits are exceeded")]
     [InlineData("stream: Can't allocate memory ERROR\0", ScanVerdict.Unknown, "Can't allocate memory ERROR")]
     [InlineData("INSTREAM size limit exceeded. ERROR\0", ScanVerdict.Unknown, "StreamMaxLength")]
-    [InlineData("COMMAND READ TIMED OUT\0", ScanVerdict.Unknown, "not understood")]
     [InlineData("stream: \0", ScanVerdict.Unknown, "not understood")]
     [InlineData("stream:  FOUND\0", ScanVerdict.Unknown, "not understood")]
     [InlineData("stream: OK, I think\0", ScanVerdict.Unknown, "not understood")]
@@ -155,16 +154,16 @@ public sealed class ScriptedClamdTests
     [InlineData("ClamAV 0.103.12\0", "0.103.12", null)]
     public async Task The_version_holds_engine_and_signatures(string answer, string version, string? signatures)
     {
-        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer(answer));
+        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer(answer), version: null);
         using var antivirus = ClamdTests.Open(clamd.Address);
 
-        Assert.Equal(new AntivirusEngine("ClamAV", version, signatures), await antivirus.IdentifyAsync(_never));
+        Assert.Equal(new AntivirusEngine("ClamAV", version, signatures), await antivirus.IdentifyAsync(_never) with { SignaturesAt = null });
     }
 
     [Fact]
     public async Task Something_else_that_listens_there_is_not_taken_for_clamd()
     {
-        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer("HTTP/1.1 400 Bad Request\r\n\r\n\0"));
+        await using var clamd = new ScriptedClamd(ScriptedClamd.Answer("HTTP/1.1 400 Bad Request\r\n\r\n\0"), version: null);
         using var antivirus = ClamdTests.Open(clamd.Address);
 
         var failure = await Assert.ThrowsAsync<StewardException>(() => antivirus.IdentifyAsync(_never));

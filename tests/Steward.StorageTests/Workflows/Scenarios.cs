@@ -11,7 +11,10 @@ using Steward.Stages.Development.Environment;
 using Steward.Stages.Development.Snapshots;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
+using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Signatures;
 using Steward.Stages.Security.Licences;
+using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Secrets;
 using Steward.Stages.Testing.Coverage;
 using Steward.Stages.Testing.Expectations;
@@ -39,7 +42,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Changes(), .. Capabilities(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
+        .. Changes(), .. Capabilities(), .. Artefacts(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
     ];
 
     private static IEnumerable<Scenario> Changes()
@@ -98,6 +101,15 @@ internal static class Scenarios
         }
     }
 
+    private static IEnumerable<Scenario> Artefacts()
+    {
+        var input = new ArtefactRequest(Change, new string('0', 64), "app.zip", "place");
+        yield return new(ArtefactWorkflow.Name, "clean at the second try, and moved", input, p => p
+            .Activity("ScanArtefact", call => call == 1 ? throw Unavailable() : ArtefactState.Clean).Activity("MoveArtefact", _ => Nothing.Value))
+        { Calls = 3 };
+        yield return new(ArtefactWorkflow.Name, "infected, and left where it is", input, p => p.Activity("ScanArtefact", _ => ArtefactState.Infected)) { Calls = 1 };
+    }
+
     private static IEnumerable<Scenario> Releases()
     {
         var input = new ReleaseRequest(Product, "v1", Change.Commit, "github:ada", Noon);
@@ -148,9 +160,26 @@ internal static class Scenarios
                 _ => null!,
             }))
         { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
+        yield return new(SignaturesWorkflow.Name, "two releases, one in two parts, one that fails", run, p => p
+            .Activity("ListRescans", _ => new[] { new RescanStep(Product, "v2", Change.Commit, 0, 0), new RescanStep(Product, "v1", Change.Commit, 0, 0) })
+            .Activity("RescanRelease", call => call switch
+            {
+                1 => new RescanStep(Product, "v2", Change.Commit, 500, 500),
+                2 => null!,
+                _ => throw StewardException.Invalid("broken on purpose"),
+            }))
+        { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
         yield return new(SnapshotWorkflow.Name, "taken and recorded", run, p => p
             .Activity("TakeSnapshot", _ => new StoredSnapshot(new SnapshotManifest(1, "20261123T120000Z", Noon, Noon, []), "digest"))
             .Activity("RecordSnapshot", call => call == 1 ? throw Unavailable() : 4))
+        { Calls = 3 };
+        yield return new(SeatsWorkflow.Name, "GitHub refuses, leavers' seats come back at the second try, warnings are raised", run, p => p
+            .Activity("RefreshSeats", _ => throw StewardException.Invalid("broken on purpose"))
+            .Activity("ReturnLeaversSeats", call => call == 1 ? throw Unavailable() : 2)
+            .Activity("RaiseSeatWarnings", _ => 1))
+        { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
+        yield return new(SeatsWorkflow.Name, "all is done", run, p => p
+            .Activity("RefreshSeats", _ => 0).Activity("ReturnLeaversSeats", _ => 0).Activity("RaiseSeatWarnings", _ => 0))
         { Calls = 3 };
     }
 

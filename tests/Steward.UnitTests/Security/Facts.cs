@@ -36,12 +36,12 @@ internal sealed class Facts
         return With(kind, Subject.Commit(Commit), outcome, null, Digest.Sha256(bytes));
     }
 
-    public Facts With(string kind, Subject subject, EvidenceOutcome outcome, JsonObject? details = null, string? payload = null)
+    public Facts With(string kind, Subject subject, EvidenceOutcome outcome, JsonObject? details = null, string? payload = null, string? summary = null)
     {
         _entries.Add(new LedgerEntry(_entries.Count, new Evidence
         {
             Id = Digest.Sha256($"{_entries.Count}"), Time = Now, Actor = "steward", Kind = kind, Subject = subject, Outcome = outcome,
-            Details = details, Payload = payload,
+            Details = details, Payload = payload, Summary = summary,
         }));
         return this;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Steward.Azure.Artefacts;
 using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
@@ -56,7 +57,7 @@ public sealed class ChangeWorld : IAsyncDisposable
         var registry = services.AddCapabilities(catalog);
         return services
             .AddIntake(new IntakeOptions { Secrets = ["0123456789abcdef"] }, catalog, registry).AddChanges(catalog).AddHousekeeping(catalog, registry)
-            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddSnapshotStorage()
+            .AddIntakeStorage().AddLedgerStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddSnapshotStorage().AddArtefactStorage()
             .AddSources(new SourceOptions { AllowLocalGit = true }).AddClamd(new ClamdOptions()).AddPackages(new PackageOptions())
             .AddPolicy().AddGates();
     }

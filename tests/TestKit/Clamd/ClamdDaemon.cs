@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Steward.TestKit.Clamd;
 
@@ -32,12 +33,13 @@ public sealed class ClamdDaemon : IAsyncDisposable
     public string SocketAddress => "unix:" + Path.Combine(_folder, "clamd.ctl");
 
     /// <summary>Starts a daemon and waits until it answers.</summary>
-    public static async Task<ClamdDaemon> StartAsync()
+    /// <param name="alertEncrypted">Whether it reports what it cannot look into; off as Debian has it.</param>
+    public static async Task<ClamdDaemon> StartAsync(bool alertEncrypted = true)
     {
         if (!File.Exists(Program)) throw new InvalidOperationException("clamd is not installed: run scripts/test, or install Debian's package clamav-daemon.");
         var folder = Directory.CreateTempSubdirectory("steward-clamd-").FullName;
         var port = Azurite.FreePort();
-        await WriteAsync(folder, port);
+        await WriteAsync(folder, port, alertEncrypted);
         var process = Process.Start(new ProcessStartInfo(Program, ["--config-file", Path.Combine(folder, "clamd.conf")])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -52,6 +54,25 @@ public sealed class ClamdDaemon : IAsyncDisposable
         return new ClamdDaemon(folder, port, process);
     }
 
+    /// <summary>Kills it, as the machine does when memory runs out.</summary>
+    public async Task KillAsync()
+    {
+        Stop(_process);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Gives it one more signature, and has it take it up (RELOAD); returns when it knows it.</summary>
+    public async Task LearnAsync(string name, byte[] bytes)
+    {
+        await File.AppendAllTextAsync(Path.Combine(_folder, "signatures", "steward.ndb"), $"{name}:0:*:{Convert.ToHexStringLower(bytes)}\n");
+        await CommandAsync("zRELOAD\0");
+        for (var attempt = 0; !(await ScanAsync(bytes)).Contains(name, StringComparison.Ordinal); attempt++)
+        {
+            if (attempt == 100) throw new InvalidOperationException($"clamd does not know {name}.");
+            await Task.Delay(50);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -61,7 +82,7 @@ public sealed class ClamdDaemon : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task WriteAsync(string folder, int port)
+    private static async Task WriteAsync(string folder, int port, bool alertEncrypted)
     {
         var signatures = Directory.CreateDirectory(Path.Combine(folder, "signatures")).FullName;
         await File.WriteAllTextAsync(Path.Combine(signatures, "steward.ndb"), $"Steward-Eicar-Test:0:*:{Convert.ToHexStringLower(Eicar.Bytes)}\n");
@@ -77,8 +98,22 @@ public sealed class ClamdDaemon : IAsyncDisposable
             MaxFileSize {MaxFileBytes}
             StreamMaxLength {MaxStreamBytes}
             AlertExceedsMax yes
+            AlertEncrypted {(alertEncrypted ? "yes" : "no")}
 
             """);
+    }
+
+    private Task<string> ScanAsync(byte[] bytes) =>
+        CommandAsync("zINSTREAM\0", [0, 0, 0, (byte)bytes.Length, .. bytes, 0, 0, 0, 0]);
+
+    private async Task<string> CommandAsync(string command, params byte[] more)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Port);
+        var stream = client.GetStream();
+        await stream.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(command), .. more]);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
     }
 
     private static async Task WaitAsync(int port, Process process)

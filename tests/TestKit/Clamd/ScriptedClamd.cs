@@ -16,12 +16,15 @@ public sealed class ScriptedClamd : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ClamdScript _script;
+    private readonly string? _version;
     private readonly Task _loop;
 
     /// <summary>Starts listening.</summary>
-    public ScriptedClamd(ClamdScript script)
+    /// <param name="script">What it does with a scan.</param>
+    /// <param name="version">Its answer to VERSION; null: the script gives that as well.</param>
+    public ScriptedClamd(ClamdScript script, string? version = "ClamAV 1.4.6/27123/Mon Nov 23 08:00:00 2026\0")
     {
-        _script = script;
+        (_script, _version) = (script, version);
         _listener.Start();
         _loop = AcceptAsync();
     }
@@ -87,7 +90,9 @@ public sealed class ScriptedClamd : IAsyncDisposable
         try
         {
             var stream = connection.GetStream();
-            await _script(stream, await ReadCommandAsync(stream), _stop.Token);
+            var command = await ReadCommandAsync(stream);
+            if (command == "VERSION" && _version is not null) await Answer(_version)(stream, command, _stop.Token);
+            else await _script(stream, command, _stop.Token);
         }
         catch (Exception left) when (left is IOException or OperationCanceledException or ObjectDisposedException or EndOfStreamException)
         {

@@ -5,9 +5,12 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Steward.Access;
 using Steward.Azure.Access;
+using Steward.Azure.Artefacts;
+using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
+using Steward.Azure.Seats;
 using Steward.Azure.Snapshots;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
@@ -18,6 +21,7 @@ using Steward.Gates;
 using Steward.Intake;
 using Steward.Policy;
 using Steward.Stages;
+using Steward.Stages.Security.Seats;
 using Steward.TestKit.Intake;
 using Steward.Web;
 using Steward.Web.Endpoints.Intake;
@@ -126,8 +130,9 @@ internal static class WebWorldServices
     public static IServiceCollection AddStoresAndEngine(this IServiceCollection services, StorageAccount account, string folder) => services
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
-        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage()
+        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage().AddArtefactStorage().AddClamd(new ClamdOptions())
         .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy().AddGates()
+        .AddSeats(new SeatOptions { Ledger = "contoso/administration" })
         .AddSingleton<FactCollector>().AddSingleton<ChangePreview>()
         .AddSingleton<ScriptedEngine>().AddSingleton<IOrchestrationClient>(p => p.GetRequiredService<ScriptedEngine>())
         .AddSingleton<RecordedReopener>().AddSingleton<IChangeReopener>(p => p.GetRequiredService<RecordedReopener>());

@@ -14,7 +14,7 @@ internal sealed class AntivirusCommands : ICommandGroup
     {
         var files = new Argument<string[]>("FILE") { Description = "The files.", Arity = ArgumentArity.OneOrMore };
         var json = CommandActions.JsonOption();
-        var scan = new Command("scan", "Scan files for viruses with clamd (STEWARD_CLAMD: host:port or unix:/path).") { files, json };
+        var scan = new Command("scan", "Scan files for viruses with clamd (STEWARD_CLAMD: tcp://host:port or unix:/path, several with commas between).") { files, json };
         yield return scan.Does(services, async (parsed, cancellation) =>
         {
             using var clamd = new ClamdAntivirus(new ClamdOptions { Address = services.Environment("STEWARD_CLAMD"), Connections = AtOnce }, services.Time);

@@ -50,10 +50,14 @@ internal sealed class FileScanner(IAntivirus antivirus, CliServices services)
         }
     }
 
-    private static ScannedFile Show(ScannedFile row, ScanResult result) => result.Verdict switch
+    private static ScannedFile Show(ScannedFile row, ScanResult result)
     {
-        ScanVerdict.Clean => row with { Verdict = "clean", ExitCode = Exit.Yes },
-        ScanVerdict.Infected => row with { Verdict = "infected", Signature = result.Signature },
-        _ => row with { Problem = result.Problem },
-    };
+        if (result.Engine is { } engine) row = row with { Engine = engine.Name, EngineVersion = engine.Version, SignaturesVersion = engine.Signatures };
+        return result.Verdict switch
+        {
+            ScanVerdict.Clean => row with { Verdict = "clean", ExitCode = Exit.Yes },
+            ScanVerdict.Infected => row with { Verdict = "infected", Signature = result.Signature },
+            _ => row with { Problem = result.Problem },
+        };
+    }
 }

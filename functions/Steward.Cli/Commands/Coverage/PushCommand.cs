@@ -16,7 +16,7 @@ internal static class PushCommand
         return options.Of("push", "Uploads reports of coverage of a commit. Exit 2: a report has a problem.").Does(services, async (parsed, cancellation) =>
         {
             var change = await options.ChangeAsync(services, parsed, cancellation);
-            using var client = StewardClient.Open(services);
+            using var client = await StewardClient.OpenForUploadAsync(services, cancellation);
             using var body = options.Body(services, parsed);
             var receipt = await client.PostContentAsync<CoverageReceipt>(options.Path("coverage", change, parsed), body, cancellation);
             if (options.IsJson(parsed)) services.PrintJson(receipt);

@@ -38,7 +38,7 @@ internal sealed class EnvironmentCommands : ICommandGroup
 
     private static async Task UploadAsync(CliServices services, ProductId product, MachineReport report, CancellationToken cancellation)
     {
-        using var client = StewardClient.Open(services);
+        using var client = await StewardClient.OpenForUploadAsync(services, cancellation);
         await client.PostAsync<object>($"api/environments/{product}", report, cancellation);
         services.Notes.MarkupLineInterpolated($"[grey]reported to Steward as machine {report.Machine}[/]");
     }

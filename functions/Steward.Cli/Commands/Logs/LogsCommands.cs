@@ -33,7 +33,7 @@ internal sealed class LogsCommands : ICommandGroup
 
     private static async Task<List<ErrorReceipt>> SendAsync(CliServices services, string address, string[] files, CancellationToken cancellation)
     {
-        using var client = StewardClient.Open(services);
+        using var client = await StewardClient.OpenForUploadAsync(services, cancellation);
         var receipts = new List<ErrorReceipt>();
         foreach (var file in files)
         {

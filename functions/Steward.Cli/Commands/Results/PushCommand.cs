@@ -18,7 +18,7 @@ internal static class PushCommand
         return command.Does(services, async (parsed, cancellation) =>
         {
             var change = await options.ChangeAsync(services, parsed, cancellation);
-            using var client = StewardClient.Open(services);
+            using var client = await StewardClient.OpenForUploadAsync(services, cancellation);
             using var body = options.Body(services, parsed);
             var path = options.Path("results", change, parsed) + (parsed.GetValue(shard) is { } part ? $"&shard={Uri.EscapeDataString(part)}" : "");
             var receipt = await client.PostContentAsync<ResultsReceipt>(path, body, cancellation);

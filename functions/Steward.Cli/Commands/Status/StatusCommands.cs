@@ -5,6 +5,7 @@ using Steward.Changes;
 using Steward.Cli.Remote;
 using Steward.Cli.Views;
 using Steward.Stages;
+using Steward.Stages.Security.Antivirus;
 
 namespace Steward.Cli.Commands.Status;
 
@@ -32,7 +33,17 @@ internal sealed class StatusCommands : ICommandGroup
         using var client = StewardClient.Open(services);
         if (product is null) Show(services, await client.RequireAsync<ProductList>(RemotePaths.Products, cancellation), json);
         else Show(services, await client.RequireAsync<ChangeList>(RemotePaths.Changes(product), cancellation), json);
+        if (!json) await TellScannersAsync(services, client, cancellation);
         return Exit.Yes;
+    }
+
+    // A Steward of before knows no such address.
+    private static async Task TellScannersAsync(CliServices services, StewardClient client, CancellationToken cancellation)
+    {
+        foreach (var scanner in await client.GetAsync<ScannerState[]>("api/antivirus", cancellation) ?? [])
+        {
+            if (scanner.Answers == false) services.Notes.MarkupLineInterpolated($"[yellow]The virus scanner at {scanner.Name} failed: {scanner.Problem}[/]");
+        }
     }
 
     private static void Show(CliServices services, ProductList list, bool json)

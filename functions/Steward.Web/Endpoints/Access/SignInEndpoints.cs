@@ -16,10 +16,10 @@ public sealed class SignInEndpoints : IEndpointGroup
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/sign-in-codes", CreateCodeAsync).RequireLevel(AccessLevel.Read).LimitBody().WithTags("Access")
+        routes.MapPost("/api/sign-in-codes", CreateCodeAsync).RequireLevel(AccessLevel.Read).KeepsToReach().LimitBody().WithTags("Access")
             .WithSummary("A one-time code that signs the caller in at the dashboard, for five minutes.");
         routes.MapGet("/sign-in", SignInAsync).OpenToAll().WithSummary("Uses up a one-time code and opens a session.").ExcludeFromDescription();
-        routes.MapPost("/sign-out", SignOut).RequireLevel(AccessLevel.Read).LimitBody().WithSummary("Closes the session.").ExcludeFromDescription();
+        routes.MapPost("/sign-out", SignOut).RequireLevel(AccessLevel.Read).KeepsToReach().LimitBody().WithSummary("Closes the session.").ExcludeFromDescription();
     }
 
     private static async Task<SignInCode> CreateCodeAsync(HttpContext context, SignIns signIns, TimeProvider time)

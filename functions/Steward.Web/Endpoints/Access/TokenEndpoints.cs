@@ -20,16 +20,16 @@ public sealed class TokenEndpoints : IEndpointGroup
         group.MapPost("revoke", RevokeAsync).LimitBody().WithSummary("Revokes the tokens of a name, at once, with all sessions that they opened.");
     }
 
-    private static async Task<TokenList> ListAsync(AccessTokens tokens, TimeProvider time, CancellationToken cancellation)
+    private static async Task<TokenList> ListAsync(AccessTokens tokens, TokenOptions options, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return new TokenList([.. (await tokens.ListAsync(cancellation)).Select(t => TokenView.Of(t, now))]);
+        return new TokenList([.. (await tokens.ListAsync(cancellation)).Select(t => TokenView.Of(t, now, options.WarnBefore))]);
     }
 
     private static async Task<IssuedToken> IssueAsync(TokenRequest request, HttpContext context, AccessTokens tokens)
     {
         var (secret, token) = await tokens.IssueAsync(request, context.Caller().Name, context.RequestAborted);
-        return new IssuedToken(TokenView.Of(token, token.IssuedAt), secret);
+        return new IssuedToken(TokenView.Of(token, token.IssuedAt, TimeSpan.Zero), secret);
     }
 
     private static async Task<RevokeAnswer> RevokeAsync(RevokeRequest request, AccessTokens tokens, CancellationToken cancellation)

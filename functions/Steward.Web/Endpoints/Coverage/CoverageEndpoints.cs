@@ -17,14 +17,14 @@ public sealed class CoverageEndpoints : IEndpointGroup
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/coverage/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ReportLimits.MaxBytes)
+        routes.MapPost("/api/coverage/{owner}/{name}/{sha}", AddAsync).RequireUpload(AccessScopes.Coverage).LimitBody(ReportLimits.MaxBytes)
             .WithTags("Results")
             .WithSummary("Reports of a test set's coverage of a commit (set=NAME, attempt=1): one as the body, or several as multipart/form-data, or archives of them (zip, tar, tar.gz, gz), 100 MB in all.");
 
     private static async Task<IResult> AddAsync(
         [AsParameters] ProductRoute route, string sha, string? set, int? attempt, CoverageIntake intake, HttpContext context)
     {
-        var upload = CoverageUpload.Of(new ChangeId(route.Id, CommitSha.Parse(sha)), set, attempt ?? 1, context.Caller().Name);
+        var upload = CoverageUpload.Of(new ChangeId(route.Id, CommitSha.Parse(sha)), set, attempt ?? 1, context.Caller().Name) with { Origin = context.Caller().Origin };
         await using var files = await UploadedFiles.TakeAsync(context.Request, context.RequestAborted);
         var reports = files.Files.Select(f => new UploadedReport(f.Name, f.Content, f.Digest)).ToList();
         return Microsoft.AspNetCore.Http.Results.Json(await intake.ReceiveAsync(upload, reports, context.RequestAborted), Json.Options);

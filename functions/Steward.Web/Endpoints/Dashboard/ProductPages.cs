@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Steward.Answers;
 using Steward.Changes;
 using Steward.Stages.Security.Licences.Comparison;
+using Steward.Web.Access;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
 using Steward.Web.Http;
@@ -17,16 +18,16 @@ public sealed class ProductPages : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapPages("");
-        pages.MapGet("/", ProductsAsync).WithSummary("The products.");
+        pages.MapGet("/", ProductsAsync).KeepsToReach().WithSummary("The products.");
         pages.MapGet("/products/{owner}/{name}", ChangesAsync).WithSummary("The changes of a product.");
         pages.MapGet("/products/{owner}/{name}/changes/{change}", ChangeAsync).WithSummary("One change with its five stages.");
     }
 
-    private static async Task<IResult> ProductsAsync(ProductOverview overview, OrchestrationControl control, CancellationToken cancellation) =>
+    private static async Task<IResult> ProductsAsync(HttpContext context, ProductOverview overview, OrchestrationControl control) =>
         new PageResult<ProductsPage>(new()
         {
-            [nameof(ProductsPage.Products)] = await overview.ListAsync(cancellation),
-            [nameof(ProductsPage.Failed)] = await control.FailedAsync(cancellation),
+            [nameof(ProductsPage.Products)] = await overview.ListAsync(context.Caller().Reach, context.RequestAborted),
+            [nameof(ProductsPage.Failed)] = context.Caller().Reach?.Products is null ? await control.FailedAsync(context.RequestAborted) : 0,
         });
 
     private static async Task<IResult> ChangesAsync(

@@ -17,7 +17,7 @@ public sealed class EnvironmentEndpoints : IEndpointGroup
 
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/environments/{owner}/{name}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(MaxBytes)
+        routes.MapPost("/api/environments/{owner}/{name}", AddAsync).RequireUpload(AccessScopes.Machines).LimitBody(MaxBytes)
             .WithSummary("A machine's report: its items compared with the environment that the policy declares.");
 
     private static async Task<IResult> AddAsync([AsParameters] ProductRoute route, MachineReport report, MachineReports reports, HttpContext context)

@@ -19,7 +19,7 @@ public sealed class LogsEndpoints : IEndpointGroup
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/logs/{owner}/{name}/{release}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(MaxBytes).WithTags("Errors")
+        routes.MapPost("/api/logs/{owner}/{name}/{release}", AddAsync).RequireUpload(AccessScopes.Logs).LimitBody(MaxBytes).WithTags("Errors")
             .WithSummary("Error lines of a release, plain or JSON lines, 10 MB at most; the same lines, or the same Idempotency-Key, count once.");
         routes.MapGet("/api/products/{owner}/{name}/errors/{release}", ReportAsync).RequireLevel(AccessLevel.Read).WithTags("Errors")
             .WithSummary("The error groups of a release: what is new, increased and gone since the release before, or since=TAG.");
@@ -30,7 +30,7 @@ public sealed class LogsEndpoints : IEndpointGroup
     {
         await using var body = await BufferedUpload.TakeAsync("body", context.Request.Body, context.RequestAborted);
         var key = context.Request.Headers["Idempotency-Key"].FirstOrDefault();
-        var upload = ErrorUpload.Of(route.Product, route.Tag, key, body.Digest, (context.Caller().Name, time.GetUtcNow()));
+        var upload = ErrorUpload.Of(route.Product, route.Tag, key, body.Digest, (context.Caller().Name, time.GetUtcNow())) with { Origin = context.Caller().Origin };
         using var lines = new StreamReader(body.Content, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         return Results.Json(await intake.ReceiveAsync(upload, lines, context.RequestAborted), Json.Options);
     }

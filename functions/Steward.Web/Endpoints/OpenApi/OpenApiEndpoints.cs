@@ -10,6 +10,6 @@ public sealed class OpenApiEndpoints : IEndpointGroup
 {
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes) =>
-        routes.MapOpenApi("/api/{documentName:regex(^openapi$)}.json").RequireLevel(AccessLevel.Read)
+        routes.MapOpenApi("/api/{documentName:regex(^openapi$)}.json").RequireLevel(AccessLevel.Read).KeepsToReach()
             .WithMetadata(new EndpointSummaryAttribute("This description, in OpenAPI."));
 }

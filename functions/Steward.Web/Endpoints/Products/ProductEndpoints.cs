@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Steward.Access;
 using Steward.Answers;
 using Steward.Products;
+using Steward.Web.Access;
 using Steward.Web.Http;
 
 namespace Steward.Web.Endpoints.Products;
@@ -15,13 +16,13 @@ public sealed class ProductEndpoints : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/products").WithTags("Products");
-        group.MapGet("", ListAsync).RequireLevel(AccessLevel.Read).WithSummary("The products with their newest changes.");
+        group.MapGet("", ListAsync).RequireLevel(AccessLevel.Read).KeepsToReach().WithSummary("The products with their newest changes.");
         group.MapPut("{owner}/{name}", PutAsync).RequireLevel(AccessLevel.Administer).LimitBody()
             .WithSummary("Registers a product, or changes its registration.");
     }
 
-    private static async Task<ProductList> ListAsync(ProductOverview overview, CancellationToken cancellation) =>
-        new(await overview.ListAsync(cancellation));
+    private static async Task<ProductList> ListAsync(HttpContext context, ProductOverview overview) =>
+        new(await overview.ListAsync(context.Caller().Reach, context.RequestAborted));
 
     private static Task<Product> PutAsync(
         [AsParameters] ProductRoute route, ProductRequest request, ProductRegistration registration, CancellationToken cancellation) =>

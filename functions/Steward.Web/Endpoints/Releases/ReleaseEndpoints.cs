@@ -27,7 +27,7 @@ public sealed class ReleaseEndpoints : IEndpointGroup
         releases.MapGet("{release}/passport", PassportAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest passport of a tag: a DSSE envelope.");
         releases.MapGet("{release}/summary", SummaryAsync).RequireLevel(AccessLevel.Read).WithSummary("The same for tools that know SLSA: a signed verification summary of the passport.");
         routes.MapGet("/api/key", (ISigner signer) => Results.Text(PublicKeyPem.Of(signer.PublicKey.Span), "application/x-pem-file"))
-            .RequireLevel(AccessLevel.Read).WithSummary("The public key that passports and checkpoints are signed with, PEM.");
+            .RequireLevel(AccessLevel.Read).KeepsToReach().WithSummary("The public key that passports and checkpoints are signed with, PEM.");
     }
 
     private static async Task<IResult> ListAsync([AsParameters] ProductRoute route, long? older, ReleaseReader reader, CancellationToken cancellation) =>

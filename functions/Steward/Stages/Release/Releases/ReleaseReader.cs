@@ -13,7 +13,11 @@ namespace Steward.Stages.Release.Releases;
 /// <param name="HasPassport">Whether a passport was issued.</param>
 /// <param name="Tree">The verdict tree, where asked for.</param>
 public sealed record ReleaseView(
-    string Tag, CommitSha Commit, DateTimeOffset AskedAt, Verdict? Verdict, string? Reason, bool HasPassport, VerdictNode? Tree);
+    string Tag, CommitSha Commit, DateTimeOffset AskedAt, Verdict? Verdict, string? Reason, bool HasPassport, VerdictNode? Tree)
+{
+    /// <summary>What newer virus signatures found in it since: one sentence each. Its passport says what was known then.</summary>
+    public IReadOnlyList<string> Condemned { get; init; } = [];
+}
 
 /// <summary>Some releases of a product, newest first.</summary>
 /// <param name="Releases">The releases, without their trees.</param>
@@ -60,7 +64,10 @@ public sealed class ReleaseReader(ILedger ledger, IPayloadStore payloads)
             VerdictOf(decided),
             decided?.Summary,
             about.Any(e => e.Kind == ReleaseEvidence.PassportIssued),
-            tree is null ? null : Json.Read<VerdictNode>(tree));
+            tree is null ? null : Json.Read<VerdictNode>(tree))
+        {
+            Condemned = [.. about.Where(e => e is { Kind: "antivirus.condemned", Summary: not null }).Select(e => e.Summary!)],
+        };
     }
 
     private IAsyncEnumerable<LedgerEntry> NamedAsync(ProductId product, CancellationToken cancellation) =>

@@ -1,10 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
 using Steward.Kernel;
+using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Signatures;
 
 namespace Steward.Stages.Security.Antivirus;
 
 /// <summary>
-/// Antivirus of the changed files, by blob: a file that was scanned with the same signatures is never scanned again. The host provides
+/// Antivirus of the changed files, by blob, and of the artefacts of commits: a file that was scanned with the same signatures is never scanned again. The host provides
 /// <see cref="IAntivirus"/>.
 /// </summary>
 public sealed class AntivirusCapability : ICapability
@@ -25,10 +28,20 @@ public sealed class AntivirusCapability : ICapability
     public string Name => CapabilityName;
 
     /// <inheritdoc/>
-    public void Register(CapabilityBuilder builder) =>
+    public void Register(CapabilityBuilder builder)
+    {
         builder.OnChange<AntivirusWorkflow>(this)
             .Activity<AntivirusScanActivity, AntivirusScanRequest, Nothing>()
+            .Orchestrator<ArtefactWorkflow, ArtefactRequest, ArtefactState>()
+            .Activity<ScanArtefact, ArtefactRequest, ArtefactState>()
+            .Activity<MoveArtefact, ArtefactRequest, Nothing>()
+            .Orchestrator<SignaturesWorkflow, ScheduledRun, int>()
+            .Schedule(new Schedule("signatures", "20 * * * *", SignaturesWorkflow.Name, CatchUp: true))
+            .Activity<ListRescans, ScheduledRun, RescanStep[]>()
+            .Activity<RescanRelease, RescanStep, RescanStep?>()
             .Criterion(new AntivirusCriterion())
             .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob) { IsAskedFor = policy => policy.Get(AntivirusPolicy.Section).Required })
             .Section(AntivirusPolicy.Section).Weakening<AntivirusWeakening>();
+        builder.Services.AddSingleton<ArtefactIntake>().AddSingleton<ArtefactReader>().AddSingleton<ReleaseRescan>();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Steward.Kernel;
 using Steward.Ledger;
@@ -20,29 +21,38 @@ internal static class AntivirusEvidence
         Actor = "steward",
         Kind = AntivirusCapability.Scanned,
         Subject = Subject.Blob(blob),
-        Outcome = result.Verdict switch
-        {
-            ScanVerdict.Clean => EvidenceOutcome.Pass,
-            ScanVerdict.Infected => EvidenceOutcome.Fail,
-            _ => EvidenceOutcome.Error,
-        },
+        Outcome = OutcomeOf(result.Verdict),
         Details = Details(engine, result),
     };
 
     /// <summary>True when this evidence is a clear answer of the same scanner with the same signatures.</summary>
     public static bool IsCurrent(Evidence evidence, AntivirusEngine engine) =>
-        evidence.Kind == AntivirusCapability.Scanned && evidence.Outcome != EvidenceOutcome.Error
-        && Text(evidence, "engine") == engine.Name && Text(evidence, "engineVersion") == engine.Version
+        evidence.Kind == AntivirusCapability.Scanned && evidence.Outcome != EvidenceOutcome.Error && IsBy(evidence, engine);
+
+    /// <summary>True when the evidence names this scanner with these signatures.</summary>
+    public static bool IsBy(Evidence evidence, AntivirusEngine engine) =>
+        Text(evidence, "engine") == engine.Name && Text(evidence, "engineVersion") == engine.Version
         && Text(evidence, "signatures") == engine.Signatures;
 
     /// <summary>A text of the details, or null.</summary>
     public static string? Text(Evidence evidence, string key) =>
         evidence.Details?[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
-    private static JsonObject Details(AntivirusEngine engine, ScanResult result)
+    /// <summary>A scan's outcome.</summary>
+    public static EvidenceOutcome OutcomeOf(ScanVerdict verdict) => verdict switch
     {
-        var details = new JsonObject { ["engine"] = engine.Name, ["engineVersion"] = engine.Version };
-        if (engine.Signatures is not null) details["signatures"] = engine.Signatures;
+        ScanVerdict.Clean => EvidenceOutcome.Pass,
+        ScanVerdict.Infected => EvidenceOutcome.Fail,
+        _ => EvidenceOutcome.Error,
+    };
+
+    /// <summary>Who scanned and what was found, as details.</summary>
+    public static JsonObject Details(AntivirusEngine? engine, ScanResult result)
+    {
+        var details = new JsonObject();
+        if (engine is not null) (details["engine"], details["engineVersion"]) = (engine.Name, engine.Version);
+        if (engine?.Signatures is not null) details["signatures"] = engine.Signatures;
+        if (engine?.SignaturesAt is { } made) details["signaturesAt"] = made.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (result.Signature is not null) details["signature"] = Texts.Clip(result.Signature, MaxText);
         if (result.Problem is not null) details["problem"] = Texts.Clip(result.Problem, MaxText);
         return details;

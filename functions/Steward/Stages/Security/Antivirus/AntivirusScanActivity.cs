@@ -37,7 +37,7 @@ public sealed class AntivirusScanActivity(
         {
             var engine = await antivirus.IdentifyAsync(cancellation);
             report = report with { Engine = engine };
-            var failure = await scan.RunAsync(report.Files, e => AntivirusEvidence.IsCurrent(e, engine), Scanning(engine), cancellation);
+            var failure = await scan.RunAsync(report.Files, e => AntivirusEvidence.IsCurrent(e, engine), (blob, open, token) => ScanAsync(engine, blob, open, token), cancellation);
             if (failure is not null) throw failure;
         }
         catch (StewardException failure) when (input.AcceptGaps && failure.IsRetryable)
@@ -49,8 +49,11 @@ public sealed class AntivirusScanActivity(
         return Nothing.Value;
     }
 
-    private Func<CommitSha, Stream, CancellationToken, Task<Evidence>> Scanning(AntivirusEngine engine) => async (blob, content, cancellation) =>
-        AntivirusEvidence.OfBlob(blob, engine, await antivirus.ScanAsync(content, cancellation), time.GetUtcNow());
+    private async Task<Evidence> ScanAsync(AntivirusEngine engine, CommitSha blob, Opening open, CancellationToken cancellation)
+    {
+        var result = await antivirus.ScanAsync(ScanContent.Of(token => open(token)), cancellation);
+        return AntivirusEvidence.OfBlob(blob, result.Engine ?? engine, result, time.GetUtcNow());
+    }
 
     private async Task CompleteAsync(ChangeId change, AntivirusReport report, int scanned, CancellationToken cancellation)
     {

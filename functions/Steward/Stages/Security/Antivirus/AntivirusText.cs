@@ -26,8 +26,8 @@ internal static class AntivirusText
 
     public static string Submodule(string path) => $"{path} is a submodule: its files are in another repository and are not scanned here.";
 
-    public static string InOrder(int count, IReadOnlyCollection<string> scanners) =>
-        $"{Texts.Count(count, "file")} clean ({Texts.Some(scanners)}).";
+    public static string InOrder(int count, IReadOnlyCollection<string> scanners, string? stale) =>
+        $"{Texts.Count(count, "file")} clean ({Texts.Some(scanners)}{(stale is null ? "" : $"; {stale}")}).";
 
     public static string Summary(AntivirusReport report) =>
         report.Problem is null ? $"{Texts.Count(report.Files.Count, "file")} of the change went through {report.Engine}."

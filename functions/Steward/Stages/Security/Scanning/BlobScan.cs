@@ -4,6 +4,9 @@ using Steward.Source;
 
 namespace Steward.Stages.Security.Scanning;
 
+/// <summary>Opens content from its beginning, as often as it is needed; the stream is the caller's.</summary>
+internal delegate Task<Stream> Opening(CancellationToken cancellation);
+
 /// <summary>Scans the blobs of one change, several at once; those with current evidence are left out.</summary>
 /// <param name="source">Where blobs are read.</param>
 /// <param name="ledger">Where evidence is looked for, and left.</param>
@@ -23,7 +26,7 @@ internal sealed class BlobScan(ISource source, ILedger ledger, ProductId product
     /// <param name="scan">Makes the evidence about one content.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<StewardException?> RunAsync(
-        IEnumerable<ReportedFile> files, Func<Evidence, bool> isCurrent, Func<CommitSha, Stream, CancellationToken, Task<Evidence>> scan, CancellationToken cancellation)
+        IEnumerable<ReportedFile> files, Func<Evidence, bool> isCurrent, Func<CommitSha, Opening, CancellationToken, Task<Evidence>> scan, CancellationToken cancellation)
     {
         using var batch = new EvidenceBatch(ledger, product);
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
@@ -49,12 +52,11 @@ internal sealed class BlobScan(ISource source, ILedger ledger, ProductId product
     }
 
     private async Task<Evidence?> ScanAsync(
-        ReportedFile file, Func<CommitSha, Stream, CancellationToken, Task<Evidence>> scan, CancellationToken cancellation)
+        ReportedFile file, Func<CommitSha, Opening, CancellationToken, Task<Evidence>> scan, CancellationToken cancellation)
     {
         try
         {
-            await using var content = await source.OpenBlobAsync(file.Blob, cancellation);
-            return await scan(file.Blob, content, cancellation);
+            return await scan(file.Blob, token => source.OpenBlobAsync(file.Blob, token), cancellation);
         }
         catch (StewardException failure) when (failure.IsRetryable)
         {

@@ -32,14 +32,15 @@ public sealed class SecretsScanActivity(ISourceCatalog sources, IPayloadStore pa
         var report = new SecretsReport(SecretScanner.RulesVersion, ReportedFile.Of(await source.GetChangesAsync(input.Before, commit, cancellation)));
         var scan = new BlobScan(source, ledger, product);
         var failure = await scan.RunAsync(
-            report.Files, SecretsEvidence.IsCurrent, (blob, content, token) => ScanAsync(product, blob, content, token), cancellation);
+            report.Files, SecretsEvidence.IsCurrent, (blob, open, token) => ScanAsync(product, blob, open, token), cancellation);
         if (failure is not null) throw failure;
         await CompleteAsync(input.Change, report, scan.Scanned, cancellation);
         return Nothing.Value;
     }
 
-    private async Task<Evidence> ScanAsync(ProductId product, CommitSha blob, Stream content, CancellationToken cancellation)
+    private async Task<Evidence> ScanAsync(ProductId product, CommitSha blob, Opening open, CancellationToken cancellation)
     {
+        await using var content = await open(cancellation);
         var scan = await SecretScanner.ScanAsync(content, cancellation);
         var payload = scan.Findings.Count == 0
             ? null

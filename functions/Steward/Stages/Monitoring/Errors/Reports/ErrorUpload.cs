@@ -15,6 +15,9 @@ public sealed record ErrorUpload(ProductId Product, string Release, string Batch
     private const int MaxKey = 200;
     private const string NotInTags = "~^:?*[\\";
 
+    /// <summary>Where the actor comes from, for the details of the evidence; null: nothing more than its name.</summary>
+    public IReadOnlyDictionary<string, string>? Origin { get; init; }
+
     /// <summary>An upload that is checked; Invalid with a sentence otherwise.</summary>
     /// <param name="product">The product.</param>
     /// <param name="release">The release's tag.</param>

@@ -25,8 +25,8 @@ public sealed class ErrorsIntake(
         await errors.AddAsync(product, batch, cancellation);
         var report = await reports.OfAsync(product, upload.Release, null, cancellation);
         var subject = await SubjectAsync(product, upload.Release, cancellation);
-        List<Evidence> evidence = [ErrorsEvidence.OfBatch(upload, batch, report, subject)];
-        if (report.IsNewest) evidence.Add(ErrorsEvidence.OfProduct(upload, report));
+        List<Evidence> evidence = [ErrorsEvidence.OfBatch(upload, batch, report, subject).From(upload.Origin)];
+        if (report.IsNewest) evidence.Add(ErrorsEvidence.OfProduct(upload, report).From(upload.Origin));
         await ledger.AppendAsync(product, evidence, cancellation);
         return new ErrorReceipt(upload.Release, report.Since, batch.Errors, batch.Groups.Count, report.NewGroups);
     }

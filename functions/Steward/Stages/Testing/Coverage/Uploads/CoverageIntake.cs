@@ -64,7 +64,7 @@ public sealed class CoverageIntake(
             Unknown = resolved.Unknown.Count,
             Payload = await payloads.PutAsync(upload.Change.Product, Json.WriteBytes(payload), cancellation),
         };
-        return (ReceiptOf(uploaded.Name, evidence, payload), evidence.ToEvidence(upload) with { Time = time.GetUtcNow() });
+        return (ReceiptOf(uploaded.Name, evidence, payload), evidence.ToEvidence(upload).From(upload.Origin) with { Time = time.GetUtcNow() });
     }
 
     private static string? ProblemOf(CoverageReport report, ResolvedCoverage resolved) => resolved switch

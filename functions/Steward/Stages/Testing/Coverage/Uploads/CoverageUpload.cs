@@ -11,6 +11,9 @@ namespace Steward.Stages.Testing.Coverage.Uploads;
 /// <param name="Actor">Who uploads: <c>token:ci</c>.</param>
 public sealed record CoverageUpload(ChangeId Change, string Set, int Attempt, string Actor)
 {
+    /// <summary>Where the actor comes from, for the details of the evidence; null: nothing more than its name.</summary>
+    public IReadOnlyDictionary<string, string>? Origin { get; init; }
+
     /// <summary>An upload whose set and attempt are checked; Invalid with a sentence otherwise.</summary>
     public static CoverageUpload Of(ChangeId change, string? set, int attempt, string actor)
     {

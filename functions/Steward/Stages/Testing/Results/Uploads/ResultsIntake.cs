@@ -42,7 +42,7 @@ public sealed class ResultsIntake(
     {
         var report = uploaded.Read(ResultsPayload.MaxCases);
         var digest = await keeping.KeepAsync(upload, uploaded.Digest, report, cancellation);
-        var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest) with { Time = time.GetUtcNow(), Payload = digest };
+        var evidence = ResultsEvidence.Of(upload, report, uploaded.Digest).From(upload.Origin) with { Time = time.GetUtcNow(), Payload = digest };
         return (new ReceivedReport(uploaded.Name, report.Format, report.Problem, report.Counts, report.Notes, Evidence: -1), evidence);
     }
 }

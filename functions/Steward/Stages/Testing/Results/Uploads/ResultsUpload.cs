@@ -17,6 +17,9 @@ public sealed record ResultsUpload(ChangeId Change, string Set, int Attempt, str
     /// <summary>The shard whose tests these are; null: the set is not sharded.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>Where the actor comes from, for the details of the evidence; null: nothing more than its name.</summary>
+    public IReadOnlyDictionary<string, string>? Origin { get; init; }
+
     /// <summary>An upload whose set, attempt and shard (<c>K/N</c> or null) are checked; Invalid with a sentence otherwise.</summary>
     public static ResultsUpload Of(ChangeId change, string? set, int attempt, string actor, string? shard = null)
     {
