@@ -63,6 +63,7 @@ public sealed class SettingsLoadTests : IDisposable
         sample["GitHub"]!["PrivateKeyFile"] = key;
         var options = Load(sample.ToJsonString());
         Assert.Equal(("steward", ".steward", TimeSpan.FromSeconds(10)), (options.Storage.Prefix, options.SignInFolder, options.Packages.Timeout));
+        Assert.Equal(("contoso/access", "contoso", 60), (options.Access.Repository, options.SignIn.GitHubActions?.Owners.Single(), options.Seats.UnusedAfterDays));
     }
 
     [Fact]
