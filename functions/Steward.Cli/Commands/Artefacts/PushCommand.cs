@@ -12,7 +12,7 @@ internal sealed class PushCommand(CliServices services, Option<string?> product)
     private readonly Argument<string[]> _files = new("FILE") { Description = "The artefacts.", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string?> _commit = new("--commit") { Description = "The commit that they were built from, in full. Default: the one that is checked out." };
     private readonly Option<bool> _dirty = new("--allow-dirty") { Description = "Upload although the files differ from the commit." };
-    private readonly Option<bool> _noWait = new("--no-wait") { Description = "Do not wait for the scan." };
+    private readonly Option<bool> _noWait = new("--no-wait") { Description = "Do not wait for the scan: a job of GitHub Actions may upload, and not read what the scan said." };
     private readonly Option<bool> _json = CommandActions.JsonOption();
 
     public Command Build() =>
@@ -24,7 +24,7 @@ internal sealed class PushCommand(CliServices services, Option<string?> product)
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var change = await new TestedCommit(services, parsed.GetValue(_dirty)).FindAsync(parsed.GetValue(product), parsed.GetValue(_commit), cancellation);
-        using var client = StewardClient.Open(services);
+        using var client = await StewardClient.OpenForUploadAsync(services, cancellation);
         var pushed = new List<ArtefactView>();
         foreach (var file in parsed.GetValue(_files)!) pushed.Add((await PushAsync(client, change, file, cancellation)).Artefact);
         var scanned = parsed.GetValue(_noWait) ? pushed : await WaitAsync(client, change, pushed, cancellation);

@@ -17,7 +17,7 @@ public sealed class ArtefactEndpoints : IEndpointGroup
     /// <inheritdoc/>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/artefacts/{owner}/{name}/{sha}", AddAsync).RequireLevel(AccessLevel.Upload).LimitBody(ArtefactIntake.MaxBytes).WithTags("Artefacts")
+        routes.MapPost("/api/artefacts/{owner}/{name}/{sha}", AddAsync).RequireUpload(AccessScopes.Artefacts).LimitBody(ArtefactIntake.MaxBytes).WithTags("Artefacts")
             .WithSummary("An artefact of a commit, as the body (name=FILE names it). It is scanned in quarantine, and can be fetched once it is clean.");
         routes.MapGet("/api/artefacts/{owner}/{name}/{sha}", ListAsync).RequireLevel(AccessLevel.Read).WithTags("Artefacts")
             .WithSummary("The artefacts of a commit, each with what the scan said.");
