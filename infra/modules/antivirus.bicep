@@ -75,7 +75,11 @@ resource clamav 'Microsoft.App/containerApps@2025-07-01' = {
           name: 'clamav'
           image: image
           // What clamd does not look at it passes over as clean, unless it is told to say so.
-          command: ['/bin/sh', '-c', 'printf "\\nAlertExceedsMax yes\\nAlertEncrypted yes\\n" >> /etc/clamav/clamd.conf && exec /init']
+          command: [
+            '/bin/sh'
+            '-c'
+            'printf "\\nAlertExceedsMax yes\\nAlertEncrypted yes\\n" >> /etc/clamav/clamd.conf && exec /init'
+          ]
           // While new signatures are loaded the old ones are still there: twice about 1.3 GB.
           resources: { cpu: json('2.0'), memory: '4Gi' }
           env: [
