@@ -45,6 +45,7 @@ public sealed class LookTests
         ("orchestrations", "/orchestrations"),
         ("no-orchestrations", "/orchestrations?prefix=nothing"),
         ("no-seats", "/seats"),
+        ("no-access", "/access"),
         ("not-found", "/products/contoso/nothing"),
     ];
 
