@@ -123,6 +123,21 @@ public sealed class HostileReportTests
         Assert.Equal(told, report.Notes.Count(n => n.StartsWith("It holds 1 test that would have run for a hundred years", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("<testsuite><testcase name='a' time='NaN'/><testcase name='b' time='1'/></testsuite>")]
+    [InlineData("<testsuite><testcase name='a' time='-3'/><testcase name='b' time='1'/></testsuite>")]
+    [InlineData("<testsuite><testcase name='a' time='soon'/><testcase name='b' time='1'/></testsuite>")]
+    [InlineData("{\"results\":{\"tool\":{\"name\":\"x\"},\"summary\":{},\"tests\":[{\"name\":\"a\",\"status\":\"passed\",\"duration\":-5},{\"name\":\"b\",\"status\":\"passed\",\"duration\":1000}]}}")]
+    [InlineData("1..2\nok 1 - a\n  ---\n  duration_ms: -7\n  ...\nok 2 - b\n  ---\n  duration_ms: 1000\n  ...\n")]
+    [InlineData("{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"A\"}\n{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"A\",\"Elapsed\":-1}\n{\"Action\":\"run\",\"Package\":\"p\",\"Test\":\"B\"}\n{\"Action\":\"pass\",\"Package\":\"p\",\"Test\":\"B\",\"Elapsed\":1}\n{\"Action\":\"pass\",\"Package\":\"p\",\"Elapsed\":1}\n")]
+    public void What_is_no_duration_counts_as_none_and_is_told(string text)
+    {
+        var report = Reports.Read(text);
+
+        Assert.Equal((2, 1.0, (string?)null), (report.Counts.Passed, report.Counts.DurationSeconds, report.Problem));
+        Assert.Contains("It holds 1 test whose duration is negative or no number; each counts with 0 s.", report.Notes);
+    }
+
     [Fact]
     public void An_encoding_that_nobody_knows_is_told()
     {

@@ -23,9 +23,11 @@ public sealed class ReportDurationTests
     [InlineData("1.02:00:00", 93600)]
     [InlineData("", 0)]
     [InlineData(null, 0)]
-    [InlineData("NaN", 0)]
-    [InlineData("-1", 0)]
-    [InlineData("Infinity", 0)]
-    [InlineData("soon", 0)]
+    [InlineData("0", 0)]
+    [InlineData("-00:00:01", ReportDuration.None)]
+    [InlineData("NaN", ReportDuration.None)]
+    [InlineData("-1", ReportDuration.None)]
+    [InlineData("Infinity", ReportDuration.None)]
+    [InlineData("soon", ReportDuration.None)]
     public void Durations_as_reports_write_them(string? text, double seconds) => Assert.Equal(seconds, ReportDuration.Seconds(text), 9);
 }

@@ -20,6 +20,7 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
     private int _retries;
     private int _badRetries;
     private int _absurd;
+    private int _noDurations;
     private double _seconds;
 
     /// <summary>The tests so far.</summary>
@@ -49,6 +50,12 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
     /// <summary>Counts a test, and keeps it while there is room; for those not in order there is a little more.</summary>
     public void Add(TestCaseResult test)
     {
+        if (double.IsNaN(test.DurationSeconds))
+        {
+            _noDurations++;
+            test = test with { DurationSeconds = 0 };
+        }
+
         Tests++;
         _outcomes[(int)test.Outcome]++;
         _retries += test.Retries;
@@ -85,6 +92,7 @@ public sealed class ReportBuilder(int keep, Action<TestCaseResult>? each = null)
         if (Tests == 0) Note("It holds no test.");
         if (problem is null && _declared is not null) Compare(_declared);
         if (_absurd > 0) Note($"It holds {Texts.Count(_absurd, "test")} that would have run for a hundred years or longer; each counts with a hundred.");
+        if (_noDurations > 0) Note($"It holds {Texts.Count(_noDurations, "test")} whose duration is negative or no number; each counts with 0 s.");
         if (_identities.IsFull) Note($"It holds more than {TestIdentities.Max} different tests; uniqueTests and flaky count only so many.");
         var counts = new ReportCounts(
             _suites, Of(TestOutcome.Passed), Of(TestOutcome.Failed), Of(TestOutcome.Errored), Of(TestOutcome.Skipped),

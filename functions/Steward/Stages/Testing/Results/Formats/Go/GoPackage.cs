@@ -85,7 +85,7 @@ internal sealed class GoPackage(string name, GoResults results)
     {
         HasTests = true;
         if (outcome is TestOutcome.Failed or TestOutcome.Errored) _failed++;
-        results.Add(new TestCaseResult(name, test, outcome, Math.Max(0, seconds), message), _run);
+        results.Add(new TestCaseResult(name, test, outcome, ReportDuration.Of(seconds), message), _run);
     }
 
     private void End()
