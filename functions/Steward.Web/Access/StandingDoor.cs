@@ -14,6 +14,6 @@ internal sealed class StandingDoor(IStanding standing, TimeProvider time)
         var caller = identity.Caller;
         if (await standing.LevelOfAsync(caller.Owner ?? caller.Name, time.GetUtcNow(), cancellation) is not { } now) return identity;
         if (now.Level is not { } level) throw new StewardException(FailureKind.Forbidden, $"{caller.Name} may do nothing here now: {now.Reason}");
-        return level >= caller.Level ? identity : identity with { Caller = caller with { Level = level } };
+        return level >= caller.Level ? identity : identity with { Caller = caller with { Level = level }, Limit = now.Reason };
     }
 }

@@ -59,7 +59,9 @@ public sealed class AccessRunTests
     [Fact]
     public async Task Additions_are_applied_automatically_within_the_limits_and_removals_are_not()
     {
-        await using var world = await AccessWorld.StartAsync("apply: {mode: automatic, changes: 5}\n" + Joiner);
+        await using var world = await AccessWorld.StartAsync("apply: {mode: automatic, changes: 5}\n" + OrganisationWorld.File);
+        await world.ApproveAsync("ada");
+        await world.PushAsync("apply: {mode: automatic, changes: 5}\n" + Joiner);
         world.GitHub.Organisation.Account("cleo");
         Assert.NotNull((await world.RunAsync()).Payload);
         Assert.True(world.GitHub.Organisation.Invited.ContainsKey("cleo"));

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Engine;
@@ -5,6 +7,7 @@ using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Products;
 using Steward.Stages;
+using Steward.Stages.Security.Access.Asking;
 using Steward.Stages.Security.Access.Running;
 using Steward.TestKit.Git;
 using Steward.TestKit.Web;
@@ -63,6 +66,30 @@ internal sealed class AccessWorld : IAsyncDisposable
         var request = new TokenRequest($"{login}-{_names++}", level, Owner: $"github:{login}");
         return Web.Client((await Web.Get<AccessTokens>().IssueAsync(request, "test", CancellationToken.None)).Secret);
     }
+
+    /// <summary>What a person's approval of the plan as it is now is answered with.</summary>
+    public async Task<HttpResponseMessage> TryApproveAsync(string login, params string[] overrides)
+    {
+        Web.Clock.Advance(TimeSpan.FromMinutes(1));
+        using var person = await PersonAsync(login);
+        var plan = (await person.GetFromJsonAsync<PlanAnswer>("/api/access/plan", Json.Options))!;
+        return await person.PostAsJsonAsync("/api/access/apply", new ApplyRequest(plan.Digest, overrides));
+    }
+
+    /// <summary>Has a person approve the plan as it is now, and with it the file.</summary>
+    public async Task ApproveAsync(string login, params string[] overrides) => (await TryApproveAsync(login, overrides)).EnsureSuccessStatusCode();
+
+    /// <summary>An approval with other details than approvals have now.</summary>
+    public async Task AppendAsync(JsonObject details) => await Web.Get<ILedger>().AppendAsync(Product, [new Evidence
+    {
+        Id = Evidence.IdFor(AccessEvidence.Approved, Subject.Product(Product), $"{details}"),
+        Time = Web.Clock.GetUtcNow(),
+        Actor = "github:ada",
+        Kind = AccessEvidence.Approved,
+        Subject = Subject.Product(Product),
+        Outcome = EvidenceOutcome.Pass,
+        Details = details,
+    }], CancellationToken.None);
 
     public async Task<IReadOnlyList<Evidence>> EvidenceAsync() =>
         await Web.Get<ILedger>().FindAsync(Product, Subject.Product(Product), CancellationToken.None).Select(e => e.Evidence).ToListAsync();

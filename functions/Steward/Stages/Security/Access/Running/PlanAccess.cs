@@ -25,16 +25,32 @@ public sealed class PlanAccess(AccessOptions options, AccessFiles files, AccessP
         var file = await files.HeadAsync(cancellation);
         await ledger.CheckedAsync(repository, file, cancellation);
         if (file.Reading.Model is not { } model) return new AccessRun(repository, null, 0, $"{AccessModel.FileName} has problems; nothing is changed.");
-        var plan = await plans.PlanAsync(model, BrakeOverrides.None, cancellation);
+        var states = await plans.ReadAsync(model, cancellation);
+        AccessPlan Plan(SettledFile? settled) => plans.Plan(SettledFile.Hold(model, settled), states);
+        if (await approvals.FindAsync(file, Plan, cancellation) is { } approved) return await RunAsync(repository, new PlannedAccess(file.Commit, approved), cancellation);
+        var settled = await files.SettledAsync(cancellation);
+        var plan = Plan(settled);
+        if (IsAutomatic(SettledFile.Hold(model, settled).Rules.Apply, plan)) return await RunAsync(repository, new PlannedAccess(file.Commit, plan), cancellation);
         await ledger.PlannedAsync(repository, new PlannedAccess(file.Commit, plan), cancellation);
-        if (plan.Changes.Count == 0) return new AccessRun(repository, null, 0, PlanText.Summary(plan));
-        if (await approvals.FindAsync(repository, plan.Digest, cancellation) is { } approved) plan = AccessPlanner.Release(plan, approved);
-        else if (!IsAutomatic(model.Rules.Apply, plan)) return new AccessRun(repository, null, 0, $"{PlanText.Summary(plan)} It waits for the approval of {plan.Digest[..12]}.");
-        var free = plan.Free.Count();
-        var payload = await ledger.KeepAsync(repository, new PlannedAccess(file.Commit, plan), cancellation);
-        return new AccessRun(repository, free == 0 ? null : payload, free, PlanText.Summary(plan));
+        return new AccessRun(repository, null, 0, plan.Changes.Count == 0 ? PlanText.Summary(plan) : $"{PlanText.Summary(plan)} It waits for the approval of {plan.Digest[..12]}{Why(model, settled)}.");
+    }
+
+    private async Task<AccessRun> RunAsync(ProductId repository, PlannedAccess planned, CancellationToken cancellation)
+    {
+        var (plan, free) = (planned.Plan, planned.Plan.Free.Count());
+        await ledger.PlannedAsync(repository, planned, cancellation);
+        var payload = free == 0 ? null : await ledger.KeepAsync(repository, planned, cancellation);
+        return new AccessRun(repository, payload, free, PlanText.Summary(plan));
     }
 
     private static bool IsAutomatic(ApplyRules rules, AccessPlan plan) =>
         rules.IsAutomatic && plan.Verdict == PlanVerdict.Changes && plan.Changes.Count <= rules.Changes && !(rules.OnlyAdditions && plan.Changes.Any(c => c.IsRemoval));
+
+    private static string Why(AccessModel head, SettledFile? settled) => (head.Rules.Apply.IsAutomatic, settled) switch
+    {
+        (false, _) => "",
+        (_, null) => ": nobody has approved a plan yet, and the first one always waits",
+        ({ }, { Model: { Rules.Apply.IsAutomatic: true } }) => ": it is beyond what may be applied automatically",
+        ({ }, { } before) => $": the file that was approved last, at {before.Commit.Abbreviated}, does not let plans be applied automatically",
+    };
 }

@@ -22,7 +22,7 @@ public sealed class VerifyAccess(AccessLedger ledger, AccessFiles files, AccessP
     {
         var planned = await ledger.ReadAsync<PlannedAccess>(input.Repository, input.Payload, cancellation);
         var file = await files.AtAsync(planned.Commit, cancellation);
-        var after = await plans.PlanAsync(file.Require(), BrakeOverrides.None, cancellation);
+        var after = await plans.PlanAsync(SettledFile.Hold(file.Require(), await files.SettledAsync(cancellation)), BrakeOverrides.None, cancellation);
         var (done, left) = (new List<AccessChange>(), new List<LeftChange>());
         foreach (var (change, place) in planned.Plan.Free.Select((c, i) => (c, i)))
         {
