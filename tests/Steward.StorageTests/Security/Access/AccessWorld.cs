@@ -9,6 +9,7 @@ using Steward.Products;
 using Steward.Stages;
 using Steward.Stages.Security.Access.Asking;
 using Steward.Stages.Security.Access.Running;
+using Steward.Stages.Security.Access.Systems;
 using Steward.TestKit.Git;
 using Steward.TestKit.Web;
 
@@ -28,10 +29,12 @@ internal sealed class AccessWorld : IAsyncDisposable
 
     public GitRepositoryBuilder Repository { get; }
 
-    public static async Task<AccessWorld> StartAsync(string file = OrganisationWorld.File)
+    /// <param name="file">The file at the head.</param>
+    /// <param name="around">What stands around GitHub; null: nothing.</param>
+    public static async Task<AccessWorld> StartAsync(string file = OrganisationWorld.File, Func<IGrantSystem, IGrantSystem>? around = null)
     {
         var (github, repository) = (await OrganisationWorld.StartAsync(), await GitRepositoryBuilder.CreateAsync());
-        var web = await WebWorld.StartAsync(with: services => services.AddSingleton(new AccessOptions(Product)).AddSingleton(github.System));
+        var web = await WebWorld.StartAsync(with: services => services.AddSingleton(new AccessOptions(Product)).AddSingleton(around?.Invoke(github.System) ?? github.System));
         await web.Get<IProductStore>().PutAsync(new Product(Product, repository.Source, "main", web.Clock.GetUtcNow()), CancellationToken.None);
         var world = new AccessWorld(web, github, repository);
         await world.PushAsync(file);
