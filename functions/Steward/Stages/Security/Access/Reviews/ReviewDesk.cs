@@ -46,7 +46,8 @@ public sealed class ReviewDesk(AccessOptions options, AccessFiles files, AccessL
         var line = sheet.Lines.FirstOrDefault(l => l.Id == id)
             ?? throw StewardException.NotFound($"The review of {sheet.Period} has no line '{Texts.Clip(id ?? "", 40)}'; 'steward access review list' shows them.");
         var model = (await files.AtAsync(sheet.Commit, cancellation)).Require();
-        if (model.People.GetValueOrDefault(line.Person)?.GitHub is { } own && Person.AreSame(own.Login, caller.Owner ?? caller.Name))
+        var who = caller.Owner ?? caller.Name;
+        if (model.People.GetValueOrDefault(line.Person) is { } own && (FileLevels.Is(own, who) || (own.GitHub is { } account && Person.AreSame(account.Login, who))))
             throw new StewardException(FailureKind.Forbidden, $"{caller.Name} is {line.Person}: nobody reviews their own access.");
         var before = ReviewEvidence.Answers(evidence, sheet.Period).GetValueOrDefault(line.Id);
         if (before is null || before.Actor != caller.Name || before.Kind != (confirms ? ReviewEvidence.Confirmed : ReviewEvidence.Revoked))
