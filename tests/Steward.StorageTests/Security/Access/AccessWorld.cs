@@ -94,6 +94,13 @@ internal sealed class AccessWorld : IAsyncDisposable
         Details = details,
     }], CancellationToken.None);
 
+    /// <summary>What the newest applying has left.</summary>
+    public async Task<IReadOnlyList<LeftChange>> LeftAsync()
+    {
+        var told = (await EvidenceAsync()).Last(e => e.Kind == AccessEvidence.Applied);
+        return (await Web.Get<AccessLedger>().ReadAsync<AppliedAccess>(Product, told.Payload!, CancellationToken.None)).Left;
+    }
+
     public async Task<IReadOnlyList<Evidence>> EvidenceAsync() =>
         await Web.Get<ILedger>().FindAsync(Product, Subject.Product(Product), CancellationToken.None).Select(e => e.Evidence).ToListAsync();
 

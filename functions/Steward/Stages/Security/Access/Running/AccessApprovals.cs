@@ -8,10 +8,10 @@ using Steward.Stages.Security.Access.Plans;
 namespace Steward.Stages.Security.Access.Running;
 
 /// <summary>
-/// Who approved a plan. An approval is for one digest, holds for a day, is used up when that plan was applied, and counts only while whoever gave it administers Steward:
-/// by the file at the head, and by the one that was approved before.
+/// Who approved a plan. An approval is for one digest, holds for a day, is used up when that plan was applied but for what a silent system left, and counts only while
+/// whoever gave it administers Steward: by the file at the head, and by the one that was approved before.
 /// </summary>
-public sealed class AccessApprovals(ILedger ledger, AccessFiles files, AccessOptions options, TimeProvider time)
+public sealed class AccessApprovals(ILedger ledger, AccessLedger kept, AccessFiles files, AccessOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Holds = TimeSpan.FromDays(1);
 
@@ -31,28 +31,47 @@ public sealed class AccessApprovals(ILedger ledger, AccessFiles files, AccessOpt
     /// The plan as its approval let it through, with the overrides; null: nobody's counts. An approval is for the plan by the rules that were settled before it, and a plan is
     /// asked for by them.
     /// </summary>
-    public async Task<AccessPlan?> FindAsync(AccessFileAt head, Func<SettledFile?, AccessPlan> plan, CancellationToken cancellation)
+    public async Task<PlannedAccess?> FindAsync(AccessFileAt head, Func<SettledFile?, AccessPlan> plan, CancellationToken cancellation)
     {
-        if (await NewestAsync(cancellation) is not { } given || time.GetUtcNow() - given.Time > Holds) return null;
+        var (given, rest) = await NewestAsync(cancellation);
+        if (given is null || time.GetUtcNow() - given.Time > Holds) return null;
         var before = await files.SettledAsync(AccessEvidence.Text(given, "settled"), cancellation);
         var planned = plan(before);
-        if (AccessEvidence.Text(given, "digest") != planned.Digest || Refusal(head, before, CallerOf(given)) is not null) return null;
-        return AccessPlanner.Release(planned, new BrakeOverrides(given.Actor, AccessEvidence.List(given, "overrides")));
+        if (Refusal(head, before, CallerOf(given)) is not null || !await CoversAsync(given, rest, planned, cancellation)) return null;
+        return new PlannedAccess(head.Commit, AccessPlanner.Release(planned, new BrakeOverrides(given.Actor, AccessEvidence.List(given, "overrides")))) { Approval = given.Id };
     }
 
-    // The newest approval, unless its plan was applied since.
-    private async Task<Evidence?> NewestAsync(CancellationToken cancellation)
+    // The newest approval that is not used up, and what applying it has left.
+    private async Task<(Evidence? Given, Evidence? Remaining)> NewestAsync(CancellationToken cancellation)
     {
-        Evidence? given = null;
+        (Evidence? Given, Evidence? Remaining) found = (null, null);
         var repository = options.Require();
         await foreach (var entry in ledger.FindAsync(repository, Subject.Product(repository), cancellation))
         {
-            if (entry.Evidence.Kind == AccessEvidence.Approved) given = entry.Evidence;
-            else if (entry.Evidence.Kind == AccessEvidence.Applied && given is not null && AccessEvidence.Text(entry.Evidence, "digest") == AccessEvidence.Text(given, "digest")) given = null;
+            var evidence = entry.Evidence;
+            if (evidence.Kind == AccessEvidence.Approved) found = (evidence, null);
+            else if (evidence.Kind == AccessEvidence.Applied && found.Given is { } given && IsBy(evidence, given))
+                found = AccessEvidence.Number(evidence, "silent") > 0 ? (given, evidence) : (null, null);
         }
 
-        return given;
+        return found;
     }
+
+    private static bool IsBy(Evidence applied, Evidence given) => AccessEvidence.Text(applied, "approval") is { } id
+        ? id == given.Id
+        : AccessEvidence.Text(applied, "digest") == AccessEvidence.Text(given, "digest");
+
+    // What a silent system left of an approved plan was approved with it: each of its changes, of the same file.
+    private async Task<bool> CoversAsync(Evidence given, Evidence? rest, AccessPlan planned, CancellationToken cancellation)
+    {
+        if (rest is null) return AccessEvidence.Text(given, "digest") == planned.Digest;
+        var applied = await kept.ReadAsync<AppliedAccess>(options.Require(), rest.Payload!, cancellation);
+        var left = applied.Silent.Select(KeyOf).ToHashSet();
+        return (await files.AtAsync(applied.Commit, cancellation)).Reading.Model?.Digest == planned.File && planned.Changes.All(c => left.Contains(KeyOf(c)));
+    }
+
+    private static (string, string, string, string, string?, string?) KeyOf(AccessChange change) =>
+        (change.System, change.Kind, change.Subject, change.Target, change.From, change.To);
 
     private string? Refusal(AccessFileAt head, SettledFile? settled, Caller caller)
     {

@@ -27,7 +27,7 @@ public sealed class PlanAccess(AccessOptions options, AccessFiles files, AccessP
         if (file.Reading.Model is not { } model) return new AccessRun(repository, null, 0, $"{AccessModel.FileName} has problems; nothing is changed.");
         var states = await plans.ReadAsync(model, cancellation);
         AccessPlan Plan(SettledFile? settled) => plans.Plan(SettledFile.Hold(model, settled), states);
-        if (await approvals.FindAsync(file, Plan, cancellation) is { } approved) return await RunAsync(repository, new PlannedAccess(file.Commit, approved), cancellation);
+        if (await approvals.FindAsync(file, Plan, cancellation) is { } approved) return await RunAsync(repository, approved, cancellation);
         var settled = await files.SettledAsync(cancellation);
         var plan = Plan(settled);
         if (IsAutomatic(SettledFile.Hold(model, settled).Rules.Apply, plan)) return await RunAsync(repository, new PlannedAccess(file.Commit, plan), cancellation);
