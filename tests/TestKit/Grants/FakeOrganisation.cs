@@ -75,6 +75,7 @@ public sealed class FakeOrganisation(string login) : IFakeResource
         routes.MapGet($"/orgs/{login}/invitations", (HttpContext http) => Page(http, github, Invited.Select(i => (object)new { id = i.Value.Id, login = i.Key, role = i.Value.Role == "admin" ? "admin" : "direct_member" })));
         routes.MapPut($"/orgs/{login}/memberships/{{name}}", (string name, JsonElement body) => PutMember(name, body.GetProperty("role").GetString()!));
         routes.MapDelete($"/orgs/{login}/memberships/{{name}}", DeleteMember);
+        routes.MapGet("/user", (HttpContext http) => github.App.PersonOf(http.Request) is { } self ? FakeAnswers.Json(Shape(self)) : FakeAnswers.Message(401, "Requires authentication"));
         routes.MapGet("/users/{name}", (string name) => Accounts.ContainsKey(name) ? FakeAnswers.Json(Shape(name)) : FakeAnswers.NotFound());
         routes.MapGet("/user/{id:long}", (long id) => Accounts.FirstOrDefault(a => a.Value == id).Key is { } name ? FakeAnswers.Json(Shape(name)) : FakeAnswers.NotFound());
         new FakeTeamRoutes(this, login).Map(routes, github);

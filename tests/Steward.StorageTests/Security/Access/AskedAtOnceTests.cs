@@ -4,6 +4,7 @@ using Steward.Stages.Security.Access.Plans;
 using Steward.Stages.Security.Access.Systems;
 using Steward.TestKit.Hosts;
 using Steward.Web.Http;
+using Steward.TestKit.Grants;
 using Xunit;
 
 namespace Steward.StorageTests.Security.Access;

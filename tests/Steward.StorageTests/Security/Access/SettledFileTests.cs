@@ -4,6 +4,7 @@ using Steward.Access;
 using Steward.Kernel;
 using Steward.Stages.Security.Access.Asking;
 using Steward.Stages.Security.Access.Running;
+using Steward.TestKit.Grants;
 using Xunit;
 
 namespace Steward.StorageTests.Security.Access;

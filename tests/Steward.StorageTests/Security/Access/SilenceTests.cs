@@ -7,6 +7,7 @@ using Steward.Stages.Security.Access.Asking;
 using Steward.Stages.Security.Access.Running;
 using Steward.StorageTests.Workflows;
 using Steward.TestKit.Engine;
+using Steward.TestKit.Grants;
 using Xunit;
 
 namespace Steward.StorageTests.Security.Access;

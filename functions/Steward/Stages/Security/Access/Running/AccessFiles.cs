@@ -24,6 +24,9 @@ public sealed class AccessFiles(AccessOptions options, ISourceCatalog sources, I
     private const int MaxKept = 4;
     private volatile IReadOnlyList<AccessFileAt> _kept = [];
 
+    /// <summary>The access repository; null: access is not administered here.</summary>
+    public ProductId? Repository => options.Repository;
+
     /// <summary>The file at the head of the default branch.</summary>
     public async Task<AccessFileAt> HeadAsync(CancellationToken cancellation)
     {

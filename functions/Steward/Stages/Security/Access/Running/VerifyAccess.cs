@@ -1,6 +1,7 @@
 using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages.Security.Access.Plans;
+using Steward.Stages.Security.Access.Reviews;
 
 namespace Steward.Stages.Security.Access.Running;
 
@@ -16,7 +17,7 @@ public sealed record VerifyRequest(ProductId Repository, string Payload, IReadOn
 }
 
 /// <summary>Reads the systems again and tells what of a plan is in place now. What was sent is not believed: only what is there counts.</summary>
-public sealed class VerifyAccess(AccessLedger ledger, AccessFiles files, AccessPlans plans) : IActivity<VerifyRequest, int>
+public sealed class VerifyAccess(AccessLedger ledger, AccessFiles files, AccessPlans plans, ReviewFollowUp reviews) : IActivity<VerifyRequest, int>
 {
     /// <inheritdoc/>
     public static string Name => "VerifyAccess";
@@ -37,6 +38,7 @@ public sealed class VerifyAccess(AccessLedger ledger, AccessFiles files, AccessP
         var applied = new AppliedAccess(planned.Commit, planned.Plan.Digest, done, left) { Approval = planned.Approval };
         await ledger.AppliedAsync(input.Repository, applied, $"{input.Payload} {input.Occasion}", cancellation);
         await ledger.PlannedAsync(input.Repository, new PlannedAccess(planned.Commit, after), cancellation);
+        await reviews.RunAsync(file, after, cancellation);
         return left.Count;
     }
 

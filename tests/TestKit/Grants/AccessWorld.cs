@@ -13,10 +13,10 @@ using Steward.Stages.Security.Access.Systems;
 using Steward.TestKit.Git;
 using Steward.TestKit.Web;
 
-namespace Steward.StorageTests.Security.Access;
+namespace Steward.TestKit.Grants;
 
 /// <summary>Everything but the engine: the file in a git repository, the organisation over HTTP, the ledger, the endpoints.</summary>
-internal sealed class AccessWorld : IAsyncDisposable
+public sealed class AccessWorld : IAsyncDisposable
 {
     public static readonly ProductId Product = ProductId.Parse("acme/access");
     private int _names;
@@ -31,10 +31,16 @@ internal sealed class AccessWorld : IAsyncDisposable
 
     /// <param name="file">The file at the head.</param>
     /// <param name="around">What stands around GitHub; null: nothing.</param>
-    public static async Task<AccessWorld> StartAsync(string file = OrganisationWorld.File, Func<IGrantSystem, IGrantSystem>? around = null)
+    /// <param name="with">Further services.</param>
+    public static async Task<AccessWorld> StartAsync(
+        string file = OrganisationWorld.File, Func<IGrantSystem, IGrantSystem>? around = null, Action<IServiceCollection>? with = null)
     {
         var (github, repository) = (await OrganisationWorld.StartAsync(), await GitRepositoryBuilder.CreateAsync());
-        var web = await WebWorld.StartAsync(with: services => services.AddSingleton(new AccessOptions(Product)).AddSingleton(around?.Invoke(github.System) ?? github.System));
+        var web = await WebWorld.StartAsync(with: services =>
+        {
+            services.AddSingleton(new AccessOptions(Product)).AddSingleton(around?.Invoke(github.System) ?? github.System);
+            with?.Invoke(services);
+        });
         await web.Get<IProductStore>().PutAsync(new Product(Product, repository.Source, "main", web.Clock.GetUtcNow()), CancellationToken.None);
         var world = new AccessWorld(web, github, repository);
         await world.PushAsync(file);
@@ -64,10 +70,13 @@ internal sealed class AccessWorld : IAsyncDisposable
         ActivatorUtilities.CreateInstance<T>(Web.Services).RunAsync(input, CancellationToken.None);
 
     /// <summary>A client with a token of a person.</summary>
-    public async Task<HttpClient> PersonAsync(string login, AccessLevel level = AccessLevel.Administer)
+    public async Task<HttpClient> PersonAsync(string login, AccessLevel level = AccessLevel.Administer) => Web.Client(await TokenAsync($"github:{login}", level));
+
+    /// <summary>A token of a person.</summary>
+    public async Task<string> TokenAsync(string owner, AccessLevel level = AccessLevel.Administer)
     {
-        var request = new TokenRequest($"{login}-{_names++}", level, Owner: $"github:{login}");
-        return Web.Client((await Web.Get<AccessTokens>().IssueAsync(request, "test", CancellationToken.None)).Secret);
+        var request = new TokenRequest($"of-{Person.NameOf(owner)}-{_names++}", level, Owner: owner);
+        return (await Web.Get<AccessTokens>().IssueAsync(request, "test", CancellationToken.None)).Secret;
     }
 
     /// <summary>What a person's approval of the plan as it is now is answered with.</summary>
