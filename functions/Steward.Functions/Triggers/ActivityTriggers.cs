@@ -149,6 +149,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> OpenAccessReview([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("OpenAccessReview", input, client, context);
 
+    [Function("SweepQuarantine")]
+    public Task<JsonElement?> SweepQuarantine([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("SweepQuarantine", input, client, context);
+
     [Function("ListRescans")]
     public Task<JsonElement?> ListRescans([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ListRescans", input, client, context);

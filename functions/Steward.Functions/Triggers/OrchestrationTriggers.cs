@@ -72,6 +72,9 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("Access")]
     public Task<JsonElement?> Access([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Access", context);
 
+    [Function("Quarantine")]
+    public Task<JsonElement?> Quarantine([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Quarantine", context);
+
     [Function("AccessReview")]
     public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
 

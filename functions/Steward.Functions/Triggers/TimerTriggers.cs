@@ -34,6 +34,10 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task Signatures([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("signatures", client, cancellation);
 
+    [Function("QuarantineTimer")]
+    public Task Quarantine([TimerTrigger("0 40 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("quarantine", client, cancellation);
+
     [Function("TestHistoryTimer")]
     public Task TestHistory([TimerTrigger("0 45 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("testhistory", client, cancellation);
