@@ -40,6 +40,7 @@ public sealed class QuarantineTests(ClamdFixture clamd) : IClassFixture<ClamdFix
     {
         await using var world = await ArtefactWorld.OpenAsync();
         var receipt = await world.PushAsync("app.zip", "waits"u8.ToArray());
+        await world.Web.Engine.PurgeInstanceAsync(receipt.Instance);
         var told = world.Web.Engine.Told.Count;
         Assert.Equal(new QuarantineSwept(null, 0, 0), await SweepAsync(world));
 
