@@ -10,12 +10,13 @@ public sealed class ProjectReferenceTests
     {
         { "Steward", [], "the core knows nobody" },
         { "Steward.Engine.Embedded", ["Steward"], "an engine knows the core's port and no adapter" },
-        { "Steward.Azure", ["Steward"], "adapters know the core's ports, not each other's hosts" },
+        { "Steward.Vault", ["Steward"], "a vault knows the core and no adapter: where its objects lie is a port" },
+        { "Steward.Azure", ["Steward", "Steward.Vault"], "adapters know ports, the core's and the vault's, not each other's hosts" },
         { "Steward.Web", ["Steward"], "endpoints speak to the core; the host brings adapters and engine" },
-        { "Steward.Hosting", ["Steward", "Steward.Azure", "Steward.Web"], "what both hosts are made of, but no engine" },
+        { "Steward.Hosting", ["Steward", "Steward.Azure", "Steward.Vault", "Steward.Web"], "what both hosts are made of, but no engine" },
         { "Steward.Local", ["Steward", "Steward.Azure", "Steward.Engine.Embedded", "Steward.Hosting", "Steward.Web"], "a host is where everything meets" },
         { "Steward.Functions", ["Steward", "Steward.Hosting", "Steward.Web"], "a host is where everything meets, and this one is thin" },
-        { "Steward.Cli", ["Steward", "Steward.Azure"], "the command line works without a server" },
+        { "Steward.Cli", ["Steward", "Steward.Azure", "Steward.Vault"], "the command line works without a server" },
     };
 
     [Theory]
