@@ -22,9 +22,18 @@ internal sealed class MeasuredDump(IContent dump, Task<byte[]> measuring, TaskCo
     /// <inheritdoc/>
     public int Read(Span<byte> into)
     {
-        var read = dump.Read(into);
-        if (read == 0 && !into.IsEmpty) known.TrySetResult(measuring.GetAwaiter().GetResult());
-        return read;
+        try
+        {
+            var read = dump.Read(into);
+            if (read == 0 && !into.IsEmpty) known.TrySetResult(measuring.GetAwaiter().GetResult());
+            return read;
+        }
+        catch (Exception failure)
+        {
+            // Who waits for the moment says the same.
+            known.TrySetException(failure);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
