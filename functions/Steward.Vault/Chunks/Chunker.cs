@@ -33,34 +33,49 @@ public sealed class Chunker
     /// <param name="data">At least <see cref="ChunkSizes.Max"/> bytes, or all that is left of the content.</param>
     public int Cut(ReadOnlySpan<byte> data)
     {
-        if (data.Length <= Sizes.Min) return data.Length;
+        var scan = default(CutScan);
+        return Advance(data, ref scan) is > 0 and var cut ? cut : data.Length;
+    }
+
+    /// <summary>Looks for the cut in what there is of a chunk so far; 0 when more is needed.</summary>
+    internal int Advance(ReadOnlySpan<byte> data, ref CutScan scan)
+    {
+        if (data.Length <= Sizes.Min) return 0;
+        if (scan.At == 0) Begin(data, ref scan);
         var end = Math.Min(data.Length, Sizes.Max);
-        var normal = Math.Min(end, Sizes.Average);
-        var hash = 0UL;
-        // The window is filled before the first cut, so that a cut depends on nothing but the 64 bytes before it.
-        foreach (var value in data[(Sizes.Min - Window)..Sizes.Min]) hash = (hash << 1) + _gear[value];
-        var cut = Find(data[..normal], Sizes.Min, _rare, ref hash);
-        if (cut < 0) cut = Find(data[..end], normal, _frequent, ref hash);
-        return cut < 0 ? end : cut;
+        if (Find(data[..Math.Min(end, Sizes.Average)], _rare, ref scan) is > 0 and var early) return early;
+        if (Find(data[..end], _frequent, ref scan) is > 0 and var late) return late;
+        return end == Sizes.Max ? end : 0;
+    }
+
+    // The window is filled before the first cut, so that a cut depends on nothing but the 64 bytes before it.
+    private void Begin(ReadOnlySpan<byte> data, ref CutScan scan)
+    {
+        foreach (var value in data[(Sizes.Min - Window)..Sizes.Min]) scan.Hash = (scan.Hash << 1) + _gear[value];
+        scan.At = Sizes.Min;
     }
 
     // The upper bits have seen most of the window.
     private static ulong Mask(int bits) => ulong.MaxValue << (64 - bits);
 
-    private unsafe int Find(ReadOnlySpan<byte> data, int from, ulong mask, ref ulong state)
+    private unsafe int Find(ReadOnlySpan<byte> data, ulong mask, ref CutScan scan)
     {
-        var hash = state;
+        var (at, hash) = (scan.At, scan.Hash);
         fixed (ulong* gear = _gear)
         fixed (byte* bytes = data)
         {
-            for (var i = from; i < data.Length; i++)
+            for (; at < data.Length; at++)
             {
-                hash = (hash << 1) + gear[bytes[i]];
-                if ((hash & mask) == 0) return i + 1;
+                hash = (hash << 1) + gear[bytes[at]];
+                if ((hash & mask) == 0) return at + 1;
             }
         }
 
-        state = hash;
-        return -1;
+        (scan.At, scan.Hash) = (at, hash);
+        return 0;
     }
 }
+
+/// <summary>How far a chunk was looked through.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal record struct CutScan(int At, ulong Hash);

@@ -13,7 +13,7 @@ internal static class SegmentFormat
     public const byte Zstd = 1;
 
     /// <summary>A segment is closed before it grows beyond this; a longer chunk has one of its own.</summary>
-    public const int TargetBytes = (1 << 20) - HeaderBytes;
+    public const int TargetBytes = (4 << 20) - HeaderBytes;
 
     /// <summary>No segment is longer than the longest chunk.</summary>
     public const int MaxPlainBytes = ChunkLimits.MaxBytes;
