@@ -3,20 +3,17 @@ using Steward.Vault.Chunks;
 namespace Steward.Vault.Entries;
 
 /// <summary>
-/// Writes a listing: items one after the other (a CBOR sequence, RFC 8742), cut into chunks of about 16 to 512 KiB. A chunk ends behind a whole item, and where it ends is
+/// Writes a listing: items one after the other (a CBOR sequence, RFC 8742), cut into chunks. One ends behind a whole item, and where it ends is
 /// decided by the path that stands there: an entry that comes or goes changes the chunk around it and no other.
 /// </summary>
 /// <param name="writer">Where the chunks go.</param>
-public sealed class ListingWriter(IChunkWriter writer)
+/// <param name="sizes">How long they are.</param>
+public sealed class ListingWriter(IChunkWriter writer, ChunkSizes sizes)
 {
-    private const int MinBytes = 16 << 10;
-    private const int MoreBytes = 48 << 10;
-    private const int MaxBytes = 512 << 10;
-
     private readonly EntryEncoder _encoder = new();
     private readonly List<ChunkId> _chunks = [];
     private readonly List<(byte[] Bytes, int Length)> _full = [];
-    private byte[] _buffer = new byte[MaxBytes];
+    private byte[] _buffer = new byte[sizes.Max];
     private int _length;
     private Entry? _last;
 
@@ -39,18 +36,18 @@ public sealed class ListingWriter(IChunkWriter writer)
 
     private void Append(EntryEncoder item, int length)
     {
-        if (_length + length > MaxBytes) Cut();
+        if (_length + length > sizes.Max) Cut();
         if (length > _buffer.Length) _buffer = new byte[length];
         item.CopyTo(_buffer.AsSpan(_length));
         _length += length;
-        if (_length >= MinBytes && EndsAt(_last!.Path.Bytes.Span, length)) Cut();
+        if (_length >= sizes.Min && EndsAt(_last!.Path.Bytes.Span, length)) Cut();
     }
 
     private void Cut()
     {
         if (_length == 0) return;
         _full.Add((_buffer, _length));
-        _buffer = new byte[MaxBytes];
+        _buffer = new byte[sizes.Max];
         _length = 0;
     }
 
@@ -61,11 +58,11 @@ public sealed class ListingWriter(IChunkWriter writer)
     }
 
     // Longer items end a chunk more often, so that chunks have the same length on average whatever stands in them. The hash is FNV-1a with a last mixing.
-    private static bool EndsAt(ReadOnlySpan<byte> path, int length)
+    private bool EndsAt(ReadOnlySpan<byte> path, int length)
     {
         var hash = 14695981039346656037UL;
         foreach (var b in path) hash = (hash ^ b) * 1099511628211UL;
         hash ^= hash >> 29;
-        return (uint)((hash * 0xBF58476D1CE4E5B9UL) >> 32) < (ulong)length * uint.MaxValue / MoreBytes;
+        return (uint)((hash * 0xBF58476D1CE4E5B9UL) >> 32) < (ulong)length * uint.MaxValue / (ulong)(sizes.Average - sizes.Min);
     }
 }
