@@ -75,7 +75,7 @@ public sealed class OpenVault : IAsyncDisposable
     public IChunkWriter Writer() => new ChunkWriter(new WriterState(Store, _keys, _index, _codec));
 
     /// <summary>A reader.</summary>
-    public IChunkReader Reader() => new ChunkReader(Store, _keys, _index, _codec);
+    public IChunkReader Reader() => new ChunkReader(_keys, _index, new SegmentLoader(Store, _keys, _codec));
 
     /// <summary>A snapshot as it is stored.</summary>
     public byte[] SealSnapshot(ReadOnlySpan<byte> plain) => SealedObject.Seal(_keys.Snapshots, SnapshotMagic, plain);
