@@ -75,7 +75,10 @@ public sealed class OpenVault : IAsyncDisposable
     public IChunkWriter Writer() => new ChunkWriter(new WriterState(Store, _keys, _index, _codec));
 
     /// <summary>A reader.</summary>
-    public IChunkReader Reader() => new ChunkReader(Store, _keys, _index, _codec);
+    public IChunkReader Reader() => new ChunkReader(_keys, _index, new SegmentLoader(Store, _keys, _codec));
+
+    /// <summary>The id that a chunk of these bytes has in this vault: tells whether a file is what a snapshot says without reading the vault.</summary>
+    public ChunkId IdOf(ReadOnlySpan<byte> chunk) => _keys.IdOf(chunk);
 
     /// <summary>A snapshot as it is stored.</summary>
     public byte[] SealSnapshot(ReadOnlySpan<byte> plain) => SealedObject.Seal(_keys.Snapshots, SnapshotMagic, plain);

@@ -85,7 +85,7 @@ internal sealed class BackupPipeline(OpenVault vault, IChunkWriter writer, Sourc
 
     private async Task<bool> WorkAsync(CancellationToken cancellation)
     {
-        var reader = new ContentReader(vault.ContentChunker, writer, problems, meter);
+        using var reader = new ContentReader(vault.ContentChunker, writer, problems, meter);
         await foreach (var work in _toRead.Reader.ReadAllAsync(cancellation))
         {
             var entry = await reader.ReadAsync(work.Source!, cancellation);

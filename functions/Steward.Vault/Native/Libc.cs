@@ -52,6 +52,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "lsetxattr", SetLastError = true)]
     public static partial int SetAttribute(byte* path, byte* name, byte* value, nint count, int flags);
 
+    [LibraryImport(Library, EntryPoint = "fsetxattr", SetLastError = true)]
+    public static partial int SetAttribute(SafeFileHandle file, byte* name, byte* value, nint count, int flags);
+
     [LibraryImport(Library, EntryPoint = "mkdirat", SetLastError = true)]
     public static partial int MakeFolder(SafeFileHandle folder, byte* path, uint mode);
 

@@ -28,12 +28,15 @@ internal static unsafe class LinuxAttributes
         }
     }
 
-    /// <summary>Sets one.</summary>
-    public static void Write(SafeFileHandle folder, ReadOnlySpan<byte> name, ExtendedAttribute attribute)
+    /// <summary>Sets one of what stands under a name in a folder; without a name, of the open file or folder itself.</summary>
+    public static void Write(SafeFileHandle at, ReadOnlySpan<byte> name, ExtendedAttribute attribute)
     {
         Span<byte> buffer = stackalloc byte[320];
-        fixed (byte* path = PathOf(folder, name, buffer), key = LinuxFiles.Terminated(Encoding.UTF8.GetBytes(attribute.Name)), value = attribute.Value.Span)
-            if (Libc.SetAttribute(path, key, value, attribute.Value.Length, 0) != 0) throw LinuxError.Last($"set the extended attribute '{attribute.Name}'");
+        fixed (byte* path = PathOf(at, name, buffer), key = LinuxFiles.Terminated(Encoding.UTF8.GetBytes(attribute.Name)), value = attribute.Value.Span)
+        {
+            var failed = name.IsEmpty ? Libc.SetAttribute(at, key, value, attribute.Value.Length, 0) : Libc.SetAttribute(path, key, value, attribute.Value.Length, 0);
+            if (failed != 0) throw LinuxError.Last($"set the extended attribute '{attribute.Name}'");
+        }
     }
 
     private static List<ExtendedAttribute> ReadAll(byte* path, ReadOnlySpan<byte> list)
@@ -74,7 +77,7 @@ internal static unsafe class LinuxAttributes
         var length = "/proc/self/fd/"u8.Length;
         ((int)folder.DangerousGetHandle()).TryFormat(buffer[length..], out var digits, provider: CultureInfo.InvariantCulture);
         length += digits;
-        buffer[length++] = (byte)'/';
+        if (!name.IsEmpty) buffer[length++] = (byte)'/';
         name.CopyTo(buffer[length..]);
         buffer[length + name.Length] = 0;
         return buffer;

@@ -81,7 +81,7 @@ internal sealed class VaultIndex : IDisposable
     private async Task<int> WriteAsync(CancellationToken cancellation)
     {
         var bytes = _leaving.Write(_keys.Index);
-        await _store.CreateAsync(ObjectNames.Index + ObjectNames.HashOf(bytes), bytes, cancellation);
+        await _store.EnsureAsync(ObjectNames.Index + ObjectNames.HashOf(bytes), bytes, cancellation);
         Take(new MemoryRun(bytes));
         lock (_lock) _leaving = new FreshEntries();
         return bytes.Length;

@@ -2,58 +2,75 @@ using Steward.Kernel;
 using Steward.Vault.Chunks.Index;
 using Steward.Vault.Chunks.Segments;
 using Steward.Vault.Keys;
-using Steward.Vault.Stores;
 
 namespace Steward.Vault.Chunks.Reading;
 
-/// <summary>Reads chunks by their segments.</summary>
-/// <param name="store">Where the packs lie.</param>
-/// <param name="keys">The vault's keys.</param>
-/// <param name="index">Which chunk lies where.</param>
-/// <param name="codec">Expands segments.</param>
-internal sealed class ChunkReader(IVaultStore store, VaultKeys keys, VaultIndex index, SegmentCodec codec) : IChunkReader
+/// <summary>Reads chunks out of their segments, which are fetched ahead and kept for a while.</summary>
+internal sealed class ChunkReader : IChunkReader
 {
+    private readonly VaultKeys _keys;
+    private readonly VaultIndex _index;
+    private readonly SegmentLoader _loader;
+    private readonly SegmentCache _cache;
+    private readonly ReadAhead _ahead;
     private readonly Lock _lock = new();
-    private (string Pack, int Offset, byte[] Plain)? _last;
+
+    public ChunkReader(VaultKeys keys, VaultIndex index, SegmentLoader loader)
+    {
+        (_keys, _index, _loader) = (keys, index, loader);
+        _cache = new SegmentCache(loader, _lock);
+        _ahead = new ReadAhead(index, _cache);
+    }
 
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync(ChunkId id, CancellationToken cancellation)
     {
-        if (!index.TryFind(id, out var place))
-            throw StewardException.NotFound($"No index of the vault at {store.Address} knows the chunk {id}. Run 'steward vault verify', which names the files that need it.");
-        var segment = await SegmentAsync(place, cancellation);
-        if (place.Offset < 0 || place.Length < 0 || (long)place.Offset + place.Length > segment.Length) throw Damaged(place);
-        var chunk = segment.AsMemory(place.Offset, place.Length);
-        return keys.IdOf(chunk.Span) == id ? chunk : throw Damaged(place);
+        using var lease = await RentAsync(id, cancellation);
+        return lease.Bytes.ToArray();
+    }
+
+    public async ValueTask<ChunkLease> RentAsync(ChunkId id, CancellationToken cancellation)
+    {
+        if (!_index.TryFind(id, out var place))
+            throw StewardException.NotFound($"No index of the vault knows the chunk {id}. Run 'steward vault verify', which names the files that need it.");
+        var segment = SegmentOf(place);
+        try
+        {
+            return new ChunkLease(Checked(await segment.Load.WaitAsync(cancellation), id, place), () => Release(segment));
+        }
+        catch
+        {
+            Release(segment);
+            throw;
+        }
     }
 
     public void Expect(IReadOnlyList<ChunkId> ids)
     {
-        // A hint.
+        lock (_lock) _ahead.Expect(ids);
     }
 
-    public int? LengthOf(ChunkId id) => index.TryFind(id, out var place) ? place.Length : null;
+    public int? LengthOf(ChunkId id) => _index.TryFind(id, out var place) ? place.Length : null;
 
-    private async ValueTask<byte[]> SegmentAsync(ChunkPlace place, CancellationToken cancellation)
+    private HeldSegment SegmentOf(in ChunkPlace place)
     {
         lock (_lock)
         {
-            if (_last is { } last && last.Pack == place.Pack.Hash && last.Offset == place.SegmentOffset) return last.Plain;
+            var segment = _cache.Get(place, out var isNew);
+            segment.Shares++;
+            _ahead.Touched(segment, !isNew);
+            return segment;
         }
-
-        var stored = new byte[place.SegmentLength];
-        await store.ReadAsync(ObjectNames.PackOf(place.Pack.Hash), place.SegmentOffset, stored, cancellation);
-        var plain = Open(place, stored);
-        lock (_lock) _last = (place.Pack.Hash, place.SegmentOffset, plain);
-        return plain;
     }
 
-    private byte[] Open(ChunkPlace place, byte[] stored)
+    private ReadOnlyMemory<byte> Checked(Decoded plain, ChunkId id, in ChunkPlace place)
     {
-        using var cipher = new ObjectCipher(keys.Packs, place.Pack.Salt, Packs.PackFormat.Magic);
-        var decrypted = new byte[stored.Length - Nonces.TagBytes];
-        return cipher.Decrypt(MessageKind.Body, place.SegmentOffset, stored, decrypted) ? codec.Decode(decrypted) : throw Damaged(place);
+        if (place.Offset < 0 || place.Length < 0 || (long)place.Offset + place.Length > plain.Length) throw _loader.Damaged(place);
+        var chunk = plain.Buffer.AsMemory(place.Offset, place.Length);
+        return _keys.IdOf(chunk.Span) == id ? chunk : throw _loader.Damaged(place);
     }
 
-    private StewardException Damaged(ChunkPlace place) =>
-        StewardException.Invalid($"{ObjectNames.PackOf(place.Pack.Hash)} in {store.Address} is damaged at byte {place.SegmentOffset}: what lies there is not what was written. Run 'steward vault verify --data', which names the files that need it.");
+    private void Release(HeldSegment segment)
+    {
+        lock (_lock) SegmentCache.Release(segment);
+    }
 }

@@ -18,7 +18,8 @@ internal sealed class OpenSegment : IDisposable
     /// <summary>Header and chunks; the header is not filled in.</summary>
     public Span<byte> Whole => _buffer.AsSpan(0, SegmentFormat.HeaderBytes + Length);
 
-    public bool HasRoomFor(int length) => Length + length <= SegmentFormat.TargetBytes;
+    public bool HasRoomFor(int length) =>
+        Length + length <= (Chunks.Count < SegmentFormat.ManyChunks ? SegmentFormat.TargetBytes : SegmentFormat.TargetOfSmallBytes);
 
     public void Add(ChunkId id, ReadOnlySpan<byte> chunk)
     {

@@ -39,8 +39,8 @@ internal sealed class SegmentCodec : IDisposable
         return new Encoded(segment, null, plain.Length);
     }
 
-    /// <summary>The chunks of a decrypted segment; Invalid when it is none.</summary>
-    public byte[] Decode(ReadOnlySpan<byte> segment)
+    /// <summary>The chunks of a decrypted segment, in rented memory; Invalid when it is none.</summary>
+    public Decoded Decode(ReadOnlySpan<byte> segment)
     {
         if (segment.Length < SegmentFormat.HeaderBytes) throw Wrong();
         var length = BinaryPrimitives.ReadUInt32LittleEndian(segment[4..]);
@@ -48,7 +48,7 @@ internal sealed class SegmentCodec : IDisposable
         if (length > SegmentFormat.MaxPlainBytes) throw Wrong();
         return segment[0] switch
         {
-            SegmentFormat.Stored when body.Length == length => body.ToArray(),
+            SegmentFormat.Stored when body.Length == length => Copy(body),
             SegmentFormat.Zstd => Expand(body, (int)length),
             _ => throw Wrong(),
         };
@@ -60,14 +60,20 @@ internal sealed class SegmentCodec : IDisposable
         while (_decompressors.TryTake(out var decompressor)) decompressor.Dispose();
     }
 
-    private byte[] Expand(ReadOnlySpan<byte> body, int length)
+    private static Decoded Copy(ReadOnlySpan<byte> body)
     {
-        var plain = GC.AllocateUninitializedArray<byte>(length);
+        var plain = new Decoded(body.Length);
+        body.CopyTo(plain.Buffer);
+        return plain;
+    }
+
+    private Decoded Expand(ReadOnlySpan<byte> body, int length)
+    {
+        var plain = new Decoded(length);
         var decompressor = _decompressors.TryTake(out var kept) ? kept : new Decompressor();
         try
         {
-            if (!decompressor.TryUnwrap(body, plain, out var written) || written != length) throw Wrong();
-            return plain;
+            return decompressor.TryUnwrap(body, plain.Buffer.AsSpan(0, length), out var written) && written == length ? plain : throw Wrong();
         }
         catch (ZstdException failure)
         {
@@ -87,6 +93,16 @@ internal sealed class SegmentCodec : IDisposable
     }
 
     private static StewardException Wrong() => StewardException.Invalid("A segment cannot be expanded: it is not what was written.");
+}
+
+/// <summary>The chunks of a segment, in rented memory.</summary>
+internal sealed class Decoded(int length)
+{
+    public byte[] Buffer { get; } = ArrayPool<byte>.Shared.Rent(Math.Max(1, length));
+
+    public int Length => length;
+
+    public void GiveBack() => ArrayPool<byte>.Shared.Return(Buffer);
 }
 
 /// <summary>A segment ready to be encrypted.</summary>

@@ -15,6 +15,12 @@ internal static class SegmentFormat
     /// <summary>A segment is closed before it grows beyond this; a longer chunk has one of its own.</summary>
     public const int TargetBytes = (4 << 20) - HeaderBytes;
 
+    /// <summary>One of many small chunks is closed here: they are asked for one by one, and each time the whole is expanded.</summary>
+    public const int TargetOfSmallBytes = (1 << 20) - HeaderBytes;
+
+    /// <summary>From so many chunks on they are small.</summary>
+    public const int ManyChunks = 32;
+
     /// <summary>No segment is longer than the longest chunk.</summary>
     public const int MaxPlainBytes = ChunkLimits.MaxBytes;
 }

@@ -77,7 +77,7 @@ internal sealed class WriterState : IDisposable
             using (pack)
             {
                 var finished = pack.Finish();
-                await Store.CreateAsync(ObjectNames.PackOf(finished.Info.Hash), finished.Bytes, Stopped);
+                await Store.EnsureAsync(ObjectNames.PackOf(finished.Info.Hash), finished.Bytes, Stopped);
                 Index.Add(finished);
                 Count(finished);
             }
