@@ -8,7 +8,7 @@ namespace Steward.VaultTests.Drills;
 
 public sealed class PostgresDrillTests
 {
-    private const string Schema = """
+    private const string Schema = """"
         CREATE ROLE shop_owner; CREATE ROLE "odd role" LOGIN PASSWORD 'x';
         CREATE SCHEMA sales AUTHORIZATION shop_owner; CREATE SCHEMA "Odd schema";
         CREATE TYPE sales.state AS ENUM ('new', 'paid');
@@ -20,11 +20,11 @@ public sealed class PostgresDrillTests
         CREATE TABLE "Odd schema"."it's a ""table""" ("a column" int, steward_row text); INSERT INTO "Odd schema"."it's a ""table""" VALUES (1, NULL), (2, E'tab\t and \\ line\n');
         CREATE TABLE parts (day date, n int) PARTITION BY RANGE (day); CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM ('2026-01-01') TO ('2026-02-01'); INSERT INTO parts VALUES ('2026-01-05', 1);
         CREATE TABLE nothing ();
-        CREATE SEQUENCE countdown INCREMENT -3 START 100; SELECT nextval('countdown'), nextval('countdown'); CREATE SEQUENCE untouched;
+        CREATE SEQUENCE countdown INCREMENT -3 START -5; SELECT nextval('countdown'), nextval('countdown'); CREATE SEQUENCE untouched;
         CREATE FUNCTION twice(int) RETURNS int LANGUAGE sql AS 'SELECT $1 * 2';
         SELECT lo_from_bytea(0, decode(repeat('00ff', 1500000), 'hex')); SELECT lo_from_bytea(4711, 'small'); SELECT lo_create(4712);
         GRANT SELECT ON sales.orders TO "odd role";
-        """;
+        """";
 
     [Fact]
     public async Task A_server_with_all_that_databases_have_is_restored_and_found_the_same()
