@@ -45,7 +45,7 @@ internal sealed class DrillRun(OpenVault vault, SnapshotReference snapshot, Dril
     {
         try
         {
-            using var empty = new EmptyPlace(options.Folder);
+            using var empty = new EmptyPlace(options.Folder, snapshot.Id[..16]);
             await InAsync(empty, progress, cancellation);
             return true;
         }

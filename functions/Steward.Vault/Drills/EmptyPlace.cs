@@ -1,42 +1,68 @@
+using Steward.Kernel;
+
 namespace Steward.Vault.Drills;
 
 /// <summary>An empty folder for a drill, which goes away with all that was restored into it, write-protected folders included.</summary>
 internal sealed class EmptyPlace : IDisposable
 {
-    /// <summary>Makes it.</summary>
-    /// <param name="below">The folder that it is made in; null: the system's for temporary files.</param>
-    public EmptyPlace(string? below)
+    private readonly string _root;
+    private readonly FileStream? _held;
+
+    /// <summary>Makes it. Conflict when the same drill is under way there.</summary>
+    /// <param name="below">The folder that it is made in, where what a killed drill of the same name left goes first; null: a new one among the system's temporary files.</param>
+    /// <param name="name">The drill's name.</param>
+    public EmptyPlace(string? below, string name)
     {
-        if (below is not null) Directory.CreateDirectory(below);
-        var all = Directory.CreateTempSubdirectory("steward-drill-").FullName;
-        if (below is null) Root = all;
+        if (below is null)
+        {
+            _root = Directory.CreateTempSubdirectory("steward-drill-").FullName;
+        }
         else
         {
-            Root = Path.Combine(below, Path.GetFileName(all));
-            Directory.Delete(all);
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Root);
-            else Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(below);
+            _root = Path.Combine(below, $"drill-{name}");
+            _held = Hold(_root + ".lock");
+            Remove(_root);
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_root);
+            else Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        Folder = Path.Combine(Root, "restored");
+        Folder = Path.Combine(_root, "restored");
     }
 
     /// <summary>The folder to restore into; not there yet.</summary>
     public string Folder { get; }
 
-    private string Root { get; }
-
     /// <inheritdoc/>
     public void Dispose()
     {
+        Remove(_root);
+        _held?.Dispose();
+    }
+
+    private static FileStream Hold(string file)
+    {
         try
         {
-            Directory.Delete(Root, recursive: true);
+            return new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+        }
+        catch (IOException failure)
+        {
+            throw new StewardException(FailureKind.Conflict, $"A drill of this snapshot is under way in '{Path.GetDirectoryName(file)}': wait for it, or choose another folder.", failure);
+        }
+    }
+
+    private static void Remove(string folder)
+    {
+        if (!Directory.Exists(folder)) return;
+        try
+        {
+            Directory.Delete(folder, recursive: true);
         }
         catch (UnauthorizedAccessException)
         {
-            Open(Root);
-            Directory.Delete(Root, recursive: true);
+            Open(folder);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
