@@ -11,6 +11,7 @@ internal static class CommandGroups
         new Commands.Gate.GateCommands(),
         new Commands.Environment.EnvironmentCommands(),
         new Commands.Snapshots.SnapshotCommands(),
+        new Commands.Vault.VaultCommands(),
         new Commands.Results.ResultsCommands(),
         new Commands.Coverage.CoverageCommands(),
         new Commands.Tests.TestsCommands(),
