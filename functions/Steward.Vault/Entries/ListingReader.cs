@@ -25,10 +25,9 @@ public sealed class ListingReader(IChunkReader reader, IReadOnlyList<ChunkId> li
         for (var i = 0; i < listing.Count; i++)
         {
             if (i % Ahead == 0) reader.Expect([.. listing.Skip(i).Take(2 * Ahead)]);
-            var chunk = await reader.ReadAsync(listing[i], cancellation);
             var batch = new List<Entry>();
             if (last is not null) batch.Add(last);
-            EntryDecoder.Decode(chunk, batch);
+            using (var chunk = await reader.RentAsync(listing[i], cancellation)) EntryDecoder.Decode(chunk.Bytes, batch);
             if (batch.Count == 0) throw EntryDecoder.Damaged("a chunk of it is empty");
             last = batch[^1];
             batch.RemoveAt(batch.Count - 1);

@@ -46,15 +46,15 @@ internal sealed class RestoreWorker(OpenVault vault, IChunkReader reader, Restor
         var places = new ContentPlaces(work.Entry);
         foreach (var id in work.Entry.Chunks)
         {
-            var chunk = await reader.ReadAsync(id, cancellation);
-            for (var rest = chunk; !rest.IsEmpty;)
+            using var chunk = await reader.RentAsync(id, cancellation);
+            for (var rest = chunk.Bytes; !rest.IsEmpty;)
             {
                 var (offset, length) = places.Next(rest.Length);
                 file.Write(rest.Span[..length], offset);
                 rest = rest[length..];
             }
 
-            meter.AddBytes(chunk.Length);
+            meter.AddBytes(chunk.Bytes.Length);
         }
 
         places.End();

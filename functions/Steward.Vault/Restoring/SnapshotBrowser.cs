@@ -50,7 +50,8 @@ public static class SnapshotBrowser
         var (places, at) = (new ContentPlaces(entry), 0L);
         foreach (var id in entry.Chunks)
         {
-            for (var rest = await reader.ReadAsync(id, cancellation); !rest.IsEmpty;)
+            using var chunk = await reader.RentAsync(id, cancellation);
+            for (var rest = chunk.Bytes; !rest.IsEmpty;)
             {
                 var (offset, length) = places.Next(rest.Length);
                 await ZerosAsync(into, offset - at, cancellation);

@@ -21,7 +21,7 @@ internal static class BackupCommand
                 await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);
                 var how = new BackupOptions
                 {
-                    Host = parsed.GetValue(backup.Host) ?? Environment.MachineName, Time = services.Time,
+                    Host = parsed.GetValue(backup.Host) ?? System.Environment.MachineName, Time = services.Time,
                     Tags = parsed.GetValue(backup.Tag) ?? [], ReadAll = parsed.GetValue(backup.ReadAll),
                 };
                 var view = new BackupView(services, parsed.GetValue(options.Json));

@@ -10,6 +10,8 @@ internal sealed class VaultOptionsOf
 
     public Option<string?> PassphraseFile { get; } = new("--passphrase-file") { Description = "A file whose first line is the passphrase. Without it STEWARD_VAULT_PASSPHRASE, or it is asked for." };
 
+    public Option<string?> LimitRate { get; } = new("--limit-rate") { Description = "The most bytes a second to and from the storage: 500k, 10M, 1G." };
+
     public Option<bool> Json { get; } = CommandActions.JsonOption();
 
     /// <summary>Adds them to a command.</summary>
@@ -17,6 +19,7 @@ internal sealed class VaultOptionsOf
     {
         command.Add(Vault);
         command.Add(PassphraseFile);
+        command.Add(LimitRate);
         command.Add(Json);
         return command;
     }
