@@ -14,6 +14,7 @@ internal static class CommandGroups
         new Commands.Backups.BackupCommands(),
         new Commands.Backups.RestoreCommands(),
         new Commands.Agent.AgentCommands(),
+        new Commands.Vault.VaultCommands(),
         new Commands.Results.ResultsCommands(),
         new Commands.Coverage.CoverageCommands(),
         new Commands.Tests.TestsCommands(),

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using Steward.Kernel;
+using Steward.Vault.Chunks;
+using Steward.Vault.Chunks.Index;
+using Steward.Vault.Chunks.Reading;
+using Steward.Vault.Chunks.Segments;
+using Steward.Vault.Chunks.Writing;
+using Steward.Vault.Keys;
+using Steward.Vault.Stores;
+
+namespace Steward.Vault;
+
+/// <summary>A vault whose keys are at hand. Everything that works with a vault begins here.</summary>
+public sealed class OpenVault : IAsyncDisposable
+{
+    private const string SnapshotMagic = "stewsnp1";
+    private readonly VaultKeys _keys;
+    private readonly VaultIndex _index;
+    private readonly SegmentCodec _codec = new();
+
+    private OpenVault(IVaultStore store, VaultConfig config, VaultKeys keys, VaultIndex index)
+    {
+        (Store, Id, _keys, _index) = (store, config.Id, keys, index);
+        ContentChunker = new Chunker(config.Content, keys.Gear);
+        ListingChunker = new Chunker(config.Listing, keys.Gear);
+    }
+
+    /// <summary>The vault's id, 32 hexadecimal digits.</summary>
+    public string Id { get; }
+
+    /// <summary>Where its objects lie.</summary>
+    public IVaultStore Store { get; }
+
+    /// <summary>Cuts contents of files and streams.</summary>
+    public Chunker ContentChunker { get; }
+
+    /// <summary>Cuts listings.</summary>
+    public Chunker ListingChunker { get; }
+
+    /// <summary>Makes a vault. Conflict when there is one already.</summary>
+    /// <param name="store">Where.</param>
+    /// <param name="secret">What will open it; more can be added later.</param>
+    /// <param name="options">The clock, and where indexes are cached.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<OpenVault> InitAsync(IVaultStore store, VaultSecret secret, VaultOptions options, CancellationToken cancellation)
+    {
+        var (keys, now) = (new VaultKeys(VaultKeys.NewMaster()), options.Time.GetUtcNow());
+        var config = VaultConfig.New(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), now);
+        var bytes = config.Write();
+        // Settings last: who finds them finds a key. Of two who make a vault at once one is told, and its key opens nothing.
+        if (await ExistsAsync(store, cancellation)) throw Exists(store);
+        var slot = await new KeySlots(store).AddAsync(keys, secret, "the first one", bytes, now, cancellation);
+        if (await store.CreateAsync(ObjectNames.Config, bytes, cancellation)) return new OpenVault(store, config, keys, new VaultIndex(store, keys));
+        await store.DeleteAsync(ObjectNames.Keys + slot, cancellation);
+        throw Exists(store);
+    }
+
+    /// <summary>
+    /// Opens a vault. NotFound when there is none, Forbidden when the secret does not open it, Invalid when its settings or indexes are damaged.
+    /// </summary>
+    /// <param name="store">Where it lies.</param>
+    /// <param name="secret">What opens it.</param>
+    /// <param name="options">The clock, and where indexes are cached.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<OpenVault> OpenAsync(IVaultStore store, VaultSecret secret, VaultOptions options, CancellationToken cancellation)
+    {
+        var (config, bytes) = await VaultConfig.ReadAsync(store, cancellation);
+        var keys = await new KeySlots(store).OpenAsync(secret, bytes, cancellation);
+        var index = new VaultIndex(store, keys);
+        await index.LoadAsync(cancellation);
+        return new OpenVault(store, config, keys, index);
+    }
+
+    /// <summary>A writer; several may be open at once.</summary>
+    public IChunkWriter Writer() => new ChunkWriter(new WriterState(Store, _keys, _index, _codec));
+
+    /// <summary>A reader.</summary>
+    public IChunkReader Reader() => new ChunkReader(_keys, _index, new SegmentLoader(Store, _keys, _codec));
+
+    /// <summary>The id that a chunk of these bytes has in this vault: tells whether a file is what a snapshot says without reading the vault.</summary>
+    public ChunkId IdOf(ReadOnlySpan<byte> chunk) => _keys.IdOf(chunk);
+
+    /// <summary>A snapshot as it is stored.</summary>
+    public byte[] SealSnapshot(ReadOnlySpan<byte> plain) => SealedObject.Seal(_keys.Snapshots, SnapshotMagic, plain);
+
+    /// <summary>A stored snapshot's content; Invalid when it is damaged or of another vault.</summary>
+    public byte[] OpenSnapshot(ReadOnlySpan<byte> stored) => SealedObject.Open(_keys.Snapshots, SnapshotMagic, stored);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _index.Dispose();
+        _codec.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<bool> ExistsAsync(IVaultStore store, CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.ReadAsync(ObjectNames.Config, VaultConfig.MaxBytes, cancellation) is not null;
+        }
+        catch (StewardException none) when (none.Kind == FailureKind.NotFound)
+        {
+            return false;
+        }
+    }
+
+    private static StewardException Exists(IVaultStore store) =>
+        new(FailureKind.Conflict, $"There is a vault at {store.Address} already: use it, or make the new one elsewhere.");
+}
+
+/// <summary>What a vault needs of its surroundings.</summary>
+public sealed record VaultOptions
+{
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The folder where indexes are cached, one folder a vault below it (<c>~/.cache/steward/vaults</c>); null: they are kept for this run only.</summary>
+    public string? CacheFolder { get; init; }
+}
