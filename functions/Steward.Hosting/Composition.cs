@@ -80,7 +80,7 @@ public static class Composition
 
     private static IServiceCollection AddGrants(this IServiceCollection services, StewardOptions options) => options.Access.AddTo(services, options.GitHub is not null);
 
-    private static IServiceCollection AddBackups(this IServiceCollection services, StewardOptions options) => options.Backups.AddTo(services);
+    private static IServiceCollection AddBackups(this IServiceCollection services, StewardOptions options) => options.Backups.AddTo(services, options.Storage);
 
     private static IServiceCollection AddSigner(this IServiceCollection services, StewardOptions options) => options.SigningKey is { } key
         ? services.AddKeyVaultSigner(new Uri(key), new DefaultAzureCredential())

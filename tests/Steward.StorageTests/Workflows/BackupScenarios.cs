@@ -15,7 +15,7 @@ internal static class BackupScenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new(BackupsWorkflow.Name, "looked at the second try", Run, p => p.Activity("LookAfterBackups", call => call == 1 ? throw StewardException.Unavailable("not now") : 3)) { Calls = 2 },
-        new(CloudBackupWorkflow.Name, "claimed at the second try, and done", Order, p => p.Activity("RunCloudOrder", call => call == 1 ? throw StewardException.Unavailable("not now") : RunOutcome.Done)) { Calls = 2 },
-        new(CloudBackupWorkflow.Name, "failed, and told so", Order, p => p.Activity("RunCloudOrder", _ => RunOutcome.Failed)) { Calls = 1 },
+        new(CloudBackupWorkflow.Name, "claimed at the second try, and done", Order, p => p.Activity("RunCloudOrder", call => call == 1 ? throw StewardException.Unavailable("not now") : RunOutcome.Done).Activity("LookAfterBackups", _ => 1)) { Calls = 3 },
+        new(CloudBackupWorkflow.Name, "failed, and told so", Order, p => p.Activity("RunCloudOrder", _ => RunOutcome.Failed).Activity("LookAfterBackups", _ => 0)) { Calls = 2 },
     ];
 }

@@ -6,5 +6,8 @@ internal static class OrderRunners
     /// <summary>The runners.</summary>
     public static IReadOnlyList<IOrderRunner> All(CliServices services) =>
     [
+        new BackupRunner(services),
+        new DrillRunner(services),
+        new RestoreRunner(services),
     ];
 }

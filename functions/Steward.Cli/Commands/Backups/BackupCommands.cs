@@ -18,7 +18,7 @@ internal sealed class BackupCommands : ICommandGroup
         var command = new Command("backups", "Backups by plan: how they stand, what is due, what runs. 1 when a plan is not proved.")
         {
             Show(services), Order(services, "run", "Orders a backup of a plan now.", drill: false), Order(services, "drill", "Orders a drill of a plan's newest backup now.", drill: true),
-            Check(services), Schema(services),
+            LookCommand.Build(services), Check(services), Schema(services),
         };
         var json = CommandActions.JsonOption();
         command.Add(json);

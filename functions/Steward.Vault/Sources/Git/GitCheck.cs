@@ -3,7 +3,7 @@ using Steward.Vault.Sources.Programs;
 namespace Steward.Vault.Sources.Git;
 
 /// <summary>Holds a restored repository against what its snapshot says.</summary>
-internal static class GitCheck
+public static class GitCheck
 {
     /// <summary>The differences, one sentence each: refs that are not the same, and what <c>git fsck --full</c> finds.</summary>
     public static async Task<IReadOnlyList<string>> DifferencesAsync(string folder, IReadOnlyDictionary<string, string> details, CancellationToken cancellation)

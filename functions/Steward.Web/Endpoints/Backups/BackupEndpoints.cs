@@ -19,7 +19,10 @@ public sealed class BackupEndpoints : IEndpointGroup
         group.MapGet("", ListAsync).RequireLevel(AccessLevel.Read).WithSummary("Every plan in force: its newest backup and drill, what is due, and orders under way.");
         group.MapGet("plan", ShowAsync).RequireLevel(AccessLevel.Read).WithSummary("One plan with its newest runs: ?plan=owner/name:plan or servers:plan.");
         group.MapPost("order", OrderAsync).RequireLevel(AccessLevel.Approve).LimitBody().WithSummary("Orders a backup or a drill of a plan now.");
+        group.MapPost("look", LookAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Reads the plans and orders what is due now, instead of within five minutes.");
     }
+
+    private static Task<LookAsked> LookAsync(HttpContext context, PlanDesk desk) => desk.LookAsync(context.RequestAborted);
 
     private static Task<BackupReport> ListAsync(HttpContext context, PlanDesk desk) => desk.ReadAsync(context.Caller(), context.RequestAborted);
 

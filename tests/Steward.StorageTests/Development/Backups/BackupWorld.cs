@@ -24,7 +24,7 @@ internal sealed class BackupWorld : IAsyncDisposable
         development:
           backups:
             plans:
-              state: {what: {kind: tables}, vault: main, when: {cron: "0 10 * * *", jitter: 0s, atOnce: true}, drill: 5d}
+              state: {what: {kind: steward}, vault: main, when: {cron: "0 10 * * *", jitter: 0s, atOnce: true}, drill: 5d}
 
         """;
 

@@ -36,11 +36,20 @@ public static class SubjectKinds
     /// <summary>A repository with all its refs; without a path the product's own.</summary>
     public const string Git = "git";
 
-    /// <summary>Steward's own tables.</summary>
-    public const string Tables = "tables";
+    /// <summary>Folders and files.</summary>
+    public const string Folder = "folder";
 
-    /// <summary>Blob containers.</summary>
-    public const string Blobs = "blobs";
+    /// <summary>Steward's own state: its tables and blob containers.</summary>
+    public const string Steward = "steward";
+
+    /// <summary>Databases of a PostgreSQL server.</summary>
+    public const string Postgres = "postgres";
+
+    /// <summary>Databases of a MySQL or MariaDB server.</summary>
+    public const string MySql = "mysql";
+
+    /// <summary>A SQLite database.</summary>
+    public const string Sqlite = "sqlite";
 
     /// <summary>Somebody's working environment.</summary>
     public const string Workplace = "workplace";
@@ -49,10 +58,10 @@ public static class SubjectKinds
     public const string Command = "command";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = ["folder", Git, "postgres", "mysql", "sqlite", Tables, Blobs, Workplace, Command];
+    public static IReadOnlyList<string> All { get; } = [Folder, Git, Postgres, MySql, Sqlite, Steward, Workplace, Command];
 
     /// <summary>Those that Steward itself can reach.</summary>
-    public static IReadOnlyList<string> OfCloud { get; } = [Git, Tables, Blobs];
+    public static IReadOnlyList<string> OfCloud { get; } = [Git, Steward];
 }
 
 /// <summary>When a plan is due.</summary>

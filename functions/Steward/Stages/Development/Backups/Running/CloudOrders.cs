@@ -15,6 +15,10 @@ public sealed class CloudOrders(IOrchestrationClient engine)
     /// <summary>What the ids of these orchestrations begin with.</summary>
     public const string Prefix = "backup:";
 
+    /// <summary>Looks after the backups now; asked twice within a second, it looks once.</summary>
+    public Task<string> LookAsync(DateTimeOffset now, CancellationToken cancellation) => engine.ScheduleNewOrchestrationInstanceAsync(
+        BackupsWorkflow.Name, new ScheduledRun(now), new StartOrchestrationOptions($"{BackupsCapability.ScheduleName}:asked:{now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}"), cancellation);
+
     /// <summary>Starts those that nobody runs yet.</summary>
     public async Task StartAsync(PlanKey plan, IReadOnlyList<BackupOrder> orders, CancellationToken cancellation)
     {

@@ -32,6 +32,9 @@ public sealed class PlanDesk(BookKeeper keeper, PlanTimes times, CloudOrders clo
         return order;
     }
 
+    /// <summary>Looks after the backups now instead of within five minutes; gives the orchestration that does.</summary>
+    public async Task<LookAsked> LookAsync(CancellationToken cancellation) => new(await cloud.LookAsync(keeper.Now, cancellation));
+
     private static BackupOrder Order(BookEdit edit, OrderKind kind)
     {
         if (edit.Book.OpenOf(kind) is { } open) return open;
@@ -68,3 +71,7 @@ public sealed class PlanDesk(BookKeeper keeper, PlanTimes times, CloudOrders clo
             : (PlanState.Unproved, "No drill has proved a backup in the time that the plan asks for.");
     }
 }
+
+/// <summary>A look after the backups that was asked for.</summary>
+/// <param name="Orchestration">The orchestration that looks.</param>
+public sealed record LookAsked(string Orchestration);
