@@ -27,8 +27,12 @@ internal static class VaultAccess
 
     private static VaultAddress Addresses(CliServices services) => new([new FolderOpener(services.Folder), new AzureVaultOpener(() => StorageSettings.Vault(services))]);
 
-    private static RetryingStore Stacked(CliServices services, IVaultStore store, string? limit) =>
-        new RetryingStore(limit is null ? store : new LimitedStore(store, Amounts.Parse(limit), services.Time), services.Time);
+    // A folder's errors do not go away by trying again; a line's do.
+    private static IVaultStore Stacked(CliServices services, IVaultStore store, string? limit)
+    {
+        var limited = limit is null ? store : new LimitedStore(store, Amounts.Parse(limit), services.Time);
+        return store is FolderStore ? limited : new RetryingStore(limited, services.Time);
+    }
 
     private static VaultOptions Settings(CliServices services) => new() { Time = services.Time, CacheFolder = CacheFolder(services) };
 

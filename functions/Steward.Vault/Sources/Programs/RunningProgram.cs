@@ -33,6 +33,9 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>The last lines of its error text so far.</summary>
     public string Last => _last.ToString();
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Starts it. Unavailable when it is not there.</summary>
     public static RunningProgram Start(ProgramStart start, CancellationToken cancellation)
     {

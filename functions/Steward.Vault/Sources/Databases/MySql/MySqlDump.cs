@@ -12,7 +12,6 @@ internal sealed class MySqlDump : IContent
 {
     private const string LastLine = "-- Dump completed";
     private const int Kept = 4096;
-    private static readonly string[] Usual = ["/usr/bin/mariadb-dump", "/usr/bin/mysqldump", "/usr/local/bin/mysqldump"];
     private readonly ProgramContent _dump;
     private readonly byte[] _tail = new byte[256];
     private readonly MemoryStream _head = new();
@@ -37,7 +36,7 @@ internal sealed class MySqlDump : IContent
 
     /// <summary>The program: MariaDB's own name first, which its packages keep.</summary>
     public static string ProgramOf(MySqlPlace place) =>
-        place.Program ?? Usual.FirstOrDefault(File.Exists) ?? "mysqldump";
+        place.Program ?? ProgramPath.Find("mariadb-dump", "mysqldump") ?? "mysqldump";
 
     /// <inheritdoc/>
     public int Read(Span<byte> into)

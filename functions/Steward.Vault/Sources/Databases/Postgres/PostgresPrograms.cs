@@ -27,6 +27,10 @@ internal static class PostgresPrograms
             ? path
             : throw StewardException.Unavailable($"There is no {name} of PostgreSQL {major} or newer on this machine. Install the Debian package postgresql-{major}.");
 
+    /// <summary>A database as an argument: a name alone could be taken for a connection string.</summary>
+    public static string Connection(string database) =>
+        $"dbname='{database.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal)}'";
+
     // The oldest that will do: the nearest to the server. Without any: what the PATH has.
     private static string Find(string name, int major)
     {

@@ -68,13 +68,10 @@ public sealed class PostgresSource(PostgresPlace place, string? database, TimePr
         // Only a superuser may read the roles' passwords (as hashes); the roles themselves everybody may.
         var isSuper = await server.AskOneAsync(first, IsSuper, cancellation) == "t";
         _details["rolePasswords"] = isSuper ? "kept" : "left out: only a superuser may read them";
-        string[] arguments = ["--globals-only", "--no-password", $"--database=dbname='{Quoted(first)}'", .. isSuper ? (string[])[] : ["--no-role-passwords"]];
+        string[] arguments = ["--globals-only", "--no-password", $"--database={PostgresPrograms.Connection(first)}", .. isSuper ? (string[])[] : ["--no-role-passwords"]];
         var end = await ProgramRun.SucceedAsync(PostgresPrograms.Start("pg_dumpall", major, place, first, arguments), "the dump of the roles", cancellation);
         return SourceEntries.File(Globals, now, end.Output);
     }
-
-    // A name alone could be taken for a connection string.
-    private static string Quoted(string name) => name.Replace("\\", @"\\", StringComparison.Ordinal).Replace("'", @"\'", StringComparison.Ordinal);
 
     private async Task<string> ClientAsync(int major, CancellationToken cancellation)
     {
