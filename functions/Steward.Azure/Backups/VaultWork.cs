@@ -3,6 +3,7 @@ using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Running;
 using Steward.Vault;
 using Steward.Vault.Backing;
+using Steward.Vault.Drills;
 using Steward.Vault.Restoring;
 using Steward.Vault.Snapshots;
 using Steward.Vault.Sources;
@@ -50,8 +51,18 @@ public sealed class VaultWork(OpenVault vault, TimeProvider time)
             : new OrderOutcome(false, snapshot.Id, counts, $"{Texts.Count(outcome.Failed, "entry", "entries")} could not be restored: {Texts.Some([.. outcome.Problems], MaxNamed)}");
     }
 
-    /// <summary>Restores a snapshot into an empty folder and compares. What nobody knows how to compare is not proved.</summary>
-    public Task<OrderOutcome> DrillAsync(SnapshotReference snapshot, string scratch, IProgress<OrderProgress> progress, CancellationToken cancellation) => new FolderDrill(this, scratch).RunAsync(snapshot, progress, cancellation);
+    /// <summary>Restores a snapshot into an empty place and compares. What could not be found out is no pass.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="scratch">The folder that the empty place is made in.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<OrderOutcome> DrillAsync(SnapshotReference snapshot, string scratch, IProgress<OrderProgress> progress, CancellationToken cancellation)
+    {
+        var result = await Drill.RunAsync(vault, snapshot, new DrillOptions { Time = time, Folder = scratch }, new Bridge(progress), cancellation);
+        return result.Verdict == DrillVerdict.Error
+            ? OrderOutcome.Failed($"It could not be found out: {Texts.Some([.. result.Notes], MaxNamed)}") with { Snapshot = snapshot.Id }
+            : Drilled(snapshot, result.Verdict == DrillVerdict.Failed && result.Differences.Count == 0 ? ["It was red without a reason."] : result.Differences);
+    }
 
     /// <summary>The outcome of a drill that found some differences, or none.</summary>
     public static OrderOutcome Drilled(SnapshotReference snapshot, IReadOnlyList<string> differences)

@@ -9,8 +9,9 @@ using Steward.Vault.Stores;
 namespace Steward.Hosting.Backups;
 
 /// <summary>The vaults that Steward itself backs up to, by the names that plans give them.</summary>
-public sealed class CloudVaults(BackupSettings settings, StorageOptions storage, TimeProvider time)
+public sealed class CloudVaults(BackupSettings settings, StorageOptions storage, TimeProvider time) : IDisposable
 {
+    private readonly SemaphoreSlim _making = new(1);
     private const int MaxPassphrase = 64 * 1024;
 
     /// <summary>The folder for mirrors, drills and indexes.</summary>
@@ -21,26 +22,44 @@ public sealed class CloudVaults(BackupSettings settings, StorageOptions storage,
     {
         var address = settings.Vaults.TryGetValue(name, out var found) ? found : throw StewardException.Invalid($"This Steward knows no vault '{Texts.Clip(name, 60)}': set Backups:Vaults:{Texts.Clip(name, 60)} to its address.");
         var store = new RetryingStore(new VaultAddress([new FolderOpener(Directory.GetCurrentDirectory()), new AzureVaultOpener(() => Place)]).Open(address), time);
-        var (secret, options) = (Secret(), new VaultOptions { Time = time, CacheFolder = Path.Combine(Folder, "indexes") });
+        var (secret, options) = (await SecretAsync(cancellation), new VaultOptions { Time = time, CacheFolder = Path.Combine(Folder, "indexes") });
+        if (!settings.MakeVaults) return await OpenVault.OpenAsync(store, secret, options, cancellation);
+        // One after the other: of two that make a vault at once, one would find the other's half.
+        await _making.WaitAsync(cancellation);
+        try
+        {
+            return await OpenOrMakeAsync(store, secret, options, cancellation);
+        }
+        finally
+        {
+            _making.Release();
+        }
+    }
+
+    private static async Task<OpenVault> OpenOrMakeAsync(IVaultStore store, VaultSecret secret, VaultOptions options, CancellationToken cancellation)
+    {
         try
         {
             return await OpenVault.OpenAsync(store, secret, options, cancellation);
         }
-        catch (StewardException none) when (none.Kind == FailureKind.NotFound && settings.MakeVaults)
+        catch (StewardException none) when (none.Kind == FailureKind.NotFound)
         {
             return await OpenVault.InitAsync(store, secret, options, cancellation);
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _making.Dispose();
+
     private StoragePlace Place => storage.Vault ?? new StoragePlace { ConnectionString = storage.ConnectionString, AccountName = storage.AccountName };
 
-    private VaultSecret Secret()
+    private async Task<VaultSecret> SecretAsync(CancellationToken cancellation)
     {
         if (settings.Passphrase is { Length: > 0 } said) return VaultSecret.Passphrase(said);
         var file = settings.PassphraseFile ?? throw StewardException.Invalid("The passphrase of the vaults is not set: set Backups:PassphraseFile, or Backups:Passphrase to a reference to Key Vault.");
         if (!File.Exists(file) && settings.MakeVaults) Make(file);
         if (new FileInfo(file) is { Exists: true, Length: > MaxPassphrase }) throw StewardException.Invalid("Backups:PassphraseFile is too large for a passphrase.");
-        return VaultSecret.Passphrase(File.ReadLines(file).FirstOrDefault() ?? "");
+        return VaultSecret.Passphrase(await File.ReadLinesAsync(file, cancellation).FirstOrDefaultAsync(cancellation) ?? "");
     }
 
     // Written beside and moved into place, for its owner's eyes only: of two that make one at once, both have the same afterwards.

@@ -16,7 +16,7 @@ internal static class BackupWording
     {
         PlanState.Proved => "Proved",
         PlanState.Unproved => "Not proved",
-        PlanState.Missing => "No young backup",
+        PlanState.Missing => "Missing",
         PlanState.Failed => "Failed",
         _ => "Cannot be run",
     };
@@ -44,7 +44,7 @@ internal static class BackupWording
 
     public static (string Tone, string Word) Of(RestoreRequest request) => request.State switch
     {
-        RequestState.Asked => ("missing", "Waits for approval"),
+        RequestState.Asked => ("missing", "Waits"),
         RequestState.Approved => ("running", "Ordered"),
         RequestState.Done => ("pass", "Done"),
         RequestState.Failed => ("fail", "Failed"),

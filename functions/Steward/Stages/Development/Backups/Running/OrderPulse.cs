@@ -29,7 +29,7 @@ public sealed class OrderPulse(TimeProvider time)
         var pulse = BeatAsync(newest, say, end, done.Token);
         try
         {
-            return await OutcomeAsync(work, newest, both.Token, late.Token);
+            return await OutcomeAsync(work, newest, both.Token, (late.Token, cancellation));
         }
         finally
         {
@@ -38,23 +38,25 @@ public sealed class OrderPulse(TimeProvider time)
         }
     }
 
-    private static async Task<OrderOutcome> OutcomeAsync(Func<IProgress<OrderProgress>, CancellationToken, Task<OrderOutcome>> work, Newest newest, CancellationToken stop, CancellationToken late)
+    private static async Task<OrderOutcome> OutcomeAsync(
+        Func<IProgress<OrderProgress>, CancellationToken, Task<OrderOutcome>> work, Newest newest, CancellationToken stop, (CancellationToken Late, CancellationToken Ended) why)
     {
         try
         {
             return await work(newest, stop);
         }
-        catch (StewardException failure)
+        catch (OperationCanceledException) when (!why.Ended.IsCancellationRequested)
+        {
+            return OrderOutcome.Failed(why.Late.IsCancellationRequested ? "It took longer than its plan allows, and was ended." : "Its claim is over, and it was ended.");
+        }
+        catch (Exception failure) when (failure is StewardException or IOException or UnauthorizedAccessException)
         {
             return OrderOutcome.Failed(failure.Message);
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return OrderOutcome.Failed(failure.Message);
-        }
-        catch (OperationCanceledException) when (late.IsCancellationRequested)
-        {
-            return OrderOutcome.Failed("It took longer than its plan allows, and was ended.");
+            // Whatever it is, one order that cannot be run must not end the runner. The exception's own text may carry input: only its type is told.
+            return OrderOutcome.Failed($"It broke off ({failure.GetType().Name}); this is a mistake in Steward, please report it.");
         }
     }
 
@@ -85,9 +87,9 @@ public sealed class OrderPulse(TimeProvider time)
         {
             return false;
         }
-        catch (Exception silence) when (silence is StewardException or HttpRequestException)
+        catch (Exception silence) when (silence is not OperationCanceledException)
         {
-            return true; // Said again at the next beat.
+            return true; // Said again at the next beat; a work that nobody hears of for long is given to another by Steward.
         }
     }
 
