@@ -42,6 +42,15 @@ public sealed class GitSourceTests : IDisposable
         Assert.Equal(await RefsAsync(repository.Path), await RefsAsync(restored));
     }
 
+    [Fact]
+    public async Task What_lies_elsewhere_is_told()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await repository.Write("art/.gitattributes", "*.psd filter=lfs diff=lfs merge=lfs -text\n").CommitAsync("Begin");
+        var (_, read) = await ReadAsync(GitPlace.Parse(repository.Path));
+        Assert.Contains("Git LFS", Assert.Single(read.Problems), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]

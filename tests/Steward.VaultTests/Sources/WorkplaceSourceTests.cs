@@ -52,7 +52,8 @@ public sealed class WorkplaceSourceTests : IDisposable
     [Fact]
     public async Task Unpushed_and_uncommitted_work_comes_back_as_it_was()
     {
-        var (back, told) = await ThereAndBackAsync(await RepositoryWithWorkAsync());
+        await RepositoryWithWorkAsync();
+        var (back, told) = await ThereAndBackAsync();
         Assert.Equal(["secret.pem: a private key."], told);
         Assert.Equal(await DescribeAsync(Tree), await DescribeAsync(back));
         Assert.Equal("topic", await GitProgram.RunAsync(back, ["branch", "--show-current"]));
@@ -91,7 +92,7 @@ public sealed class WorkplaceSourceTests : IDisposable
         Assert.False(read.Contents.ContainsKey("repositories/src%2Fapp/work.bundle"));
         var state = Json.Read<WorkState>(read.Contents["repositories/src%2Fapp/state.json"]);
         Assert.Equal(remote, state.Remotes["origin"]);
-        var (back, _) = await ThereAndBackAsync(remote);
+        var (back, _) = await ThereAndBackAsync();
         Assert.Equal(await DescribeAsync(Tree), await DescribeAsync(back));
     }
 
@@ -103,9 +104,27 @@ public sealed class WorkplaceSourceTests : IDisposable
         Write("src/app/a.txt", "first words");
         await GitProgram.RunAsync(Tree, ["add", "a.txt"]);
         Write("src/app/b.txt", "untracked");
-        var (back, _) = await ThereAndBackAsync("");
+        var (back, _) = await ThereAndBackAsync();
         Assert.Equal("A  a.txt\n?? b.txt", await GitProgram.RunAsync(back, ["status", "--porcelain"]));
         Assert.Equal("trunk", await GitProgram.RunAsync(back, ["branch", "--show-current"]));
+    }
+
+    [Fact]
+    public async Task Work_in_a_shallow_clone_comes_back()
+    {
+        var remote = await CloneAsync();
+        await File.WriteAllTextAsync(Path.Combine(Tree, "a.txt"), "two\n");
+        await GitProgram.RunAsync(Tree, ["commit", "-q", "-am", "More"]);
+        await GitProgram.RunAsync(Tree, ["push", "-q"]);
+        Directory.Delete(Tree, recursive: true);
+        Directory.CreateDirectory(Tree);
+        await GitProgram.RunAsync(Tree, ["clone", "-q", "--depth", "1", $"file://{remote}", "."]);
+        Write("src/app/a.txt", "unpushed\n");
+        await GitProgram.RunAsync(Tree, ["commit", "-q", "-am", "Unpushed"]);
+        Write("src/app/a.txt", "uncommitted\n");
+        var (back, _) = await ThereAndBackAsync();
+        Assert.Equal("uncommitted\n", await File.ReadAllTextAsync(Path.Combine(back, "a.txt")));
+        Assert.Equal("Unpushed", await GitProgram.RunAsync(back, ["log", "-1", "--format=%s"]));
     }
 
     [Fact]
@@ -119,7 +138,7 @@ public sealed class WorkplaceSourceTests : IDisposable
         Write("src/app/a.txt", "ours\n");
         await GitProgram.RunAsync(Tree, ["commit", "-q", "-am", "Ours"]);
         Assert.Null(await GitProgram.TryAsync(Tree, "merge", "-q", "other"));
-        var (back, told) = await ThereAndBackAsync("");
+        var (back, told) = await ThereAndBackAsync();
         Assert.Contains("unmerged", told[0], StringComparison.Ordinal);
         Assert.Contains("<<<<<<< HEAD\nours\n", await File.ReadAllTextAsync(Path.Combine(back, "a.txt")), StringComparison.Ordinal);
     }
@@ -128,7 +147,7 @@ public sealed class WorkplaceSourceTests : IDisposable
     public async Task Work_is_not_put_over_other_work()
     {
         await RepositoryWithWorkAsync();
-        var failure = await Assert.ThrowsAsync<StewardException>(() => ThereAndBackAsync("", Tree));
+        var failure = await Assert.ThrowsAsync<StewardException>(() => ThereAndBackAsync(Tree));
         Assert.Equal(FailureKind.Conflict, failure.Kind);
     }
 
@@ -152,9 +171,9 @@ public sealed class WorkplaceSourceTests : IDisposable
         return remote;
     }
 
-    private async Task<string> RepositoryWithWorkAsync()
+    private async Task RepositoryWithWorkAsync()
     {
-        var remote = await CloneAsync();
+        await CloneAsync();
         await GitProgram.RunAsync(Tree, ["checkout", "-q", "-b", "topic"]);
         Write("src/app/b.txt", "unpushed");
         await GitProgram.RunAsync(Tree, ["add", "b.txt"]);
@@ -170,12 +189,10 @@ public sealed class WorkplaceSourceTests : IDisposable
         Write("src/app/.gitignore", "*.log\n");
         Write("src/app/noise.log", "ignored");
         Write("src/app/secret.pem", Key);
-        return remote;
     }
 
-    private async Task<(string Back, IReadOnlyList<string> Told)> ThereAndBackAsync(string remote, string? target = null)
+    private async Task<(string Back, IReadOnlyList<string> Told)> ThereAndBackAsync(string? target = null)
     {
-        _ = remote;
         var read = await ReadSource.AllAsync(new WorkplaceSource(new WorkplacePlace { Home = Home }, TimeProvider.System));
         Assert.Empty(read.Problems);
         var restored = Path.Combine(read.WriteTo(Directory.CreateDirectory(Path.Combine(_folder, "restored")).FullName), "repositories", "src%2Fapp");

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Steward.Vault.Drills.Servers;
-using Steward.Vault.Sources.Databases.Moments;
 using Steward.Vault.Sources.Databases.Postgres;
 
 namespace Steward.Vault.Drills.Kinds;
@@ -15,24 +14,10 @@ internal sealed class PostgresDrill : IDrill
     public async Task RunAsync(DrillPlace place, DrillFindings findings, CancellationToken cancellation)
     {
         var major = int.TryParse(place.Snapshot.Snapshot.Details.GetValueOrDefault("serverMajor"), CultureInfo.InvariantCulture, out var told) ? told : 0;
+        var restored = new PostgresFolder(place.Folder, place.Snapshot.Snapshot);
         await using var server = await TemporaryPostgres.StartAsync(major, place.Time, cancellation);
-        var restore = new PostgresRestore(server.Place, major);
-        await restore.GlobalsAsync(place.PathOf(PostgresSource.Globals), cancellation);
-        foreach (var folder in Directory.EnumerateDirectories(place.PathOf(PostgresSource.Folder)).Order(StringComparer.Ordinal))
-        {
-            var wanted = Moment.Read(Path.Combine(folder, Moment.FileName));
-            var database = Uri.UnescapeDataString(Path.GetFileName(folder));
-            await restore.DatabaseAsync(Path.Combine(folder, PostgresDump.FileName), database, wanted, cancellation);
-            MomentComparison.Run(database, wanted, Measure(server.Place, database, cancellation), findings);
-        }
-
+        await restored.RolesAsync(server.Place, cancellation);
+        foreach (var database in restored.Databases) await restored.DatabaseAsync(server.Place, database, database, findings, cancellation);
         await place.Command(server.Variables);
-    }
-
-    private static IReadOnlyList<MomentLine> Measure(PostgresPlace server, string database, CancellationToken cancellation)
-    {
-        using var session = PostgresSession.Open(server, database, cancellation);
-        var (_, sequences) = PostgresMeasure.Begin(session);
-        return [.. PostgresMeasure.Measure(session), .. sequences];
     }
 }

@@ -18,7 +18,7 @@ namespace Steward.Vault.Sources.Workplaces;
 public sealed class WorkplaceSource(WorkplacePlace place, TimeProvider time) : IBackupSource
 {
     /// <summary>The folder of the repositories.</summary>
-    internal const string Repositories = "repositories";
+    public const string Repositories = "repositories";
 
     /// <summary>What is known of a repository.</summary>
     internal const string StateFile = "state.json";

@@ -12,6 +12,9 @@ internal static class PostgresDump
     /// <summary>The dump's name; the format is pg_dump's custom one, uncompressed, so that unchanged tables are found again in the vault.</summary>
     public const string FileName = "database.dump";
 
+    // A table that somebody has locked for so long fails the dump, with its name, instead of holding it for ever.
+    private const string LockPatience = "--lock-wait-timeout=30min";
+
     /// <summary>Starts the dump; its moment is made known when it has been read to its end.</summary>
     public static MeasuredDump Open(PostgresPlace place, string database, int major, TaskCompletionSource<byte[]> known, CancellationToken cancellation)
     {
@@ -20,7 +23,7 @@ internal static class PostgresDump
         {
             var (snapshot, sequences) = PostgresMeasure.Begin(session);
             var dump = RunningProgram.Start(
-                PostgresPrograms.Start("pg_dump", major, place, database, "--format=custom", "--compress=0", "--no-password", $"--snapshot={snapshot}"), cancellation);
+                PostgresPrograms.Start("pg_dump", major, place, database, "--format=custom", "--compress=0", "--no-password", LockPatience, $"--snapshot={snapshot}"), cancellation);
             var measuring = Task.Run(() => Moment.Write([.. PostgresMeasure.Measure(session), .. sequences]), CancellationToken.None);
             return new MeasuredDump(new ProgramContent(dump, $"the dump of database '{database}'"), measuring, known, session);
         }

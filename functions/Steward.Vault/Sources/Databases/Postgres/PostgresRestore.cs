@@ -13,12 +13,18 @@ public sealed class PostgresRestore(PostgresPlace place, int major)
     /// <summary>The database that is there on every server.</summary>
     private const string Any = "template1";
 
+    private const string Objects = """
+        SELECT (SELECT count(*) FROM pg_catalog.pg_class c WHERE c.oid >= 16384) + (SELECT count(*) FROM pg_catalog.pg_proc p WHERE p.oid >= 16384)
+          + (SELECT count(*) FROM pg_catalog.pg_namespace n WHERE n.oid >= 16384) + (SELECT count(*) FROM pg_catalog.pg_largeobject_metadata);
+        """;
+
     private readonly PostgresServer _server = new(place);
 
-    /// <summary>Makes the roles. Tablespaces are passed over: their folders belong to another machine.</summary>
+    /// <summary>Makes the roles; those that are there get the attributes and passwords of the snapshot. Tablespaces are passed over: their folders belong to another machine.</summary>
     public async Task GlobalsAsync(string file, CancellationToken cancellation)
     {
-        var lines = File.ReadLinesAsync(file, cancellation).Where(l => !l.Contains(" TABLESPACE ", StringComparison.Ordinal));
+        var there = (await _server.AskAsync(Any, "SELECT 'CREATE ROLE ' || pg_catalog.quote_ident(rolname) || ';' FROM pg_catalog.pg_roles;", cancellation)).ToHashSet(StringComparer.Ordinal);
+        var lines = File.ReadLinesAsync(file, cancellation).Where(l => !l.Contains(" TABLESPACE ", StringComparison.Ordinal) && !there.Contains(l));
         var script = string.Join('\n', await lines.ToListAsync(cancellation)) + "\n";
         await ProgramRun.SucceedAsync(PostgresServer.Psql(place, Any, major), "restoring the roles", cancellation, Encoding.UTF8.GetBytes(script));
     }
@@ -47,7 +53,6 @@ public sealed class PostgresRestore(PostgresPlace place, int major)
         var literal = $"'{database.Replace("'", "''", StringComparison.Ordinal)}'";
         var there = await _server.AskAsync(Any, $"SELECT 1 FROM pg_catalog.pg_database WHERE datname = {literal};", cancellation);
         if (there.Length == 0) return;
-        var tables = await _server.AskOneAsync(database, "SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema';", cancellation);
-        if (tables != "0") throw new StewardException(FailureKind.Conflict, $"Database '{Texts.Clip(database, 80)}' of {place} is not empty: nothing was restored into it. Drop it, or restore under another name.");
+        if (await _server.AskOneAsync(database, Objects, cancellation) != "0") throw new StewardException(FailureKind.Conflict, $"Database '{Texts.Clip(database, 80)}' of {place} is not empty: nothing was restored into it. Drop it, or restore under another name.");
     }
 }

@@ -58,6 +58,8 @@ internal sealed class WorkCapture(string tree, bool withSecrets)
         // An index may be split in two files.
         foreach (var file in Directory.EnumerateFiles(own).Where(f => Path.GetFileName(f) is "index" || Path.GetFileName(f).StartsWith("sharedindex.", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(git.Folder, Path.GetFileName(file)));
+        // Where the history of a shallow clone ends.
+        if (File.Exists(Path.Combine(common, "shallow"))) File.Copy(Path.Combine(common, "shallow"), Path.Combine(git.Folder, "shallow"));
         var exclude = Path.Combine(common, "info", "exclude");
         if (File.Exists(exclude)) await File.WriteAllTextAsync(Path.Combine(git.Folder, "info", "exclude"), await File.ReadAllTextAsync(exclude, cancellation) + "\n", cancellation);
     }
