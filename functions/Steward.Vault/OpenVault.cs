@@ -16,11 +16,13 @@ public sealed class OpenVault : IAsyncDisposable
     private const string SnapshotMagic = "stewsnp1";
     private readonly VaultKeys _keys;
     private readonly VaultIndex _index;
+    private readonly VaultConfig _config;
+    private readonly TimeProvider _time;
     private readonly SegmentCodec _codec = new();
 
-    private OpenVault(IVaultStore store, VaultConfig config, VaultKeys keys, VaultIndex index)
+    private OpenVault(IVaultStore store, VaultConfig config, VaultKeys keys, VaultIndex index, TimeProvider time)
     {
-        (Store, Id, _keys, _index) = (store, config.Id, keys, index);
+        (Store, Id, _config, _keys, _index, _time) = (store, config.Id, config, keys, index, time);
         ContentChunker = new Chunker(config.Content, keys.Gear);
         ListingChunker = new Chunker(config.Listing, keys.Gear);
     }
@@ -50,7 +52,7 @@ public sealed class OpenVault : IAsyncDisposable
         // Settings last: who finds them finds a key. Of two who make a vault at once one is told, and its key opens nothing.
         if (await ExistsAsync(store, cancellation)) throw Exists(store);
         var slot = await new KeySlots(store).AddAsync(keys, secret, "the first one", bytes, now, cancellation);
-        if (await store.CreateAsync(ObjectNames.Config, bytes, cancellation)) return new OpenVault(store, config, keys, new VaultIndex(store, keys));
+        if (await store.CreateAsync(ObjectNames.Config, bytes, cancellation)) return new OpenVault(store, config, keys, new VaultIndex(store, keys, new IndexFolder(options.CacheFolder, config.Id), options.Time), options.Time);
         await store.DeleteAsync(ObjectNames.Keys + slot, cancellation);
         throw Exists(store);
     }
@@ -65,17 +67,47 @@ public sealed class OpenVault : IAsyncDisposable
     public static async Task<OpenVault> OpenAsync(IVaultStore store, VaultSecret secret, VaultOptions options, CancellationToken cancellation)
     {
         var (config, bytes) = await VaultConfig.ReadAsync(store, cancellation);
-        var keys = await new KeySlots(store).OpenAsync(secret, bytes, cancellation);
-        var index = new VaultIndex(store, keys);
-        await index.LoadAsync(cancellation);
-        return new OpenVault(store, config, keys, index);
+        // The list is asked for while the passphrase costs its time.
+        var told = store.ListAsync(ObjectNames.Index, cancellation).ToListAsync(cancellation).AsTask();
+        var keys = await Task.Run(() => new KeySlots(store).OpenAsync(secret, bytes, cancellation), cancellation);
+        var index = new VaultIndex(store, keys, new IndexFolder(options.CacheFolder, config.Id), options.Time);
+        await index.LoadAsync(await told, cancellation);
+        return new OpenVault(store, config, keys, index, options.Time);
     }
+
+    /// <summary>What of the index could not be read when the vault was opened, one sentence an object. What it knew is written again by backups, and not found by restores.</summary>
+    public IReadOnlyList<string> Problems => _index.Problems;
+
+    internal VaultKeys Keys => _keys;
+
+    internal VaultIndex Index => _index;
+
+    internal SegmentCodec Codec => _codec;
+
+    internal SegmentLoader Loader => new(Store, _keys, _codec);
+
+    /// <summary>What opens this vault: one line a passphrase or key.</summary>
+    public async Task<IReadOnlyList<VaultKeyInfo>> KeysAsync(CancellationToken cancellation) =>
+        await new KeySlots(Store).ReadAllAsync(cancellation).Select(s => new VaultKeyInfo(ObjectNames.LastOf(s.Name), s.Slot?.Kind ?? "damaged", s.Slot?.Label ?? "", s.Slot?.Created, s.Slot?.Key)).ToListAsync(cancellation);
+
+    /// <summary>Lets another passphrase or key open the vault. Gives its id.</summary>
+    /// <param name="secret">The passphrase or key.</param>
+    /// <param name="label">Whose it is, for people; everybody who can read the storage can read it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<string> AddKeyAsync(VaultSecret secret, string label, CancellationToken cancellation) =>
+        await new KeySlots(Store).AddAsync(_keys, secret, label, (await VaultConfig.ReadAsync(Store, cancellation)).Bytes, _time.GetUtcNow(), cancellation);
+
+    /// <summary>
+    /// Removes a passphrase or key by the beginning of its id. NotFound when none or several are meant; Invalid for the last one. Who had both it and a copy of its
+    /// object can open what was stored until now.
+    /// </summary>
+    public Task RemoveKeyAsync(string id, CancellationToken cancellation) => new KeySlots(Store).RemoveAsync(id, cancellation);
 
     /// <summary>A writer; several may be open at once.</summary>
     public IChunkWriter Writer() => new ChunkWriter(new WriterState(Store, _keys, _index, _codec));
 
     /// <summary>A reader.</summary>
-    public IChunkReader Reader() => new ChunkReader(_keys, _index, new SegmentLoader(Store, _keys, _codec));
+    public IChunkReader Reader() => new ChunkReader(_keys, _index, Loader);
 
     /// <summary>The id that a chunk of these bytes has in this vault: tells whether a file is what a snapshot says without reading the vault.</summary>
     public ChunkId IdOf(ReadOnlySpan<byte> chunk) => _keys.IdOf(chunk);
@@ -85,6 +117,14 @@ public sealed class OpenVault : IAsyncDisposable
 
     /// <summary>A stored snapshot's content; Invalid when it is damaged or of another vault.</summary>
     public byte[] OpenSnapshot(ReadOnlySpan<byte> stored) => SealedObject.Open(_keys.Snapshots, SnapshotMagic, stored);
+
+    /// <summary>The same vault with the index as it is in the store now.</summary>
+    internal async Task<OpenVault> AgainAsync(CancellationToken cancellation)
+    {
+        var index = new VaultIndex(Store, _keys, new IndexFolder(null, Id), _time);
+        await index.LoadAsync(await Store.ListAsync(ObjectNames.Index, cancellation).ToListAsync(cancellation), cancellation);
+        return new OpenVault(Store, _config, _keys, index, _time);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
@@ -109,6 +149,14 @@ public sealed class OpenVault : IAsyncDisposable
     private static StewardException Exists(IVaultStore store) =>
         new(FailureKind.Conflict, $"There is a vault at {store.Address} already: use it, or make the new one elsewhere.");
 }
+
+/// <summary>A passphrase or key that opens a vault.</summary>
+/// <param name="Id">Its id, 64 hexadecimal digits.</param>
+/// <param name="Kind"><c>passphrase</c>, <c>keyWrap</c> or <c>damaged</c>.</param>
+/// <param name="Label">Whose it is.</param>
+/// <param name="Created">When it was added.</param>
+/// <param name="Key">The address of a key elsewhere.</param>
+public sealed record VaultKeyInfo(string Id, string Kind, string Label, DateTimeOffset? Created, string? Key);
 
 /// <summary>What a vault needs of its surroundings.</summary>
 public sealed record VaultOptions

@@ -30,6 +30,22 @@ internal static class EntryDecoder
         }
     }
 
+    /// <summary>The items of a chunk as they stand, one that goes on from the chunk before too: each with its path and its own chunks.</summary>
+    public static List<Entry> Items(ReadOnlyMemory<byte> chunk)
+    {
+        try
+        {
+            var items = new List<Entry>();
+            var cbor = new CborReader(chunk, CborConformanceMode.Canonical, allowMultipleRootLevelValues: true);
+            while (cbor.BytesRemaining > 0) items.Add(Item(cbor));
+            return items;
+        }
+        catch (Exception failure) when (failure is CborContentException or InvalidOperationException or OverflowException)
+        {
+            throw StewardException.Invalid($"The listing is damaged: {Texts.Clip(failure.Message, 120)}", failure);
+        }
+    }
+
     private static Entry Item(CborReader cbor)
     {
         var fields = cbor.ReadStartMap() ?? throw Damaged("a map without its length");

@@ -25,11 +25,11 @@ internal static class IndexFormat
 
     public const int FooterBytes = 4;
 
-    /// <summary>How long an index object in the store is at most: about five million chunks.</summary>
-    public const int MaxBytes = 256 << 20;
+    /// <summary>How long an index object in the store is at most: what is read of one.</summary>
+    public const int MaxBytes = 64 << 20;
 
-    /// <summary>How many entries an index object in the store has at most.</summary>
-    public const int MaxEntries = 4_000_000;
+    /// <summary>How many entries an index object in the store is given: 20 MB.</summary>
+    public const int MaxEntries = 400_000;
 }
 
 /// <summary>An entry as it lies in an index.</summary>

@@ -58,7 +58,15 @@ internal sealed class IndexRun : IDisposable
         return true;
     }
 
-    public bool Contains(ChunkId id) => Entries > 0 && FrameOf(id) is >= 0 and var number && Search(Frame(number), id) >= 0;
+    public bool Contains(ChunkId id) => PositionOf(id) >= 0;
+
+    /// <summary>The number of the entry in its order; -1 when there is none.</summary>
+    public int PositionOf(ChunkId id)
+    {
+        if (Entries == 0 || FrameOf(id) is not (>= 0 and var number)) return -1;
+        var at = Search(Frame(number), id);
+        return at < 0 ? -1 : (number * IndexFormat.EntriesPerFrame) + at;
+    }
 
     public ChunkPlace Place(in IndexEntry entry) => new(_packs[entry.Pack], entry.SegmentOffset, entry.SegmentLength, entry.Offset, entry.Length);
 

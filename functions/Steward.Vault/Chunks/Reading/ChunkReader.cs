@@ -30,8 +30,7 @@ internal sealed class ChunkReader : IChunkReader
 
     public async ValueTask<ChunkLease> RentAsync(ChunkId id, CancellationToken cancellation)
     {
-        if (!_index.TryFind(id, out var place))
-            throw StewardException.NotFound($"No index of the vault knows the chunk {id}. Run 'steward vault verify', which names the files that need it.");
+        if (!_index.TryFind(id, out var place)) place = await _index.FindAnywhereAsync(id, cancellation) ?? throw Unknown(id);
         var segment = SegmentOf(place);
         try
         {
@@ -50,6 +49,9 @@ internal sealed class ChunkReader : IChunkReader
     }
 
     public int? LengthOf(ChunkId id) => _index.TryFind(id, out var place) ? place.Length : null;
+
+    private StewardException Unknown(ChunkId id) => StewardException.NotFound(
+        $"No index of the vault knows the chunk {id}. Run 'steward vault verify', which names the files that need it{(_index.Problems.Count == 0 ? "" : $", and 'steward vault repair': {_index.Problems[0]}")}.");
 
     private HeldSegment SegmentOf(in ChunkPlace place)
     {

@@ -80,6 +80,7 @@ internal sealed class WriterState : IDisposable
                 await Store.EnsureAsync(ObjectNames.PackOf(finished.Info.Hash), finished.Bytes, Stopped);
                 Index.Add(finished);
                 Count(finished);
+                if (Index.FreshCount >= IndexFormat.MaxEntries / 4) CountIndex(await Index.FlushAsync(Stopped));
             }
         }
         catch (Exception failure)
