@@ -86,6 +86,23 @@ public sealed class OpenVault : IAsyncDisposable
 
     internal SegmentLoader Loader => new(Store, _keys, _codec);
 
+    /// <summary>What opens this vault: one line a passphrase or key.</summary>
+    public async Task<IReadOnlyList<VaultKeyInfo>> KeysAsync(CancellationToken cancellation) =>
+        await new KeySlots(Store).ReadAllAsync(cancellation).Select(s => new VaultKeyInfo(ObjectNames.LastOf(s.Name), s.Slot?.Kind ?? "damaged", s.Slot?.Label ?? "", s.Slot?.Created, s.Slot?.Key)).ToListAsync(cancellation);
+
+    /// <summary>Lets another passphrase or key open the vault. Gives its id.</summary>
+    /// <param name="secret">The passphrase or key.</param>
+    /// <param name="label">Whose it is, for people; everybody who can read the storage can read it.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<string> AddKeyAsync(VaultSecret secret, string label, CancellationToken cancellation) =>
+        await new KeySlots(Store).AddAsync(_keys, secret, label, (await VaultConfig.ReadAsync(Store, cancellation)).Bytes, _time.GetUtcNow(), cancellation);
+
+    /// <summary>
+    /// Removes a passphrase or key by the beginning of its id. NotFound when none or several are meant; Invalid for the last one. Who had both it and a copy of its
+    /// object can open what was stored until now.
+    /// </summary>
+    public Task RemoveKeyAsync(string id, CancellationToken cancellation) => new KeySlots(Store).RemoveAsync(id, cancellation);
+
     /// <summary>A writer; several may be open at once.</summary>
     public IChunkWriter Writer() => new ChunkWriter(new WriterState(Store, _keys, _index, _codec));
 
@@ -132,6 +149,14 @@ public sealed class OpenVault : IAsyncDisposable
     private static StewardException Exists(IVaultStore store) =>
         new(FailureKind.Conflict, $"There is a vault at {store.Address} already: use it, or make the new one elsewhere.");
 }
+
+/// <summary>A passphrase or key that opens a vault.</summary>
+/// <param name="Id">Its id, 64 hexadecimal digits.</param>
+/// <param name="Kind"><c>passphrase</c>, <c>keyWrap</c> or <c>damaged</c>.</param>
+/// <param name="Label">Whose it is.</param>
+/// <param name="Created">When it was added.</param>
+/// <param name="Key">The address of a key elsewhere.</param>
+public sealed record VaultKeyInfo(string Id, string Kind, string Label, DateTimeOffset? Created, string? Key);
 
 /// <summary>What a vault needs of its surroundings.</summary>
 public sealed record VaultOptions

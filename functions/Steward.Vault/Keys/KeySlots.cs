@@ -50,6 +50,16 @@ internal sealed class KeySlots(IVaultStore store)
         }
     }
 
+    /// <summary>Removes a slot by the beginning of its id; the last one stays.</summary>
+    public async Task RemoveAsync(string begin, CancellationToken cancellation)
+    {
+        var names = await store.ListAsync(ObjectNames.Keys, cancellation).Select(o => o.Name).ToListAsync(cancellation);
+        var meant = names.Where(n => begin.Length > 0 && ObjectNames.LastOf(n).StartsWith(begin, StringComparison.Ordinal)).ToList();
+        if (meant.Count != 1) throw StewardException.NotFound($"{Texts.Count(meant.Count, "key")} of the vault at {store.Address} begin with '{Texts.Clip(begin, 64)}': give the id of one, as 'steward vault keys' shows it.");
+        if (names.Count == 1) throw StewardException.Invalid("This is the last key of the vault: without it nobody could read what is in there. Add another one first.");
+        await store.DeleteAsync(meant[0], cancellation);
+    }
+
     private static bool IsFor(KeySlot slot, VaultSecret secret) => secret switch
     {
         VaultSecret.PassphraseSecret => slot.Kind == KeySlot.OfPassphrase,
@@ -86,7 +96,8 @@ internal sealed class KeySlots(IVaultStore store)
         var harm = damaged.Count == 0 ? "" : $" Damaged, and not tried: {Texts.Some(damaged)}.";
         return (secret, tried) switch
         {
-            (_, 0) when damaged.Count == 0 => new StewardException(FailureKind.Forbidden, $"The vault at {store.Address} has no key of this kind: open it with what it was made with."),
+            (_, 0) when damaged.Count > 0 => StewardException.Invalid($"The vault at {store.Address} cannot be opened: {Texts.Some(damaged)} {(damaged.Count == 1 ? "is" : "are")} damaged. Put back a copy of it; without a key nothing in the vault can be read."),
+            (_, 0) => new StewardException(FailureKind.Forbidden, $"The vault at {store.Address} has no key of this kind: open it with what it was made with."),
             (VaultSecret.WrapSecret, _) => new StewardException(FailureKind.Forbidden, $"The vault at {store.Address} is not opened by this key.{harm}"),
             _ => new StewardException(FailureKind.Forbidden, $"The passphrase does not open the vault at {store.Address} ({Texts.Count(tried, "passphrase was set", "passphrases were set")}).{harm} Look at which vault and passphrase are meant; without one nothing in it can be read."),
         };

@@ -29,9 +29,7 @@ public sealed class FolderStore : IVaultStore
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var folder = new DirectoryInfo(Path.Combine(_root, prefix.TrimEnd('/')));
-        if (!folder.Exists) yield break;
-        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        foreach (var file in Below(prefix))
         {
             cancellation.ThrowIfCancellationRequested();
             if (!file.Name.StartsWith('.') && Told(file) is { } told) yield return told;
@@ -123,6 +121,17 @@ public sealed class FolderStore : IVaultStore
     private SafeFileHandle Open(string name) => File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
     private string PathOf(string name) => Path.Combine(_root, ObjectNames.Checked(name));
+
+    // A prefix is a folder, or the beginning of names in one.
+    private IEnumerable<FileInfo> Below(string prefix)
+    {
+        var slash = prefix.LastIndexOf('/') + 1;
+        var folder = new DirectoryInfo(Path.Combine(_root, prefix[..slash]));
+        if (!folder.Exists) return [];
+        if (slash == prefix.Length) return folder.EnumerateFiles("*", SearchOption.AllDirectories);
+        var begin = prefix[slash..] + "*";
+        return folder.EnumerateFiles(begin).Concat(folder.EnumerateDirectories(begin).SelectMany(d => d.EnumerateFiles("*", SearchOption.AllDirectories)));
+    }
 
     private StoredObject? Told(FileInfo file)
     {

@@ -98,6 +98,19 @@ public sealed class StoreContractTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task A_prefix_may_be_the_beginning_of_a_name(string kind)
+    {
+        var store = await StoreKinds.All[kind]();
+        foreach (var name in new[] { "prune", "packs/ab/abc", "packs/ab/abd", "index/x" }) await store.CreateAsync(name, new byte[1], Stop);
+        async Task<List<string>> Names(string prefix) => [.. (await store.ListAsync(prefix, Stop).ToListAsync(Stop)).Select(o => o.Name).Order(StringComparer.Ordinal)];
+        Assert.Equal(["prune"], await Names("prune"));
+        Assert.Equal(["packs/ab/abc", "packs/ab/abd", "prune"], await Names("p"));
+        Assert.Equal(["packs/ab/abd"], await Names("packs/ab/abd"));
+        Assert.Equal(4, (await Names("")).Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task What_was_removed_is_gone_and_may_be_written_again(string kind)
     {
         var store = await StoreKinds.All[kind]();
