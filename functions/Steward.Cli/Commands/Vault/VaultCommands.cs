@@ -17,6 +17,11 @@ internal sealed class VaultCommands : ICommandGroup
             DiffCommand.Build(services),
             RestoreCommand.Build(services),
             DrillCommand.Build(services),
+            VerifyCommand.Build(services),
+            ForgetCommand.Build(services),
+            PruneCommand.Build(services),
+            RepairCommand.Build(services),
+            KeysCommand.Build(services),
         },
     ];
 }
