@@ -33,6 +33,9 @@ internal static class StorageSettings
         }
     }
 
+    /// <summary>The account that vaults are in; null when none is named.</summary>
+    public static StoragePlace? Vault(CliServices services) => Place(services, "STEWARD_STORAGE_VAULT") ?? Place(services, "STEWARD_STORAGE");
+
     private static StoragePlace? Place(CliServices services, string variable) => services.Environment(variable) switch
     {
         null or "" => null,

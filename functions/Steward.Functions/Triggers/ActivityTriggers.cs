@@ -165,6 +165,14 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> RescanRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("RescanRelease", input, client, context);
 
+    [Function("LookAfterBackups")]
+    public Task<JsonElement?> LookAfterBackups([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("LookAfterBackups", input, client, context);
+
+    [Function("RunCloudOrder")]
+    public Task<JsonElement?> RunCloudOrder([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RunCloudOrder", input, client, context);
+
     [Function("ScanArtefact")]
     public Task<JsonElement?> ScanArtefact([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ScanArtefact", input, client, context);

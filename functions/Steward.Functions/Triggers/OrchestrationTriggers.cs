@@ -78,6 +78,12 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("AccessReview")]
     public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
 
+    [Function("Backups")]
+    public Task<JsonElement?> Backups([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Backups", context);
+
+    [Function("CloudBackup")]
+    public Task<JsonElement?> CloudBackup([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("CloudBackup", context);
+
     [Function("Artefact")]
     public Task<JsonElement?> Artefact([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Artefact", context);
 

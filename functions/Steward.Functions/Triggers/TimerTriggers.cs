@@ -46,6 +46,10 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task Seats([TimerTrigger("0 15 5 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("seats", client, cancellation);
 
+    [Function("BackupsTimer")]
+    public Task Backups([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("backups", client, cancellation);
+
     [Function("AccessTimer")]
     public Task Access([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("access", client, cancellation);

@@ -43,14 +43,31 @@ public readonly record struct WrittenBytes(long Chunks, long NewBytes, long Stor
 /// <remarks>Errors: NotFound when no index knows the chunk; Invalid, with the pack's name, when what lies there is not what was written.</remarks>
 public interface IChunkReader
 {
-    /// <summary>The bytes of a chunk, checked against its id.</summary>
+    /// <summary>The bytes of a chunk, checked against its id: a copy of the caller's own. For small ones; who reads much rents.</summary>
     ValueTask<ReadOnlyMemory<byte>> ReadAsync(ChunkId id, CancellationToken cancellation);
+
+    /// <summary>The bytes of a chunk, checked against its id, without a copy: memory stays bounded however much is read.</summary>
+    ValueTask<ChunkLease> RentAsync(ChunkId id, CancellationToken cancellation);
 
     /// <summary>Says what will be asked for next, in that order, so that it can be fetched meanwhile. A hint: nothing is promised.</summary>
     void Expect(IReadOnlyList<ChunkId> ids);
 
     /// <summary>The length of a chunk in bytes, without reading it; null when no index knows it.</summary>
     int? LengthOf(ChunkId id);
+}
+
+/// <summary>A chunk that is lent: give it back as soon as its bytes were used.</summary>
+/// <param name="bytes">Its bytes.</param>
+/// <param name="giveBack">Called once, when it is given back.</param>
+public sealed class ChunkLease(ReadOnlyMemory<byte> bytes, Action giveBack) : IDisposable
+{
+    private Action? _giveBack = giveBack;
+
+    /// <summary>The bytes; not to be used after they were given back.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; } = bytes;
+
+    /// <inheritdoc/>
+    public void Dispose() => Interlocked.Exchange(ref _giveBack, null)?.Invoke();
 }
 
 /// <summary>Sizes that readers rely on.</summary>

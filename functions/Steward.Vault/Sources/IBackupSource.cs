@@ -51,7 +51,7 @@ public sealed class SourceProblems
     private const int Max = 1_000;
     private readonly Lock _lock = new();
     private readonly List<string> _told = [];
-    private long _more;
+    private long _more, _count;
 
     /// <summary>The sentences, at most 1,000, then how many more there were.</summary>
     public IReadOnlyList<string> Told
@@ -62,12 +62,12 @@ public sealed class SourceProblems
         }
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many there are, without notes: 0 says that the backup is complete.</summary>
     public long Count
     {
         get
         {
-            lock (_lock) return _told.Count + _more;
+            lock (_lock) return _count;
         }
     }
 
@@ -76,8 +76,20 @@ public sealed class SourceProblems
     {
         lock (_lock)
         {
-            if (_told.Count < Max) _told.Add(sentence);
-            else _more++;
+            _count++;
+            Tell(sentence);
         }
+    }
+
+    /// <summary>Tells of what people should know and what is no loss: a socket, that nobody can back up.</summary>
+    public void Note(string sentence)
+    {
+        lock (_lock) Tell(sentence);
+    }
+
+    private void Tell(string sentence)
+    {
+        if (_told.Count < Max) _told.Add(sentence);
+        else _more++;
     }
 }

@@ -42,8 +42,8 @@ internal static class TokenRules
 
     private static void CheckScope(string? scope, AccessLevel level)
     {
-        if (scope is null || !AccessScopes.All.Contains(scope, StringComparer.Ordinal))
-            throw StewardException.Invalid($"'{Texts.Clip(scope, 60)}' is no scope. There are {string.Join(", ", AccessScopes.All)}.");
+        if (scope is null || !AccessScopes.IsScope(scope))
+            throw StewardException.Invalid($"'{Texts.Clip(scope, 60)}' is no scope. There are {string.Join(", ", AccessScopes.All)}, and {AccessScopes.Agent}/NAME for one agent.");
         var least = AccessScopes.LeastLevel(scope);
         if (level < least) throw StewardException.Invalid($"The scope {scope} opens nothing below the level {least}, and the token is asked for with {level}.");
     }

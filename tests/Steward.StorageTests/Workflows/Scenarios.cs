@@ -43,7 +43,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Changes(), .. Capabilities(), .. Artefacts(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
+        .. Changes(), .. Capabilities(), .. Artefacts(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. BackupScenarios.All, .. Schedules(),
     ];
 
     private static IEnumerable<Scenario> Changes()

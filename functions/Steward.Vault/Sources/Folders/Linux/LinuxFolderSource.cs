@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Versioning;
+using System.Text;
+using Steward.Kernel;
+using Steward.Vault.Entries;
+using Steward.Vault.Native;
+
+namespace Steward.Vault.Sources.Folders.Linux;
+
+/// <summary>Files of Linux, by its own calls: names as bytes, times to the nanosecond, extended attributes, holes, hard links, devices.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed class LinuxFolderSource : IBackupSource
+{
+    private readonly FolderOptions _options;
+    private readonly IReadOnlyList<string> _roots;
+
+    public LinuxFolderSource(FolderOptions options)
+    {
+        (_options, _roots) = (options, options.Roots());
+        foreach (var root in _roots)
+            if (!Path.Exists(root)) throw StewardException.NotFound($"'{root}' is not there, so it cannot be backed up.");
+    }
+
+    public string Kind => FolderSource.Kind;
+
+    public IReadOnlyList<string> Paths => _roots;
+
+    public IReadOnlyDictionary<string, string> Details { get; } = new Dictionary<string, string>();
+
+    public async IAsyncEnumerable<SourceEntry> EntriesAsync(SourceProblems problems, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        var context = new LinuxContext(_options, problems);
+        foreach (var (path, at) in Placed().OrderBy(r => r.At))
+        {
+            foreach (var above in context.Above(at)) yield return above;
+            foreach (var entry in Walk(context, path, at))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return entry;
+            }
+        }
+    }
+
+    private static IEnumerable<SourceEntry> Walk(LinuxContext context, string path, EntryPath at)
+    {
+        var stat = LinuxFiles.Stat(path);
+        if (stat.Type == LinuxStat.TypeFolder) return new LinuxWalk(context, LinuxFiles.Open(path, OpenFlags.Folder), at).Entries(stat);
+        var real = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        var parent = LinuxFiles.Open(Path.GetDirectoryName(real)!, OpenFlags.Folder);
+        return new LinuxWalk(context, parent, default).Single(Encoding.UTF8.GetBytes(Path.GetFileName(real)), at);
+    }
+
+    private IEnumerable<(string Path, EntryPath At)> Placed()
+    {
+        if (_roots.Count == 1) return [(_roots[0], Directory.Exists(_roots[0]) ? default : EntryPath.Of(Path.GetFileName(_roots[0])))];
+        return _roots.Select(r => (r, EntryPath.Of(r.TrimStart('/'))));
+    }
+}

@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+using Steward.Kernel;
+
+namespace Steward.Vault.Stores;
+
+/// <summary>A vault in a folder. Objects are written beside their place, forced to the disk, and linked there under their names, which fails when the name is taken.</summary>
+public sealed class FolderStore : IVaultStore
+{
+    private const string Unfinished = ".unfinished-";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly string _root;
+    private readonly Func<string, string> _unique;
+    private long _written;
+
+    /// <summary>Opens a folder; nothing is made before the first object is written.</summary>
+    /// <param name="folder">The folder.</param>
+    public FolderStore(string folder)
+    {
+        _root = Path.GetFullPath(folder);
+        var process = Environment.ProcessId;
+        _unique = folderOf => Path.Combine(folderOf, $"{Unfinished}{process}-{Interlocked.Increment(ref _written)}");
+        Address = new Uri(_root).AbsoluteUri;
+    }
+
+    /// <inheritdoc/>
+    public string Address { get; }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var folder = new DirectoryInfo(Path.Combine(_root, prefix.TrimEnd('/')));
+        if (!folder.Exists) yield break;
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!file.Name.StartsWith('.') && Told(file) is { } told) yield return told;
+        }
+
+        await Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<byte[]> ReadAsync(string name, int limit, CancellationToken cancellation) => FolderErrors.TranslateAsync(name, Address, async () =>
+    {
+        using var file = Open(name);
+        var length = RandomAccess.GetLength(file);
+        if (length > limit) throw StewardException.Invalid($"{name} in {Address} has {length} bytes, more than the {limit} that it can have: it is not what was written there.");
+        var content = GC.AllocateUninitializedArray<byte>((int)length);
+        await FillAsync(file, name, 0, content, cancellation);
+        return content;
+    });
+
+    /// <inheritdoc/>
+    public Task ReadAsync(string name, long offset, Memory<byte> into, CancellationToken cancellation) => FolderErrors.TranslateAsync(name, Address, async () =>
+    {
+        using var file = Open(name);
+        await FillAsync(file, name, offset, into, cancellation);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<bool> CreateAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => FolderErrors.TranslateAsync(name, Address, async () =>
+    {
+        var path = PathOf(name);
+        if (File.Exists(path)) return false;
+        var folder = Path.GetDirectoryName(path)!;
+        Directory.CreateDirectory(folder);
+        var unfinished = _unique(folder);
+        try
+        {
+            await WriteAsync(unfinished, content, cancellation);
+            return FolderLink.Publish(unfinished, path);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    });
+
+    /// <inheritdoc/>
+    public Task DeleteAsync(string name, CancellationToken cancellation) => FolderErrors.TranslateAsync(name, Address, () =>
+    {
+        var path = PathOf(name);
+        if (File.Exists(path)) File.Delete(path);
+        return Task.FromResult(true);
+    });
+
+    /// <inheritdoc/>
+    public Task<DateTimeOffset> ClockAsync(CancellationToken cancellation) => FolderErrors.TranslateAsync("a file", Address, () =>
+    {
+        // The clock of the file system, which may be another machine's: the time that a new file gets.
+        Directory.CreateDirectory(_root);
+        var probe = _unique(_root);
+        using (File.Create(probe, 1, FileOptions.None))
+        {
+        }
+
+        var time = new DateTimeOffset(File.GetLastWriteTimeUtc(probe), TimeSpan.Zero);
+        File.Delete(probe);
+        return Task.FromResult(time);
+    });
+
+    private static async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        await using var file = new FileStream(path, options);
+        await RandomAccess.WriteAsync(file.SafeFileHandle, content, 0, cancellation);
+        RandomAccess.FlushToDisk(file.SafeFileHandle);
+    }
+
+    private async Task FillAsync(SafeFileHandle file, string name, long offset, Memory<byte> into, CancellationToken cancellation)
+    {
+        for (var done = 0; done < into.Length;)
+        {
+            var read = await RandomAccess.ReadAsync(file, into[done..], offset + done, cancellation);
+            if (read == 0) throw StewardException.Invalid($"{name} in {Address} ends at byte {offset + done}, before what should be there: it is truncated. Run 'steward vault verify'.");
+            done += read;
+        }
+    }
+
+    private SafeFileHandle Open(string name) => File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+
+    private string PathOf(string name) => Path.Combine(_root, ObjectNames.Checked(name));
+
+    private StoredObject? Told(FileInfo file)
+    {
+        try
+        {
+            return new StoredObject(Path.GetRelativePath(_root, file.FullName).Replace('\\', '/'), file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+        }
+        catch (FileNotFoundException)
+        {
+            // Removed since the folder was read.
+            return null;
+        }
+    }
+}
