@@ -11,7 +11,7 @@ namespace Steward.Web.Endpoints.Access;
 /// <param name="Overview">Makes the table.</param>
 /// <param name="Options">Where the access file lies.</param>
 /// <param name="Limit">How much at once.</param>
-internal readonly record struct AccessWork(AccessDesk Desk, AccessOverview Overview, AccessOptions Options, PreviewLimit Limit)
+public sealed record AccessWork(AccessDesk Desk, AccessOverview Overview, AccessOptions Options, PreviewLimit Limit)
 {
     /// <summary>The answer to a caller's question, when it has its turn.</summary>
     public Task<T> AskAsync<T>(string question, HttpContext context, Func<CancellationToken, Task<T>> work)

@@ -15,7 +15,7 @@ public sealed class AccessPages : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/access", ShowAsync)
         .RequireLevel(AccessLevel.Read).WithSummary("People and their grants, and the plan as it is now.").ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync([AsParameters] AccessWork work, HttpContext context) => new PageResult<AccessPage>(new()
+    private static async Task<IResult> ShowAsync(AccessWork work, HttpContext context) => new PageResult<AccessPage>(new()
     {
         [nameof(AccessPage.Matrix)] = work.Overview.IsThere ? await work.AskAsync("page", context, work.Overview.ReadAsync) : null,
     });

@@ -138,6 +138,25 @@ public sealed class SettledFileTests
         Assert.NotNull((await world.RunAsync()).Payload);
     }
 
+    [Fact]
+    public async Task A_settled_file_that_is_not_there_any_more_lets_no_person_approve_and_relaxes_nothing()
+    {
+        await using var world = await AccessWorld.StartAsync(Relaxed + Automatic + OrganisationWorld.File + Cleo);
+        world.GitHub.Organisation.Account("cleo").Member("x1").Member("x2").Member("x3");
+        await world.AppendAsync(new() { ["digest"] = new string('0', 64), ["level"] = "administer", ["commit"] = new string('e', 40) });
+        Assert.Null((await world.RunAsync()).Payload);
+        Assert.Equal(HttpStatusCode.Forbidden, (await world.TryApproveAsync("ada")).StatusCode);
+
+        var plan = await world.Web.Get<AccessDesk>().PlanAsync(CancellationToken.None);
+        Assert.Equal("github/organisation/share", Assert.Single(plan.Brakes).Key);
+        Assert.Contains(plan.Settles, s => s.Contains("cannot be read any more", StringComparison.Ordinal));
+        using var first = await world.Web.ClientAsync(AccessLevel.Administer);
+        (await first.PostAsJsonAsync("/api/access/apply", new ApplyRequest(plan.Digest))).EnsureSuccessStatusCode();
+        await world.RunAsync();
+        Assert.True(world.GitHub.Organisation.Invited.ContainsKey("cleo"));
+        Assert.True(world.GitHub.Organisation.Members.ContainsKey("x1"));
+    }
+
     private static async Task<string> RefusalAsync(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
