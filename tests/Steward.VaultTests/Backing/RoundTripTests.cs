@@ -1,5 +1,4 @@
 using Steward.Vault.Backing;
-using Steward.Vault.Entries;
 using Steward.Vault.Restoring;
 using Steward.Vault.Sources.Folders;
 using Steward.VaultTests.Kit;
@@ -95,7 +94,7 @@ public sealed class RoundTripTests
     public async Task Sockets_are_left_out_with_a_note_and_that_is_no_failure()
     {
         await using var place = await BackupPlace.CreateAsync();
-        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, 0);
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
         socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(place.Source, "s")));
         place.Write("file", "kept");
         var outcome = await place.BackUpAsync();
