@@ -3,7 +3,7 @@ using Steward.Kernel;
 using Steward.Stages.Development.Backups.Plans;
 using Xunit;
 
-namespace Steward.UnitTests.Development.Backups;
+namespace Steward.StorageTests.Development.Backups;
 
 public sealed class PlanTimesTests
 {
