@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Steward.Vault.Entries;
@@ -13,8 +13,6 @@ namespace Steward.Vault.Restoring.Linux;
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class LinuxTargetFile : IRestoreFile
 {
-    private static long _count;
-
     private readonly SafeFileHandle _folder, _file;
     private readonly byte[] _name;
     private readonly byte[]? _takes;
@@ -39,7 +37,9 @@ internal sealed unsafe class LinuxTargetFile : IRestoreFile
     public static LinuxTargetFile Begin(SafeFileHandle folder, ReadOnlySpan<byte> name, bool replace, LinuxDescriber describer)
     {
         if (!replace) return new LinuxTargetFile(folder, name.ToArray(), null, describer);
-        var own = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $".steward-restore-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}"));
+        // The same name for the same file: what a try that was killed left is taken away by the next.
+        var own = Encoding.ASCII.GetBytes($".steward-restore-{Convert.ToHexStringLower(SHA256.HashData(name)[..8])}");
+        LinuxCalls.Remove(folder, own);
         return new LinuxTargetFile(folder, own, name.ToArray(), describer);
     }
 

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Steward.Vault.Entries;
 using Steward.Vault.Sources;
 using Steward.Vault.Sources.Folders.Portable;
@@ -11,7 +12,6 @@ internal sealed class PortableTargetFile : IRestoreFile
     public const int Permissions = 0b111_111_111;
 
     private const int DiskFull = 0x70, HandleDiskFull = 0x27, NoSpace = 28;
-    private static long _count;
 
     private readonly string _path, _own;
     private readonly bool _replace;
@@ -22,7 +22,9 @@ internal sealed class PortableTargetFile : IRestoreFile
     {
         (_path, _replace) = (path, replace);
         var folder = Path.GetDirectoryName(path)!;
-        _own = replace ? Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".steward-restore-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}")) : path;
+        _own = replace ? Path.Combine(folder, $".steward-restore-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(path)))[..8])}") : path;
+        // What a try that was killed left is taken away.
+        if (replace) File.Delete(_own);
         _file = new FileStream(_own, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 });
     }
 

@@ -6,8 +6,11 @@ internal sealed class IgnorePattern
     private readonly byte[] _glob;
     private readonly bool _nameOnly, _foldersOnly;
 
+    // What stands before the first wildcard. Git compares it first and then matches the rest as a pattern of its own, so that in a**/b the stars stand alone.
+    private readonly int _plain;
+
     private IgnorePattern(byte[] glob, bool takesIn, bool nameOnly, bool foldersOnly) =>
-        (_glob, TakesIn, _nameOnly, _foldersOnly) = (glob, takesIn, nameOnly, foldersOnly);
+        (_glob, TakesIn, _nameOnly, _foldersOnly, _plain) = (glob, takesIn, nameOnly, foldersOnly, glob.AsSpan().IndexOfAny("*?[\\"u8) is var wild and >= 0 ? wild : glob.Length);
 
     /// <summary>True for a line with '!': what matches is taken in again.</summary>
     public bool TakesIn { get; }
@@ -32,7 +35,8 @@ internal sealed class IgnorePattern
     public bool Matches(ReadOnlySpan<byte> path, bool isFolder)
     {
         if (_foldersOnly && !isFolder) return false;
-        return Wildmatch.Matches(_glob, _nameOnly ? path[(path.LastIndexOf((byte)'/') + 1)..] : path);
+        if (_nameOnly) return Wildmatch.Matches(_glob, path[(path.LastIndexOf((byte)'/') + 1)..]);
+        return path.StartsWith(_glob.AsSpan(0, _plain)) && Wildmatch.Matches(_glob.AsSpan(_plain), path[_plain..]);
     }
 
     // A space that a '\' stands before stays.

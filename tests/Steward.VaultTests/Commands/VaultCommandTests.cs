@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Steward.VaultTests.Kit;
+using Xunit;
+
+namespace Steward.VaultTests.Commands;
+
+public sealed class VaultCommandTests
+{
+    [Fact]
+    public async Task The_commands_work_from_init_to_restore_and_print_what_others_rely_on()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        place.Write("a.txt", "text");
+        var vault = new Uri(Path.Combine(place.Root, "v2")).AbsoluteUri;
+        Assert.Equal(0, (await StewardCommand.RunAsync(place.Root, "init", "--vault", vault)).Exit);
+        var backup = await JsonAsync(0, place.Root, "backup", "--vault", vault, "--json", "--tag", "nightly", "--host", "web", place.Source);
+        Assert.Equal((1, 4, "complete"), (backup["files"]!.GetValue<int>(), backup["bytes"]!.GetValue<int>(), backup["verdict"]!.GetValue<string>()));
+        foreach (var name in (string[])["snapshot", "newBytes", "storedBytes", "durationSeconds"]) Assert.NotNull(backup[name]);
+        var list = await JsonAsync(0, place.Root, "list", "--vault", vault, "--json", "--host", "web", "--tag", "nightly");
+        Assert.Equal(backup["snapshot"]!.GetValue<string>(), list["snapshots"]![0]!["id"]!.GetValue<string>());
+        var restore = await JsonAsync(0, place.Root, "restore", "--vault", vault, "--json", "--target", place.Target);
+        Assert.Equal((1, "complete"), (restore["files"]!.GetValue<int>(), restore["verdict"]!.GetValue<string>()));
+        await Trees.AssertSameAsync(place.Source, place.Target);
+        Assert.Equal(2, (await StewardCommand.RunAsync(place.Root, "restore", "--vault", vault, "--target", place.Target)).Exit);
+    }
+
+    [Fact]
+    public async Task What_is_piped_in_is_kept_as_a_file_and_comes_out_again()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        var run = await StewardCommand.ScriptAsync(place.Root, "seq 1 400000 > plain && cat plain | $STEWARD backup --vault vault --stdin numbers.txt && $STEWARD cat --vault vault latest numbers.txt | cmp - plain");
+        Assert.True(run.Exit == 0, run.Notes + run.Out);
+    }
+
+    [Fact]
+    public async Task A_wrong_passphrase_and_a_missing_vault_are_told_and_end_with_2()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        var wrong = await StewardCommand.ScriptAsync(place.Root, "STEWARD_VAULT_PASSPHRASE=wrong $STEWARD list --vault vault");
+        Assert.Equal(2, wrong.Exit);
+        Assert.DoesNotContain("wrong", wrong.Notes.Replace("wrong passphrase", "", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+        Assert.Equal(2, (await StewardCommand.RunAsync(place.Root, "list", "--vault", "nothing-here")).Exit);
+        Assert.Equal(2, (await StewardCommand.ScriptAsync(place.Root, "unset STEWARD_VAULT_PASSPHRASE; $STEWARD list --vault vault </dev/null")).Exit);
+        await File.WriteAllTextAsync(Path.Combine(place.Root, "pass"), BackupPlace.Passphrase + "\n");
+        Assert.Equal(0, (await StewardCommand.ScriptAsync(place.Root, "unset STEWARD_VAULT_PASSPHRASE; $STEWARD list --vault vault --passphrase-file pass")).Exit);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_user_may_not_read_is_named_the_rest_is_kept_and_the_command_says_1()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        place.Write("open", "kept");
+        place.Write("locked", "secret");
+        place.Write("shut/inside", "secret");
+        await BackupPlace.ShellAsync(place.Root, "chmod 000 source/locked source/shut; chmod 755 . source; chmod 777 vault -R");
+        // Root may read everything: somebody else does it.
+        var prefix = Environment.IsPrivilegedProcess ? "setpriv --reuid 65534 --regid 65534 --clear-groups" : "";
+        var run = await StewardCommand.ScriptAsync(place.Root, $"cp -r \"$(dirname {StewardCommand.Assembly})\" cli; chmod -R a+rX cli; {prefix} dotnet cli/Steward.Cli.dll vault backup --vault vault --json source");
+        Assert.True(run.Exit == 1, run.Notes + run.Out);
+        var answer = JsonNode.Parse(run.Out)!;
+        Assert.Equal((1, "incomplete"), (answer["files"]!.GetValue<int>(), answer["verdict"]!.GetValue<string>()));
+        Assert.Equal(2, answer["problems"]!.AsArray().Count);
+        Assert.Contains("'locked'", answer["problems"]!.ToJsonString().Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_backup_of_many_and_of_large_files_stays_below_300_MB()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        await BackupPlace.ShellAsync(place.Source, "for d in $(seq 40); do mkdir d$d; (cd d$d; seq 1000 | split -l 1 -a 3); done; head -c 400000000 /dev/urandom > large; seq 12000000 > text");
+        foreach (var arguments in (string[][])[["backup", "--vault", "vault", "source"], ["backup", "--vault", "vault", "source"], ["restore", "--vault", "vault", "--target", "target"]])
+        {
+            using var process = StewardCommand.Start(place.Root, arguments);
+            var peak = 0L;
+            while (!process.HasExited)
+            {
+                if (Peak(process.Id) is { } now) peak = Math.Max(peak, now);
+                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            }
+
+            Assert.Equal(0, process.ExitCode);
+            Assert.True(peak is > 20_000 and < 300_000, $"{arguments[0]} took {peak} KiB");
+        }
+    }
+
+    private static long? Peak(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? null : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<JsonNode> JsonAsync(int exit, string folder, params string[] arguments)
+    {
+        var run = await StewardCommand.RunAsync(folder, arguments);
+        Assert.True(run.Exit == exit, run.Notes);
+        return JsonNode.Parse(run.Out)!;
+    }
+}
