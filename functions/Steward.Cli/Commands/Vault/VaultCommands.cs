@@ -16,6 +16,11 @@ internal sealed class VaultCommands : ICommandGroup
             CatCommand.Build(services),
             DiffCommand.Build(services),
             RestoreCommand.Build(services),
+            VerifyCommand.Build(services),
+            ForgetCommand.Build(services),
+            PruneCommand.Build(services),
+            RepairCommand.Build(services),
+            KeysCommand.Build(services),
         },
     ];
 }
