@@ -1,10 +1,11 @@
+using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
-using Steward.Changes;
 using Steward.Ledger;
 using Steward.Stages.Development.Backups;
+using Steward.Stages.Development.Backups.Servers;
 using Steward.Stages.Development.Backups.Showing;
-using Microsoft.Extensions.DependencyInjection;
+using Steward.TestKit;
 using Xunit;
 
 namespace Steward.StorageTests.Development.Backups;
@@ -66,4 +67,8 @@ public sealed class PlanFileTests
         Assert.Equal(Verdict.Missing, node.Node.Verdict);
         Assert.Equal(["The plan state has no backup yet.", "No backup of the plan state was ever restored for trial."], node.Node.Children[0].Children.Select(c => c.Reason));
     }
+
+    [Fact]
+    public void The_schema_that_editors_load_is_made_from_the_same_shapes() => Assert.Equal(
+        ServersSchema.Generate(), File.ReadAllText(Repository.PathOf("functions", "Steward", "Stages", "Development", "Backups", "Servers", "steward-backups.schema.json")));
 }

@@ -5,7 +5,6 @@ using Steward.Ledger;
 using Steward.Policy;
 using Steward.Stages.Development.Backups;
 using Steward.Stages.Development.Backups.Running;
-using Steward.UnitTests.Policy;
 using Xunit;
 
 namespace Steward.UnitTests.Development.Backups;

@@ -1,5 +1,4 @@
 using Steward.Stages.Development.Backups.Servers;
-using Steward.TestKit;
 using Xunit;
 
 namespace Steward.UnitTests.Development.Backups;
@@ -60,8 +59,4 @@ public sealed class PlanFileReaderTests
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
         Assert.True(problem.Line > 4 && problem.Column > 1, $"{problem.Line}:{problem.Column}");
     }
-
-    [Fact]
-    public void The_schema_that_editors_load_is_made_from_the_same_shapes() => Assert.Equal(
-        ServersSchema.Generate(), System.IO.File.ReadAllText(Repository.PathOf("functions", "Steward", "Stages", "Development", "Backups", "Servers", "steward-backups.schema.json")));
 }

@@ -4,7 +4,7 @@ using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Running;
 using Xunit;
 
-namespace Steward.UnitTests.Development.Backups;
+namespace Steward.StorageTests.Development.Backups;
 
 public sealed class OrderPulseTests
 {
