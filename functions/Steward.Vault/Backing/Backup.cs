@@ -1,4 +1,5 @@
 using Steward.Vault.Chunks;
+using Steward.Vault.Maintenance;
 using Steward.Vault.Snapshots;
 using Steward.Vault.Sources;
 
@@ -27,6 +28,7 @@ public static class Backup
         var listing = await FlushedAsync(writer, options.Time, () => pipeline.RunAsync(source, cancellation));
         meter.Now();
         await writer.FlushAsync(cancellation);
+        await LongBackup.CheckAsync(vault, listing, options.Time.GetUtcNow() - began, cancellation);
         var (counts, written) = (pipeline.Counts, writer.Written);
         var snapshot = new Snapshot
         {

@@ -29,7 +29,7 @@ public sealed class OrderPulse(TimeProvider time)
         var pulse = BeatAsync(newest, say, end, done.Token);
         try
         {
-            return await OutcomeAsync(work, newest, both.Token, (late.Token, cancellation));
+            return await OutcomeAsync(work, newest, (late.Token, cancellation), both.Token);
         }
         finally
         {
@@ -39,7 +39,7 @@ public sealed class OrderPulse(TimeProvider time)
     }
 
     private static async Task<OrderOutcome> OutcomeAsync(
-        Func<IProgress<OrderProgress>, CancellationToken, Task<OrderOutcome>> work, Newest newest, CancellationToken stop, (CancellationToken Late, CancellationToken Ended) why)
+        Func<IProgress<OrderProgress>, CancellationToken, Task<OrderOutcome>> work, Newest newest, (CancellationToken Late, CancellationToken Ended) why, CancellationToken stop)
     {
         try
         {
