@@ -33,6 +33,8 @@ public sealed class PostgresCluster : IAsyncDisposable
             "--pwfile", Path.Combine(cluster._folder, "password"), "-E", "UTF8", "--locale=C", "--no-sync");
         await ServerAsync("pg_ctl", "-D", cluster.Data, "-w", "-l", Path.Combine(cluster._folder, "log"), "-o",
             $"-c listen_addresses=127.0.0.1 -c port={cluster.Port} -c unix_socket_directories={cluster._folder} -c fsync=off -c autovacuum=off", "start");
+        // A test that fails before it holds the server leaves it to us.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return cluster;
     }
 
@@ -47,7 +49,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid"))) await KillAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
     private string Data => Path.Combine(_folder, "data");
