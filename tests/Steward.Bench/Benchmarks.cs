@@ -19,5 +19,6 @@ internal static class Benchmarks
         new AntivirusBenchmark(),
         new GateBenchmark(),
         new TraceBenchmark(),
+        new Vault.VaultBenchmark(),
     ];
 }

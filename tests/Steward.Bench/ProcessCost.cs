@@ -39,7 +39,8 @@ internal static class ProcessCost
         }
     }
 
-    private static double Resident(int id)
+    /// <summary>The megabytes that a running process had resident at most until now.</summary>
+    public static double Resident(int id)
     {
         try
         {
