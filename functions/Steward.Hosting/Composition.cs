@@ -35,6 +35,7 @@ public static class Composition
         .AddSigner(options)
         .AddSources(options.Sources(place))
         .AddGrants(options)
+        .AddBackups(options)
         .AddClamd(new ClamdOptions { Address = options.Clamd })
         .AddPackages(options.Packages)
         .AddInventory()
@@ -78,6 +79,8 @@ public static class Composition
     private static IServiceCollection AddSignIn(this IServiceCollection services, StewardOptions options) => options.SignIn.AddTo(services, options.Url.TrimEnd('/') + options.Web.PathBase);
 
     private static IServiceCollection AddGrants(this IServiceCollection services, StewardOptions options) => options.Access.AddTo(services, options.GitHub is not null);
+
+    private static IServiceCollection AddBackups(this IServiceCollection services, StewardOptions options) => options.Backups.AddTo(services, options.Storage);
 
     private static IServiceCollection AddSigner(this IServiceCollection services, StewardOptions options) => options.SigningKey is { } key
         ? services.AddKeyVaultSigner(new Uri(key), new DefaultAzureCredential())

@@ -2,6 +2,7 @@ using Steward.Access;
 using Steward.Azure.Packages;
 using Steward.Azure.Sources;
 using Steward.Azure.Storage;
+using Steward.Hosting.Backups;
 using Steward.Intake;
 using Steward.Kernel;
 using Steward.Stages.Security.Seats;
@@ -62,6 +63,9 @@ public sealed class StewardOptions
     /// <summary>Access by position.</summary>
     public AccessSettings Access { get; set; } = new();
 
+    /// <summary>Backups of servers, and what Steward itself backs up.</summary>
+    public BackupSettings Backups { get; set; } = new();
+
     /// <summary>How long tokens last, and whose tokens are believed besides Steward's own.</summary>
     public SignInSettings SignIn { get; set; } = new();
 
@@ -92,6 +96,7 @@ public sealed class StewardOptions
         problems.AddRange(Storage.Problems().Select(p => $"Storage{p}"));
         problems.AddRange(GitHub?.Problems() ?? []);
         problems.AddRange(Access.Problems());
+        problems.AddRange(Backups.Problems());
         problems.AddRange(SignIn.Problems(place).Select(p => $"SignIn.{p}"));
         problems.AddRange(Web.Problems().Select(p => $"Web.{p}"));
         problems.AddRange(Seats.Problems().Select(p => $"Seats.{p}"));

@@ -35,7 +35,7 @@ public static class StewardWeb
         services.TryAddSingleton<TokenOptions>();
         services.TryAddSingleton<FailureLimitOptions>();
         services.AddSingleton<FailureLimit>().AddSingleton<AccessTokens>().AddSingleton<Sessions>().AddSingleton<SignIns>();
-        services.AddSingleton<ChangeFinder>().AddSingleton<Endpoints.Gates.GatePreviews>().AddSingleton<PreviewLimit>().AddSingleton<WaivablePaths>().AddSingleton<Interventions>().AddSingleton<EvidenceReader>();
+        services.AddSingleton<ChangeFinder>().AddSingleton<Endpoints.Gates.GatePreviews>().AddSingleton<PreviewLimit>().AddSingleton<Endpoints.Access.AccessWork>().AddSingleton<WaivablePaths>().AddSingleton<Interventions>().AddSingleton<EvidenceReader>();
         services.AddSingleton<ProductOverview>().AddSingleton<ProductRegistration>().AddSingleton<OrchestrationControl>().AddSingleton<ChangeRuns>();
         services.AddSingleton<StandingDoor>().AddSingleton<MergedHeads>().AddSingleton<ReachDoor>().AddSingleton<TokenUses>().AddSingleton<FailureDoor>().AddSingleton<BearerDoor>().AddSingleton<Authenticator>().AddSingleton<PageRenderer>().AddSingleton<ProblemAnswers>();
         return services.AddStewardOpenApi();

@@ -30,7 +30,7 @@ TEXT
 start_clamd() {
   local dir=$1 size
   is_running "$dir.pid" && return 0
-  install_debian clamd clamav-daemon || return 1
+  install_debian clamd:clamav-daemon || return 1
   mkdir -p "$dir" && dir=$(cd "$dir" && pwd)
   write_signatures "$dir/signatures"
   write_clamd_conf "$dir"

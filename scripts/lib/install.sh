@@ -27,16 +27,22 @@ install_azurite() {
   fi
 }
 
-# A Debian package with a program: as root it is installed, otherwise one sentence says what to do and the answer is "no".
+# Debian packages, each as PROGRAM:PACKAGE. As root what is missing is installed, in one go; otherwise one sentence says what to do and the answer is "no".
 install_debian() {
-  local program=$1 package=$2
-  PATH=$PATH:/usr/sbin command -v "$program" >/dev/null && return 0
+  local wanted path packages='' programs=''
+  path=$PATH:/usr/sbin$(printf ':%s' /usr/lib/postgresql/*/bin)
+  for wanted in "$@"; do
+    PATH=$path command -v "${wanted%%:*}" >/dev/null && continue
+    programs="$programs ${wanted%%:*}" packages="$packages ${wanted#*:}"
+  done
+  [ -n "$packages" ] || return 0
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "installing $package..." >&2
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package"; } >/dev/null 2>&1 ||
-      { echo "$package could not be installed; install it by hand, then run this again." >&2; return 1; }
+    echo "installing$packages..." >&2
+    # shellcheck disable=SC2086 # a word each
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages; } >/dev/null 2>&1 ||
+      { echo "Could not be installed:$packages. Install by hand what of it is missing, then run this again." >&2; return 1; }
   else
-    echo "$program is missing: install Debian's package $package (sudo apt-get install $package)." >&2
+    echo "Missing:$programs. Install Debian's packages (sudo apt-get install$packages)." >&2
     return 1
   fi
 }

@@ -54,7 +54,13 @@ write_settings() {
   "WebhookSecrets": [ "$(cat "$state/webhook-secret")" ],
   "SigningKeyFile": "$state/steward-key.pem",
   "SignInFolder": "$state/sign-in",
-  "Clamd": "127.0.0.1:$clamd_port"
+  "Clamd": "127.0.0.1:$clamd_port",
+  "Backups": {
+    "Vaults": { "main": "$state/vault" },
+    "PassphraseFile": "$state/vault-passphrase",
+    "Folder": "$state/backups",
+    "MakeVaults": true
+  }
 }
 TEXT
   )

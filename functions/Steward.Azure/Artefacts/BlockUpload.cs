@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Steward.Azure.Storage;
 using Steward.Kernel;
@@ -38,9 +39,9 @@ internal sealed class BlockUpload(BlockBlobClient blob)
         }
     }
 
-    /// <summary>Makes the staged content the blob; the same again is the same.</summary>
-    public Task CommitAsync(CancellationToken cancellation) =>
-        StorageErrors.Translate(() => blob.CommitBlockListAsync(_blocks, cancellationToken: cancellation));
+    /// <summary>Makes the staged content the blob, with some properties; the same again is the same.</summary>
+    public Task CommitAsync(CancellationToken cancellation, IDictionary<string, string>? metadata = null) =>
+        StorageErrors.Translate(() => blob.CommitBlockListAsync(_blocks, new CommitBlockListOptions { Metadata = metadata }, cancellation));
 
     private async Task StageAsync(byte[] buffer, int count, CancellationToken cancellation)
     {

@@ -22,6 +22,12 @@ internal static class RowBatches
     public static async Task WriteAsync(Stream file, TableClient table, Action<long> progress, CancellationToken cancellation)
     {
         await using var lines = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        await WriteLinesAsync(lines, table, progress, cancellation);
+    }
+
+    /// <summary>Likewise, with lines that are not compressed.</summary>
+    public static async Task WriteLinesAsync(Stream lines, TableClient table, Action<long> progress, CancellationToken cancellation)
+    {
         var done = 0L;
         var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(ReadAsync(lines, cancellation), options, async (batch, stop) =>

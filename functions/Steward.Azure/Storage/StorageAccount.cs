@@ -81,6 +81,15 @@ public sealed class StorageAccount
             return client;
         });
 
+    /// <summary>The short names of the containers that are there, in whichever account they lie.</summary>
+    public async IAsyncEnumerable<string> ContainerNamesAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var begin = $"{_prefix}-";
+        foreach (var account in new[] { _blobs, _evidence, _vault }.DistinctBy(a => a.Uri))
+            await foreach (var container in StorageErrors.Translate(account.GetBlobContainersAsync(prefix: begin, cancellationToken: cancellation)))
+                if (AccountOf(container.Name[begin.Length..]).Uri == account.Uri) yield return container.Name[begin.Length..];
+    }
+
     private BlobServiceClient AccountOf(string container) => container switch
     {
         "ledger" or "payloads" => _evidence,

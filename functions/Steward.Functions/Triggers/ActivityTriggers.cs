@@ -149,6 +149,10 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     public Task<JsonElement?> OpenAccessReview([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("OpenAccessReview", input, client, context);
 
+    [Function("SweepQuarantine")]
+    public Task<JsonElement?> SweepQuarantine([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("SweepQuarantine", input, client, context);
+
     [Function("ListRescans")]
     public Task<JsonElement?> ListRescans([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("ListRescans", input, client, context);
@@ -160,6 +164,14 @@ internal sealed class ActivityTriggers(TaskRunner tasks)
     [Function("RescanRelease")]
     public Task<JsonElement?> RescanRelease([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
         tasks.ActAsync("RescanRelease", input, client, context);
+
+    [Function("LookAfterBackups")]
+    public Task<JsonElement?> LookAfterBackups([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("LookAfterBackups", input, client, context);
+
+    [Function("RunCloudOrder")]
+    public Task<JsonElement?> RunCloudOrder([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>
+        tasks.ActAsync("RunCloudOrder", input, client, context);
 
     [Function("ScanArtefact")]
     public Task<JsonElement?> ScanArtefact([ActivityTrigger] JsonElement input, [DurableClient] DurableTaskClient client, FunctionContext context) =>

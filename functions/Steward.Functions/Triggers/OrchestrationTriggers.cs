@@ -72,8 +72,17 @@ internal sealed class OrchestrationTriggers(TaskRunner tasks)
     [Function("Access")]
     public Task<JsonElement?> Access([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Access", context);
 
+    [Function("Quarantine")]
+    public Task<JsonElement?> Quarantine([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Quarantine", context);
+
     [Function("AccessReview")]
     public Task<JsonElement?> AccessReview([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("AccessReview", context);
+
+    [Function("Backups")]
+    public Task<JsonElement?> Backups([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Backups", context);
+
+    [Function("CloudBackup")]
+    public Task<JsonElement?> CloudBackup([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("CloudBackup", context);
 
     [Function("Artefact")]
     public Task<JsonElement?> Artefact([OrchestrationTrigger] TaskOrchestrationContext context) => tasks.OrchestrateAsync("Artefact", context);

@@ -34,6 +34,10 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     public Task Signatures([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("signatures", client, cancellation);
 
+    [Function("QuarantineTimer")]
+    public Task Quarantine([TimerTrigger("0 40 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("quarantine", client, cancellation);
+
     [Function("TestHistoryTimer")]
     public Task TestHistory([TimerTrigger("0 45 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("testhistory", client, cancellation);
@@ -41,6 +45,10 @@ internal sealed class TimerTriggers(DurableClients clients, ScheduleStarter star
     [Function("SeatsTimer")]
     public Task Seats([TimerTrigger("0 15 5 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         StartAsync("seats", client, cancellation);
+
+    [Function("BackupsTimer")]
+    public Task Backups([TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        StartAsync("backups", client, cancellation);
 
     [Function("AccessTimer")]
     public Task Access([TimerTrigger("0 20 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>

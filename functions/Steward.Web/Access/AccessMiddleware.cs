@@ -27,7 +27,7 @@ internal sealed class AccessMiddleware(RequestDelegate next, Authenticator authe
             ?? throw Forbidden("This address does not say who may use it, so nobody may. Tell the people who run Steward.");
         var identity = await authenticator.RecogniseAsync(context) ?? throw new UnauthenticatedException();
         if (identity.Caller.Level < required.Level)
-            throw Forbidden($"This asks for the level {required.Level}; {identity.Caller.Name} has {identity.Caller.Level}. Ask for a token of that level.");
+            throw Forbidden($"This asks for the level {required.Level}; {identity.Caller.Name} has {identity.Caller.Level}. {(identity.Limit is { } why ? $"By position: {why}" : "Ask for a token of that level.")}");
         await door.AdmitAsync(context, endpoint, identity.Caller);
         if (identity.Cookie is not null && !IsSafe(context.Request.Method)) await CheckFormAsync(context, identity.Cookie);
         context.Features.Set(identity);

@@ -8,7 +8,11 @@ namespace Steward.Web.Access;
 /// <param name="Caller">Who.</param>
 /// <param name="TokenHash">The token behind it, or null.</param>
 /// <param name="Cookie">The session's cookie when it was that; null for a bearer token.</param>
-internal sealed record Identity(Caller Caller, string? TokenHash, string? Cookie);
+internal sealed record Identity(Caller Caller, string? TokenHash, string? Cookie)
+{
+    /// <summary>Why the caller may do less than it came with, one sentence; null: it may not do less.</summary>
+    public string? Limit { get; init; }
+}
 
 /// <summary>Recognises callers by bearer token or by a session's cookie. A bad bearer token is not made good by a cookie.</summary>
 /// <param name="bearers">Recognises bearers.</param>

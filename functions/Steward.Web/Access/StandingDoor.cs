@@ -12,8 +12,9 @@ internal sealed class StandingDoor(IStanding standing, TimeProvider time)
     public async Task<Identity> LimitAsync(Identity identity, CancellationToken cancellation)
     {
         var caller = identity.Caller;
+        if (caller.IsProgram) return identity;
         if (await standing.LevelOfAsync(caller.Owner ?? caller.Name, time.GetUtcNow(), cancellation) is not { } now) return identity;
         if (now.Level is not { } level) throw new StewardException(FailureKind.Forbidden, $"{caller.Name} may do nothing here now: {now.Reason}");
-        return level >= caller.Level ? identity : identity with { Caller = caller with { Level = level } };
+        return level >= caller.Level ? identity : identity with { Caller = caller with { Level = level }, Limit = now.Reason };
     }
 }

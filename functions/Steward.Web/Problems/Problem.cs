@@ -29,8 +29,11 @@ public sealed partial record Problem(int Status, string Title, string Detail, st
     {
         StatusCodes.Status413PayloadTooLarge => "The body is larger than this address takes.",
         StatusCodes.Status415UnsupportedMediaType => "This address takes application/json.",
-        _ => $"The request cannot be read: {Parameter(failure.Message)} is missing or not of the form that /api/openapi.json describes.",
+        _ => Unread(Parameter(failure.Message)),
     });
+
+    internal static string Unread(string parameter) =>
+        $"The request cannot be read: {parameter} is missing or not of the form that /api/openapi.json describes.";
 
     // The framework says: Failed to bind parameter "Nullable<int> attempt" from "abc". Ours tells the name and leaves the value out.
     private static string Parameter(string message) =>

@@ -35,6 +35,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ProblemAnswers ans
         StatusCodes.Status404NotFound => $"There is nothing at {Path(context)}.",
         StatusCodes.Status405MethodNotAllowed => $"{Path(context)} cannot be asked with {context.Request.Method}; the header Allow says how.",
         StatusCodes.Status415UnsupportedMediaType => $"{Path(context)} does not take this Content-Type: send the body as application/json. /api/openapi.json describes it.",
+        StatusCodes.Status400BadRequest when UnreadParameters.First(context) is { } name => Problem.Unread($"'{name}'"),
         _ => "The request cannot be served in this form; /api/openapi.json describes the right one.",
     });
 

@@ -23,8 +23,12 @@ public enum AccessLevel
 /// <param name="Level">What it may do.</param>
 public sealed record Caller(string Name, AccessLevel Level)
 {
-    /// <summary>The person whom a token belongs to, as <c>github:login</c>; null: a machine's, or nobody said.</summary>
+    /// <summary>The person whom a token belongs to, as <c>github:login</c> or <c>entra:object-id</c>; null: a machine's, or nobody said.</summary>
     public string? Owner { get; init; }
+
+    /// <summary>True for a program that came by a door that people use too: no access file speaks of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsProgram { get; init; }
 
     /// <summary>What it reaches within its level; null: everything. Not written into cookies: it is read anew from what the caller came with.</summary>
     [JsonIgnore]

@@ -11,7 +11,7 @@ public sealed record Standing(AccessLevel? Level, string Reason);
 public interface IStanding
 {
     /// <summary>
-    /// The standing of an actor such as <c>github:login</c>; null where no access file speaks of such actors, and what they were admitted with holds.
+    /// The standing of an actor such as <c>github:login</c> or <c>entra:object-id</c>; null where no access file speaks of such actors, and what they were admitted with holds.
     /// Unavailable when it cannot be found out: then nobody is let in.
     /// </summary>
     /// <param name="name">The actor's name.</param>

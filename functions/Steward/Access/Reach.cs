@@ -33,7 +33,7 @@ public sealed record Reach
     /// <param name="isWithinProducts">Whether an answer that names no product keeps to those within reach by itself.</param>
     public string? Refusal(ProductId? product, string scope, bool isWithinProducts)
     {
-        if (Scopes is not null && !Scopes.Contains(scope, StringComparer.Ordinal)) return $"is for {Words(Scopes)} only, and this is {scope}";
+        if (Scopes is not null && !Scopes.Any(has => AccessScopes.Opens(has, scope))) return $"is for {Words(Scopes)} only, and this is {scope}";
         if (Products is null) return null;
         if (product is { } named) return Covers(this, named) ? null : $"reaches {Words(Products)} only, and this is about {named}";
         return isWithinProducts ? null : $"reaches {Words(Products)} only, and this is about all products";

@@ -24,7 +24,7 @@ public sealed record TokenRecord
     /// <summary>When it was revoked, or null.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 
-    /// <summary>The person whom it belongs to, as <c>github:login</c>: it never opens more than that person may do at the moment. Null: a machine's.</summary>
+    /// <summary>The person whom it belongs to, as <c>github:login</c> or <c>entra:object-id</c>: it never opens more than that person may do at the moment. Null: a machine's.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The products that it reaches, as <c>owner/name</c> or <c>owner/*</c>; null: all.</summary>

@@ -1,3 +1,4 @@
+using Steward.Access.Bearers;
 using Steward.Kernel;
 
 namespace Steward.Access;
@@ -15,7 +16,7 @@ internal static class TokenRules
         if (request.Name is not { Length: > 0 and <= MaxName } || !request.Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
             throw StewardException.Invalid($"A token's name has 1 to {MaxName} letters, digits, '.', '_' or '-'.");
         if (!Enum.IsDefined(request.Level)) throw StewardException.Invalid("A token's level is Read, Upload, Approve or Administer.");
-        if (request.Owner is { } owner && !IsPerson(owner)) throw StewardException.Invalid("A token's owner is a person as github:login.");
+        if (request.Owner is { } owner && !IsPerson(owner)) throw StewardException.Invalid("A token's owner is a person as github:login or entra:object-id.");
         if (request.ExpiresAt <= now) throw StewardException.Invalid("A token cannot expire in the past. Give a later date, or none.");
         CheckReach(request);
     }
@@ -41,13 +42,15 @@ internal static class TokenRules
 
     private static void CheckScope(string? scope, AccessLevel level)
     {
-        if (scope is null || !AccessScopes.All.Contains(scope, StringComparer.Ordinal))
-            throw StewardException.Invalid($"'{Texts.Clip(scope, 60)}' is no scope. There are {string.Join(", ", AccessScopes.All)}.");
+        if (scope is null || !AccessScopes.IsScope(scope))
+            throw StewardException.Invalid($"'{Texts.Clip(scope, 60)}' is no scope. There are {string.Join(", ", AccessScopes.All)}, and {AccessScopes.Agent}/NAME for one agent.");
         var least = AccessScopes.LeastLevel(scope);
         if (level < least) throw StewardException.Invalid($"The scope {scope} opens nothing below the level {least}, and the token is asked for with {level}.");
     }
 
-    private static bool IsPerson(string owner) =>
+    private static bool IsPerson(string owner) => IsLogin(owner) || (owner.StartsWith(EntraIssuer.Prefix, StringComparison.Ordinal) && Guid.TryParseExact(owner[EntraIssuer.Prefix.Length..], "D", out _));
+
+    private static bool IsLogin(string owner) =>
         owner.Length <= MaxName + GitHub.Length && owner.StartsWith(GitHub, StringComparison.Ordinal) && owner.Length > GitHub.Length
         && owner[GitHub.Length..].All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 }

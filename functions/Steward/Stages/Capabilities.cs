@@ -11,6 +11,7 @@ public static class Capabilities
     [
         new Development.Environment.EnvironmentCapability(),
         new Development.Snapshots.SnapshotsCapability(),
+        new Development.Backups.BackupsCapability(),
         new Testing.Results.ResultsCapability(),
         new Testing.Coverage.CoverageCapability(),
         new Testing.Expectations.ExpectationsCapability(),

@@ -2,32 +2,21 @@ using Steward.Azure.Packages;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
 using Steward.TestKit;
-using Steward.TestKit.Packages;
 using Xunit;
 
 namespace Steward.StorageTests.Security;
 
 /// <summary>The registries that only options name, by their documented answers over HTTP.</summary>
-public sealed class OtherRegistryTests : IAsyncLifetime
+public sealed class OtherRegistryTests : WithRegistries
 {
     private const string Zero = "0000000000000000000000000000000000000000000000000000000000000000";
     private const string ZeroIntegrity = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private static readonly CancellationToken _never = CancellationToken.None;
-    private readonly string _home = Directory.CreateTempSubdirectory("steward-home-").FullName;
-    private FakeRegistries _registries = null!;
-
-    public async ValueTask InitializeAsync() => _registries = await FakeRegistries.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _registries.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
 
     [Fact]
     public async Task PyPI_answers_with_the_licence_and_the_hashes_of_all_archives()
     {
-        _registries.Put("/pypi/pypi/flask/2.3.2/json", $$$"""{"info":{"name":"Flask","license":"","license_expression":null,"classifiers":["License :: OSI Approved :: MIT License","Topic :: x"]},"urls":[{"digests":{"sha256":"{{{Zero}}}","md5":"0"}},{"digests":{"sha256":"{{{Zero.Replace('0', '1')}}}"}}]}""");
+        Registries.Put("/pypi/pypi/flask/2.3.2/json", $$$"""{"info":{"name":"Flask","license":"","license_expression":null,"classifiers":["License :: OSI Approved :: MIT License","Topic :: x"]},"urls":[{"digests":{"sha256":"{{{Zero}}}","md5":"0"}},{"digests":{"sha256":"{{{Zero.Replace('0', '1')}}}"}}]}""");
 
         var found = await FindAsync("pypi", "flask", "2.3.2");
 
@@ -40,7 +29,7 @@ public sealed class OtherRegistryTests : IAsyncLifetime
     [Fact]
     public async Task Crates_answer_with_the_licence_and_the_checksum()
     {
-        _registries.Put("/crates/api/v1/crates/serde/1.0.188", $$$"""{"version":{"crate":"serde","num":"1.0.188","license":"MIT/Apache-2.0","checksum":"{{{Zero}}}"}}""");
+        Registries.Put("/crates/api/v1/crates/serde/1.0.188", $$$"""{"version":{"crate":"serde","num":"1.0.188","license":"MIT/Apache-2.0","checksum":"{{{Zero}}}"}}""");
 
         Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT OR Apache-2.0", "registry") { Integrity = ZeroIntegrity }, await FindAsync("cargo", "serde", "1.0.188"));
     }
@@ -48,7 +37,7 @@ public sealed class OtherRegistryTests : IAsyncLifetime
     [Fact]
     public async Task RubyGems_answer_with_all_platforms_of_a_version()
     {
-        _registries.Put("/gems/api/v1/versions/nokogiri.json", $$$"""[{"number":"1.16.0","platform":"ruby","licenses":["GPL-3.0-only"]},{"number":"1.15.4","platform":"ruby","licenses":["MIT","BSD-2-Clause"],"sha":"{{{Zero}}}"},{"number":"1.15.4","platform":"java","licenses":["MIT"],"sha":"{{{Zero.Replace('0', '1')}}}"}]""");
+        Registries.Put("/gems/api/v1/versions/nokogiri.json", $$$"""[{"number":"1.16.0","platform":"ruby","licenses":["GPL-3.0-only"]},{"number":"1.15.4","platform":"ruby","licenses":["MIT","BSD-2-Clause"],"sha":"{{{Zero}}}"},{"number":"1.15.4","platform":"java","licenses":["MIT"],"sha":"{{{Zero.Replace('0', '1')}}}"}]""");
 
         var found = await FindAsync("gem", "nokogiri", "1.15.4");
 
@@ -58,10 +47,10 @@ public sealed class OtherRegistryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Composer_registries_answer_with_versions_that_stand_as_differences()
+    public async Task ComposerRegistries_answer_with_versions_that_stand_as_differences()
     {
-        _registries.Put("/packagist/p2/psr/log.json", """{"minified":"composer/2.0","packages":{"psr/log":[{"version":"3.0.0","license":["MIT"],"dist":{"shasum":""}},{"version":"2.0.0"},{"version":"1.0.0","license":"__unset"},{"version":"0.9.0","license":["GPL-2.0-only","MIT"]}]}}""");
-        _registries.Put("/packagist/p2/psr/log~dev.json", """{"packages":{"psr/log":[{"version":"dev-main","license":["ISC"]}]}}""");
+        Registries.Put("/packagist/p2/psr/log.json", """{"minified":"composer/2.0","packages":{"psr/log":[{"version":"3.0.0","license":["MIT"],"dist":{"shasum":""}},{"version":"2.0.0"},{"version":"1.0.0","license":"__unset"},{"version":"0.9.0","license":["GPL-2.0-only","MIT"]}]}}""");
+        Registries.Put("/packagist/p2/psr/log~dev.json", """{"packages":{"psr/log":[{"version":"dev-main","license":["ISC"]}]}}""");
 
         Assert.Equal("MIT", (await FindAsync("composer", "psr/log", "2.0.0"))!.Text);
         Assert.Equal("GPL-2.0-only OR MIT", (await FindAsync("composer", "psr/log", "0.9.0"))!.Text);
@@ -72,11 +61,11 @@ public sealed class OtherRegistryTests : IAsyncLifetime
     [Fact]
     public async Task Maven_repositories_answer_with_poms_whose_parents_may_hold_the_licence()
     {
-        _registries.Put("/maven/org/slf4j/slf4j-api/2.0.7/slf4j-api-2.0.7.pom", "<project><parent><groupId>org.slf4j</groupId><artifactId>slf4j-parent</artifactId><version>2.0.7</version></parent></project>");
-        _registries.Put("/maven/org/slf4j/slf4j-parent/2.0.7/slf4j-parent-2.0.7.pom", "<project><licenses><license><name>MIT License</name></license></licenses></project>");
-        _registries.Put("/maven/a/b/1/b-1.pom", "<project><licenses><license><name>Apache-2.0</name></license><license><name>EPL-2.0</name></license></licenses></project>");
-        _registries.Put("/maven/a/loop/1/loop-1.pom", "<project><parent><groupId>a</groupId><artifactId>loop</artifactId><version>1</version></parent></project>");
-        _registries.Put("/maven/a/up/1/up-1.pom", "<project><parent><groupId>../../x</groupId><artifactId>up</artifactId><version>1</version></parent></project>");
+        Registries.Put("/maven/org/slf4j/slf4j-api/2.0.7/slf4j-api-2.0.7.pom", "<project><parent><groupId>org.slf4j</groupId><artifactId>slf4j-parent</artifactId><version>2.0.7</version></parent></project>");
+        Registries.Put("/maven/org/slf4j/slf4j-parent/2.0.7/slf4j-parent-2.0.7.pom", "<project><licenses><license><name>MIT License</name></license></licenses></project>");
+        Registries.Put("/maven/a/b/1/b-1.pom", "<project><licenses><license><name>Apache-2.0</name></license><license><name>EPL-2.0</name></license></licenses></project>");
+        Registries.Put("/maven/a/loop/1/loop-1.pom", "<project><parent><groupId>a</groupId><artifactId>loop</artifactId><version>1</version></parent></project>");
+        Registries.Put("/maven/a/up/1/up-1.pom", "<project><parent><groupId>../../x</groupId><artifactId>up</artifactId><version>1</version></parent></project>");
 
         Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT", "registry"), await FindAsync("maven", "org.slf4j:slf4j-api", "2.0.7"));
         Assert.Equal(new DeclaredLicence(LicenceForm.Words, "Apache-2.0; EPL-2.0", "registry"), await FindAsync("maven", "a:b", "1"));
@@ -95,13 +84,13 @@ public sealed class OtherRegistryTests : IAsyncLifetime
     public async Task Where_no_registry_is_set_nobody_is_asked_and_the_reason_says_so(string ecosystem, string expected)
     {
         var name = ecosystem switch { "maven" => "g:a", "composer" => "v/a", _ => "a" };
-        var metadata = PackageServices.Create(new PackageOptions { Home = _home, NuGetSources = [], NpmRegistry = _registries.Npm, Packagist = "" }, TimeProvider.System);
+        var metadata = PackageServices.Create(new PackageOptions { Home = Home, NuGetSources = [], NpmRegistry = Registries.Npm, Packagist = "" }, TimeProvider.System);
 
         var failure = await Assert.ThrowsAsync<StewardException>(() => metadata.FindAsync(new PackageId(ecosystem, name, "1.0.0"), _never));
 
         Assert.Contains(expected, failure.Message, StringComparison.Ordinal);
         Assert.False(failure.IsRetryable);
-        Assert.Empty(_registries.Asked);
+        Assert.Empty(Registries.Asked);
     }
 
     [Fact]
@@ -112,7 +101,7 @@ public sealed class OtherRegistryTests : IAsyncLifetime
             foreach (var answer in new[] { "<html>", "7", "{}", """{"info":[],"version":7,"packages":{"v/a":{}}}""" }) await RefusesAsync(path, answer);
         }
 
-        _registries.Instead = context =>
+        Registries.Instead = context =>
         {
             context.Response.StatusCode = 503;
             return Task.CompletedTask;
@@ -124,13 +113,13 @@ public sealed class OtherRegistryTests : IAsyncLifetime
     public async Task What_they_said_is_kept_for_ever()
     {
         var account = await Azurite.AccountAsync();
-        _registries.Put("/crates/api/v1/crates/serde/1.0.188", $$$"""{"version":{"license":"MIT","checksum":"{{{Zero}}}"}}""");
+        Registries.Put("/crates/api/v1/crates/serde/1.0.188", $$$"""{"version":{"license":"MIT","checksum":"{{{Zero}}}"}}""");
         var first = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(new PackageId("cargo", "serde", "1.0.188"), _never);
         var unset = Options();
         unset.Crates = null;
 
         Assert.Equal(first, await PackageServices.Create(unset, TimeProvider.System, account).FindAsync(new PackageId("cargo", "serde", "1.0.188"), _never));
-        Assert.Single(_registries.Asked);
+        Assert.Single(Registries.Asked);
     }
 
     [Fact]
@@ -145,7 +134,7 @@ public sealed class OtherRegistryTests : IAsyncLifetime
 
     private async Task RefusesAsync(string path, string answer)
     {
-        _registries.Put(path, answer);
+        Registries.Put(path, answer);
         var (ecosystem, name) = path.Split('/')[1] switch { "pypi" => ("pypi", "a"), "crates" => ("cargo", "a"), "gems" => ("gem", "a"), _ => ("composer", "v/a") };
         var failure = await Assert.ThrowsAsync<StewardException>(() => FindAsync(ecosystem, name, "1"));
         Assert.Equal(FailureKind.Invalid, failure.Kind);
@@ -157,7 +146,7 @@ public sealed class OtherRegistryTests : IAsyncLifetime
 
     private PackageOptions Options() => new()
     {
-        Home = _home, NuGetSources = [], NpmRegistry = _registries.Npm, PyPi = _registries.Of("pypi"), Crates = _registries.Of("crates"), RubyGems = _registries.Of("gems"),
-        Packagist = _registries.Of("packagist"), Maven = _registries.Of("maven"),
+        Home = Home, NuGetSources = [], NpmRegistry = Registries.Npm, PyPi = Registries.Of("pypi"), Crates = Registries.Of("crates"), RubyGems = Registries.Of("gems"),
+        Packagist = Registries.Of("packagist"), Maven = Registries.Of("maven"),
     };
 }

@@ -4,46 +4,35 @@ using Steward.Azure.Packages;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
 using Steward.TestKit;
-using Steward.TestKit.Packages;
 using Xunit;
 
 namespace Steward.StorageTests.Security;
 
 /// <summary>The registries' protocols over HTTP, the caches of this machine, and the store between them.</summary>
-public sealed class RegistryTests : IAsyncLifetime
+public sealed class RegistryTests : WithRegistries
 {
     private const string Nuspec = """<package><metadata><id>a</id><license type="expression">MIT</license></metadata></package>""";
     private static readonly CancellationToken _never = CancellationToken.None;
     private static readonly PackageId _nuget = new("nuget", "Some.Package", "1.0.0");
     private static readonly PackageId _npm = new("npm", "@scope/name", "2.0.0");
-    private readonly string _home = Directory.CreateTempSubdirectory("steward-home-").FullName;
-    private FakeRegistries _registries = null!;
-
-    public async ValueTask InitializeAsync() => _registries = await FakeRegistries.StartAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        await _registries.DisposeAsync();
-        Directory.Delete(_home, recursive: true);
-    }
 
     [Fact]
     public async Task A_nuget_package_is_found_through_the_service_index()
     {
-        _registries.PublishNuGet("some.package", "1.0.0", Nuspec);
+        Registries.PublishNuGet("some.package", "1.0.0", Nuspec);
 
         var found = await Open().FindAsync(_nuget with { Version = "1.0.0+build.7" }, _never);
 
         Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT", "registry"), found);
-        Assert.Equal(["/v3/index.json", "/flat/some.package/1.0.0/some.package.nuspec"], _registries.Asked);
+        Assert.Equal(["/v3/index.json", "/flat/some.package/1.0.0/some.package.nuspec"], Registries.Asked);
     }
 
     [Fact]
     public async Task Where_a_mirror_has_no_nuspec_it_is_read_out_of_the_package()
     {
-        _registries.PublishNupkg("some.package", "1.0.0", Zip(("lib/other.nuspec", "<package />"), ("Some.Package.nuspec", Nuspec)));
-        _registries.PublishNupkg("some.package", "2.0.0", Zip(("readme.md", "")));
-        _registries.PublishNupkg("some.package", "3.0.0", [1, 2, 3]);
+        Registries.PublishNupkg("some.package", "1.0.0", Zip(("lib/other.nuspec", "<package />"), ("Some.Package.nuspec", Nuspec)));
+        Registries.PublishNupkg("some.package", "2.0.0", Zip(("readme.md", "")));
+        Registries.PublishNupkg("some.package", "3.0.0", [1, 2, 3]);
 
         Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "MIT", "registry"), await Open().FindAsync(_nuget, _never));
         Assert.Contains("has no nuspec", (await FailsAsync(_nuget with { Version = "2.0.0" })).Message, StringComparison.Ordinal);
@@ -54,7 +43,7 @@ public sealed class RegistryTests : IAsyncLifetime
     [Fact]
     public async Task An_npm_package_is_found_with_its_scope()
     {
-        _registries.PublishNpm("@scope/name", "2.0.0", """{"name":"@scope/name","license":"ISC"}""");
+        Registries.PublishNpm("@scope/name", "2.0.0", """{"name":"@scope/name","license":"ISC"}""");
 
         Assert.Equal(new DeclaredLicence(LicenceForm.Expression, "ISC", "registry"), await Open().FindAsync(_npm, _never));
     }
@@ -75,7 +64,7 @@ public sealed class RegistryTests : IAsyncLifetime
     [InlineData(400, FailureKind.Invalid)]
     public async Task Refusals_have_their_kinds(int status, FailureKind kind)
     {
-        _registries.Instead = context =>
+        Registries.Instead = context =>
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
@@ -88,7 +77,7 @@ public sealed class RegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_registry_that_does_not_answer_in_time_is_unavailable()
     {
-        _registries.Instead = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        Registries.Instead = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
         Assert.Equal(FailureKind.Unavailable, (await FailsAsync(_npm, o => o.Timeout = TimeSpan.FromMilliseconds(200))).Kind);
     }
@@ -96,7 +85,7 @@ public sealed class RegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_registry_that_breaks_off_is_unavailable()
     {
-        _registries.Instead = context =>
+        Registries.Instead = context =>
         {
             context.Abort();
             return Task.CompletedTask;
@@ -108,7 +97,7 @@ public sealed class RegistryTests : IAsyncLifetime
     [Fact]
     public async Task A_registry_that_stops_in_the_middle_of_its_answer_is_unavailable()
     {
-        _registries.Instead = async context =>
+        Registries.Instead = async context =>
         {
             await context.Response.WriteAsync("{");
             await context.Response.Body.FlushAsync();
@@ -121,20 +110,20 @@ public sealed class RegistryTests : IAsyncLifetime
     [Fact]
     public async Task Answers_that_cannot_be_read_are_invalid()
     {
-        _registries.PublishNpm("@scope/name", "2.0.0", "<html>");
-        _registries.PublishNuGet("some.package", "1.0.0", "<package><metadata>");
+        Registries.PublishNpm("@scope/name", "2.0.0", "<html>");
+        Registries.PublishNuGet("some.package", "1.0.0", "<package><metadata>");
 
         Assert.Contains("not valid JSON", (await FailsAsync(_npm)).Message, StringComparison.Ordinal);
         Assert.Contains("not valid XML", (await FailsAsync(_nuget)).Message, StringComparison.Ordinal);
 
-        _registries.Put("/v3/index.json", """{"resources":[{"@id":"file:///etc","@type":"PackageBaseAddress/3.0.0"}]}""");
+        Registries.Put("/v3/index.json", """{"resources":[{"@id":"file:///etc","@type":"PackageBaseAddress/3.0.0"}]}""");
         Assert.Contains("only v3 sources can be read", (await FailsAsync(_nuget)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_answer_without_bounds_is_cut_off()
     {
-        _registries.Instead = context => context.Response.Body.WriteAsync(new byte[5 * 1024 * 1024]).AsTask();
+        Registries.Instead = context => context.Response.Body.WriteAsync(new byte[5 * 1024 * 1024]).AsTask();
 
         Assert.Contains("has more than 4194304 bytes", (await FailsAsync(_npm)).Message, StringComparison.Ordinal);
     }
@@ -143,10 +132,10 @@ public sealed class RegistryTests : IAsyncLifetime
     public async Task A_silent_source_is_told_although_another_one_does_not_know_the_package()
     {
         var options = Options();
-        options.NuGetSources = [$"http://127.0.0.1:{Azurite.FreePort()}/index.json", _registries.NuGetIndex];
+        options.NuGetSources = [$"http://127.0.0.1:{Azurite.FreePort()}/index.json", Registries.NuGetIndex];
 
         var failure = await Assert.ThrowsAsync<StewardException>(() => PackageServices.Create(options, TimeProvider.System).FindAsync(_nuget, _never));
-        _registries.PublishNuGet("some.package", "1.0.0", Nuspec);
+        Registries.PublishNuGet("some.package", "1.0.0", Nuspec);
 
         Assert.Equal(FailureKind.Unavailable, failure.Kind);
         Assert.NotNull(await PackageServices.Create(options, TimeProvider.System).FindAsync(_nuget, _never));
@@ -157,14 +146,14 @@ public sealed class RegistryTests : IAsyncLifetime
     {
         var account = await Azurite.AccountAsync();
         Assert.Null(await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never));
-        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
+        Registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
         var first = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
-        _registries.Instead = _ => throw new InvalidOperationException("asked again");
+        Registries.Instead = _ => throw new InvalidOperationException("asked again");
 
         var second = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
 
         Assert.Equal(first, second);
-        Assert.Equal(2, _registries.Asked.Count);
+        Assert.Equal(2, Registries.Asked.Count);
     }
 
     [Fact]
@@ -173,7 +162,7 @@ public sealed class RegistryTests : IAsyncLifetime
         Write(".nuget/packages/some.package/1.0.0/some.package.nuspec", Nuspec);
 
         Assert.Equal("package cache", (await Open().FindAsync(_nuget, _never))!.Source);
-        Assert.Empty(_registries.Asked);
+        Assert.Empty(Registries.Asked);
     }
 
     [Fact]
@@ -181,14 +170,14 @@ public sealed class RegistryTests : IAsyncLifetime
     {
         Write(".nuget/NuGet/NuGet.Config", $"""
             <configuration>
-              <packageSources><add key="off" value="http://127.0.0.1:1/off" /><add key="ours" value="{_registries.NuGetIndex}" /><add key="folder" value="/packages" /></packageSources>
+              <packageSources><add key="off" value="http://127.0.0.1:1/off" /><add key="ours" value="{Registries.NuGetIndex}" /><add key="folder" value="/packages" /></packageSources>
               <disabledPackageSources><add key="off" value="true" /></disabledPackageSources>
             </configuration>
             """);
-        Write(".npmrc", $"registry=http://127.0.0.1:1/off\n; comment\n@scope:registry={_registries.Npm}\n");
-        _registries.PublishNuGet("some.package", "1.0.0", Nuspec);
-        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
-        var metadata = PackageServices.Create(new PackageOptions { Home = _home }, TimeProvider.System);
+        Write(".npmrc", $"registry=http://127.0.0.1:1/off\n; comment\n@scope:registry={Registries.Npm}\n");
+        Registries.PublishNuGet("some.package", "1.0.0", Nuspec);
+        Registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
+        var metadata = PackageServices.Create(new PackageOptions { Home = Home }, TimeProvider.System);
 
         Assert.NotNull(await metadata.FindAsync(_nuget, _never));
         Assert.NotNull(await metadata.FindAsync(_npm, _never));
@@ -202,21 +191,21 @@ public sealed class RegistryTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<StewardException>(() => PackageServices.Create(options, TimeProvider.System).FindAsync(_npm, _never));
         Assert.Equal(FailureKind.Unavailable, failure.Kind);
-        Assert.Empty(_registries.Asked);
+        Assert.Empty(Registries.Asked);
     }
 
     [Fact]
     public async Task What_an_npm_archive_hashes_to_is_told_and_kept()
     {
         var account = await Azurite.AccountAsync();
-        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC","dist":{"integrity":"sha512-abc==","shasum":"00112233445566778899aabbccddeeff00112233"}}""");
+        Registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC","dist":{"integrity":"sha512-abc==","shasum":"00112233445566778899aabbccddeeff00112233"}}""");
 
         var first = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
         var kept = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
 
         Assert.Equal("sha512-abc== sha1-ABEiM0RVZneImaq7zN3u/wARIjM=", first!.Integrity);
         Assert.Equal(first, kept);
-        Assert.Single(_registries.Asked);
+        Assert.Single(Registries.Asked);
     }
 
     [Fact]
@@ -226,7 +215,7 @@ public sealed class RegistryTests : IAsyncLifetime
         var table = await account.TableAsync("Licences");
         var old = new global::Azure.Data.Tables.TableEntity(Steward.Azure.Storage.Keys.Escape("npm:@scope/name"), "2.0.0") { ["Form"] = "Expression", ["Text"] = "MIT", ["Source"] = "registry" };
         await table.AddEntityAsync(old, _never);
-        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC","dist":{"integrity":"sha512-abc=="}}""");
+        Registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC","dist":{"integrity":"sha512-abc=="}}""");
 
         var found = await PackageServices.Create(Options(), TimeProvider.System, account).FindAsync(_npm, _never);
 
@@ -237,25 +226,25 @@ public sealed class RegistryTests : IAsyncLifetime
     public async Task A_host_that_stays_silent_is_left_alone_for_a_pause_while_what_is_kept_still_counts()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider();
-        _registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
+        Registries.PublishNpm("@scope/name", "2.0.0", """{"license":"ISC"}""");
         var metadata = PackageServices.Create(Options(), clock, await Azurite.AccountAsync());
         await metadata.FindAsync(_npm, _never);
-        _registries.Instead = context =>
+        Registries.Instead = context =>
         {
             context.Response.StatusCode = 503;
             return Task.CompletedTask;
         };
         for (var n = 0; n < 20; n++) await Assert.ThrowsAsync<StewardException>(() => metadata.FindAsync(_npm with { Version = $"3.0.{n}" }, _never));
 
-        Assert.Equal(6, _registries.Asked.Count);
+        Assert.Equal(6, Registries.Asked.Count);
         Assert.Equal("ISC", (await metadata.FindAsync(_npm, _never))!.Text);
 
-        _registries.Instead = null;
+        Registries.Instead = null;
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Null(await metadata.FindAsync(_npm with { Version = "3.0.0" }, _never));
     }
 
-    private PackageOptions Options() => new() { Home = _home, NuGetSources = [_registries.NuGetIndex], NpmRegistry = _registries.Npm };
+    private PackageOptions Options() => new() { Home = Home, NuGetSources = [Registries.NuGetIndex], NpmRegistry = Registries.Npm };
 
     private ILicenceMetadata Open() => PackageServices.Create(Options(), TimeProvider.System);
 
@@ -283,7 +272,7 @@ public sealed class RegistryTests : IAsyncLifetime
 
     private void Write(string path, string text)
     {
-        var file = Path.Combine(_home, path);
+        var file = Path.Combine(Home, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }

@@ -25,7 +25,7 @@ public sealed class StaleSignatureTests
         await using var daemon = await ClamdDaemon.StartAsync();
         using var clamd = ClamdTests.Open(daemon.Address);
         await using var world = await SecurityWorld.CreateAsync();
-        var store = new BlobArtefactStore(await Azurite.AccountAsync());
+        var store = new BlobArtefactStore(await Azurite.AccountAsync(), TimeProvider.System);
         var commit = await world.Repository.Write("lib/worm.bin", _worm).Write("ok.txt", "ok\n").CommitAsync("Release");
         var old = new Versioned(clamd, "27100");
         var reopener = new RecordedReopener();
@@ -61,7 +61,7 @@ public sealed class StaleSignatureTests
         await using var world = await SecurityWorld.CreateAsync();
         for (var n = 0; n < ReleaseRescan.FilesAtOnce + 20; n++) world.Repository.Write($"src/{n}.txt", $"file {n}\n");
         var commit = await world.Repository.CommitAsync("Many");
-        var activity = Activity(world, new BlobArtefactStore(await Azurite.AccountAsync()), new Versioned(clamd, "27100"), new RecordedReopener());
+        var activity = Activity(world, new BlobArtefactStore(await Azurite.AccountAsync(), TimeProvider.System), new Versioned(clamd, "27100"), new RecordedReopener());
 
         var second = await activity.RunAsync(new RescanStep(world.Product, "v1", commit, 0, 0), _never);
         var end = await activity.RunAsync(second!, _never);

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
-using Steward.Access.Bearers;
 using Steward.Answers;
 using Steward.TestKit.Access;
 using Steward.TestKit.Web;
@@ -11,26 +9,23 @@ namespace Steward.StorageTests.SignIn;
 
 public sealed class EntraTests : IAsyncLifetime
 {
-    private const string Tenant = "11111111-2222-3333-4444-555555555555";
-    private const string Client = "99999999-2222-3333-4444-555555555555";
     private const string Person = "aaaaaaaa-2222-3333-4444-555555555555";
-    private FakeIssuer _issuer = null!;
+    private EntraWorld _entra = null!;
     private WebWorld _world = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _issuer = await FakeIssuer.StartAsync($"/{Tenant}/v2.0");
-        var options = new EntraOptions { Authority = _issuer.Authority, Tenants = [Tenant], Audiences = [Client] };
-        _world = await WebWorld.StartAsync(with: services => services.AddSingleton<ITrustedIssuer>(new EntraIssuer(Tenant, options)));
+        _entra = await EntraWorld.StartAsync();
+        _world = await WebWorld.StartAsync(with: _entra.AddTo);
     }
 
     [Fact]
     public async Task A_person_has_the_level_of_the_app_role_and_is_named_by_object_id()
     {
-        using var admin = _world.Client(_issuer.Sign(Claims("Steward.Administer")));
+        using var admin = _world.Client(_entra.Issuer.Sign(Claims("Steward.Administer")));
         var issued = await admin.PostJsonAsync("/api/tokens", new { name = "ci", level = "Upload" }).OkAsync<IssuedToken>();
         Assert.Equal($"entra:{Person}", issued.Token.IssuedBy);
-        using var reader = _world.Client(_issuer.Sign(Claims("Steward.Read")));
+        using var reader = _world.Client(_entra.Issuer.Sign(Claims("Steward.Read")));
         Assert.Equal(HttpStatusCode.OK, (await reader.GetAsync("/api/products")).StatusCode);
         await reader.GetAsync("/api/tokens").ProblemAsync(HttpStatusCode.Forbidden);
     }
@@ -38,7 +33,7 @@ public sealed class EntraTests : IAsyncLifetime
     [Fact]
     public async Task A_session_ends_with_the_token_that_opened_it()
     {
-        using var person = _world.Client(_issuer.Sign(Claims("Steward.Read")));
+        using var person = _world.Client(_entra.Issuer.Sign(Claims("Steward.Read")));
         var code = await person.PostJsonAsync("/api/sign-in-codes", new { }).OkAsync<SignInCode>();
         using var browser = _world.Client(null);
         using var signedIn = await browser.GetAsync(code.Path);
@@ -51,7 +46,7 @@ public sealed class EntraTests : IAsyncLifetime
     [Fact]
     public async Task Programs_upload_at_most()
     {
-        using var program = _world.Client(_issuer.Sign(Claims("Steward.Administer").With("scp", null).With("idtyp", "app")));
+        using var program = _world.Client(_entra.Issuer.Sign(Claims("Steward.Administer").With("scp", null).With("idtyp", "app")));
         Assert.Contains("Upload", await program.GetAsync("/api/tokens").ProblemAsync(HttpStatusCode.Forbidden));
         Assert.Equal(HttpStatusCode.OK, (await program.GetAsync("/api/products")).StatusCode);
     }
@@ -68,23 +63,15 @@ public sealed class EntraTests : IAsyncLifetime
     [InlineData("iss", "https://login.example/00000000-2222-3333-4444-555555555555/v2.0", HttpStatusCode.Unauthorized)] // another tenant
     public async Task Who_is_not_meant_is_not_let_in(string claim, string? value, HttpStatusCode status)
     {
-        using var client = _world.Client(_issuer.Sign(Claims("Steward.Administer").With(claim, value)));
+        using var client = _world.Client(_entra.Issuer.Sign(Claims("Steward.Administer").With(claim, value)));
         await client.GetAsync("/api/products").ProblemAsync(status);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _world.DisposeAsync();
-        await _issuer.DisposeAsync();
+        await _entra.DisposeAsync();
     }
 
-    private JsonObject Claims(string role)
-    {
-        var now = _world.Clock.GetUtcNow();
-        return new JsonObject
-        {
-            ["iss"] = _issuer.Name, ["aud"] = Client, ["ver"] = "2.0", ["tid"] = Tenant, ["oid"] = Person, ["sub"] = "pairwise", ["scp"] = "access", ["name"] = "Secret Person",
-            ["iat"] = now.ToUnixTimeSeconds(), ["nbf"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddHours(1).ToUnixTimeSeconds(), ["roles"] = new JsonArray(role),
-        };
-    }
+    private JsonObject Claims(string role) => _entra.Claims(Person, role, _world.Clock.GetUtcNow());
 }

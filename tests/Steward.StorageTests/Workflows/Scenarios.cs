@@ -12,6 +12,7 @@ using Steward.Stages.Development.Snapshots;
 using Steward.Stages.Release.Releases;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Quarantine;
 using Steward.Stages.Security.Antivirus.Signatures;
 using Steward.Stages.Security.Licences;
 using Steward.Stages.Security.Seats;
@@ -42,7 +43,7 @@ internal static class Scenarios
 
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        .. Changes(), .. Capabilities(), .. Artefacts(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. Schedules(),
+        .. Changes(), .. Capabilities(), .. Artefacts(), .. Releases(), .. DeploymentScenarios.All, .. AccessScenarios.All, .. BackupScenarios.All, .. Schedules(),
     ];
 
     private static IEnumerable<Scenario> Changes()
@@ -169,6 +170,14 @@ internal static class Scenarios
                 _ => throw StewardException.Invalid("broken on purpose"),
             }))
         { Calls = 4, Ends = OrchestrationRuntimeStatus.Failed };
+        yield return new(QuarantineWorkflow.Name, "two parts, the second at the second try", run, p => p
+            .Activity("SweepQuarantine", call => call switch
+            {
+                1 => new QuarantineSwept(new QuarantineStep("acme/shop/ff", 1), 3, 1),
+                2 => throw Unavailable(),
+                _ => new QuarantineSwept(null, 2, 0),
+            }))
+        { Calls = 3 };
         yield return new(SnapshotWorkflow.Name, "taken and recorded", run, p => p
             .Activity("TakeSnapshot", _ => new StoredSnapshot(new SnapshotManifest(1, "20261123T120000Z", Noon, Noon, []), "digest"))
             .Activity("RecordSnapshot", call => call == 1 ? throw Unavailable() : 4))

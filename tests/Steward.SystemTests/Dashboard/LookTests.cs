@@ -44,6 +44,7 @@ public sealed class LookTests
         ("no-errors", "/products/contoso/warehouse/errors"),
         ("orchestrations", "/orchestrations"),
         ("no-orchestrations", "/orchestrations?prefix=nothing"),
+        ("no-backups", "/backups"),
         ("no-seats", "/seats"),
         ("no-access", "/access"),
         ("not-found", "/products/contoso/nothing"),

@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.TestKit;
-using Steward.TestKit.Git;
 using Steward.TestKit.GitHub;
 using Steward.TestKit.Hosts;
 
@@ -11,59 +9,32 @@ namespace Steward.SystemTests.FrontDoor;
 
 /// <summary>Every announced part is awaited, from the signed webhook and the upload to the check run on GitHub.</summary>
 [Long]
-public sealed class AnnouncedTests : IAsyncLifetime
+public sealed class AnnouncedTests : WithHostOnGitHub
 {
     private const string Policy = "version: 1\ngate: {requires: [testing]}\nsecurity: {antivirus: {required: false}}\ntesting:\n  deadline: {0}\n  sets:\n    unit: { workflow: tests.yml, job: 'test (*)' }\n";
-    private static readonly ProductId Product = ProductId.Parse("acme/shop");
-    private GitRepositoryBuilder _repository = null!;
-    private FakeGitHub _github = null!;
-    private FakeRepository _onGitHub = null!;
-    private HostProcess _host = null!;
-    private StewardApi _api = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        _repository = await GitRepositoryBuilder.CreateAsync();
-        _github = await FakeGitHub.StartAsync();
-        _onGitHub = _github.Add(Product, _repository.Path);
-        _host = await HostProcess.StartAsync((await Azurite.SharedAsync()).ConnectionString, Azurite.NewPrefix(), more: settings => settings["GitHub"] = new JsonObject
-        {
-            ["Api"] = _github.Address.ToString(), ["AppId"] = _github.App.Id, ["PrivateKey"] = FakeApp.PrivateKey,
-        });
-        _api = new StewardApi(_host.Url, _host.Token);
-        await _api.RegisterAsync(Product, "github");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _api.Dispose();
-        await _host.DisposeAsync();
-        await _github.DisposeAsync();
-        await _repository.DisposeAsync();
-    }
 
     [Fact]
     public async Task The_jobs_of_a_workflow_are_awaited_and_a_late_shard_turns_the_check_run()
     {
         var change = await PushAsync("30m");
         Announce(run: 7, attempt: 1, "test (1)", "test (2)");
-        await _api.WorkflowRunAsync(change, "in_progress", run: 7, attempt: 1);
+        await Api.WorkflowRunAsync(change, "in_progress", run: 7, attempt: 1);
         await ReasonAsync(change, "Shard 1 of 2, shard 2 of 2 have not reported yet");
         Assert.Equal("in_progress", Check["status"]);
 
-        await _api.UploadAsync(change, "unit", Green("a"), shard: "1/2");
+        await Api.UploadAsync(change, "unit", Green("a"), shard: "1/2");
         await ReasonAsync(change, "Shard 2 of 2 has not reported yet");
-        await _api.WorkflowRunAsync(change, "completed", run: 7, attempt: 1, "cancelled");
+        await Api.WorkflowRunAsync(change, "completed", run: 7, attempt: 1, "cancelled");
         await ReasonAsync(change, "Aborted: shard 2 of 2: job 'test (1)' of workflow 'Tests' ended as unknown (run 7, attempt 1).");
         await CheckAsync("failure");
 
-        await File.WriteAllTextAsync(Path.Combine(_repository.Path, "late.xml"), Green("b"));
+        await File.WriteAllTextAsync(Path.Combine(Repository.Path, "late.xml"), Green("b"));
         var (pushed, _) = await StewardCommand.JsonAsync(
-            _repository.Path, _host, "results", "push", "late.xml", "--set", "unit", "--shard", "2/2", "--product", $"{Product}", "--commit", $"{change.Commit}");
+            Repository.Path, Host, "results", "push", "late.xml", "--set", "unit", "--shard", "2/2", "--product", $"{Product}", "--commit", $"{change.Commit}");
         Assert.Equal(0, pushed);
         await ReasonAsync(change, "2 tests passed.");
         await CheckAsync("success");
-        Assert.Single(_onGitHub.CheckRuns);
+        Assert.Single(OnGitHub.CheckRuns);
     }
 
     [Fact]
@@ -71,16 +42,16 @@ public sealed class AnnouncedTests : IAsyncLifetime
     {
         var change = await PushAsync("30m");
         Announce(run: 8, attempt: 1, "test (1)", "test (2)");
-        await _api.WorkflowRunAsync(change, "requested", run: 8, attempt: 1);
-        await _api.UploadAsync(change, "unit", Green("a"), shard: "1/2");
-        await _api.UploadAsync(change, "unit", Green("b").Replace("/></", "><failure/></testcase></", StringComparison.Ordinal), shard: "2/2");
+        await Api.WorkflowRunAsync(change, "requested", run: 8, attempt: 1);
+        await Api.UploadAsync(change, "unit", Green("a"), shard: "1/2");
+        await Api.UploadAsync(change, "unit", Green("b").Replace("/></", "><failure/></testcase></", StringComparison.Ordinal), shard: "2/2");
         await ReasonAsync(change, "1 failed of 2 tests");
         await CheckAsync("failure");
 
-        _onGitHub.Jobs.Enqueue(new FakeJob(8, 2, "test (2)", "success"));
-        await _api.WorkflowRunAsync(change, "completed", run: 8, attempt: 2, "success");
+        OnGitHub.Jobs.Enqueue(new FakeJob(8, 2, "test (2)", "success"));
+        await Api.WorkflowRunAsync(change, "completed", run: 8, attempt: 2, "success");
         await ReasonAsync(change, "1 failed of 2 tests: b. Attempt 2 runs 1 of 2 shards again, and none of them have reported completely.");
-        await _api.UploadAsync(change, "unit", Green("b"), attempt: 2, shard: "2/2");
+        await Api.UploadAsync(change, "unit", Green("b"), attempt: 2, shard: "2/2");
         await ReasonAsync(change, "2 tests passed. Shard 2 of 2 with attempt 2.");
         await CheckAsync("success");
     }
@@ -89,42 +60,42 @@ public sealed class AnnouncedTests : IAsyncLifetime
     public async Task An_announced_attempt_that_never_comes_is_missing_when_its_time_is_over()
     {
         var change = await PushAsync("3s");
-        await _api.UploadAsync(change, "unit", Green("a"));
+        await Api.UploadAsync(change, "unit", Green("a"));
         await CheckAsync("success");
-        await File.WriteAllTextAsync(Path.Combine(_repository.Path, "names.txt"), "a\n\n");
+        await File.WriteAllTextAsync(Path.Combine(Repository.Path, "names.txt"), "a\n\n");
         var announced = await CommandAsync("announce", $"{change.Product}", $"{change.Commit}", "--set", "unit", "--attempt", "2", "--tests", "names.txt");
         Assert.Equal((2, 1, "Announced"), (announced.GetProperty("attempt").GetInt32(), announced.GetProperty("tests").GetInt32(), announced.GetProperty("state").GetString()));
         await ReasonAsync(change, "Attempt 2 was announced and has not reported yet; awaited until");
         await ReasonAsync(change, "Attempt 2 was announced and never reported, and nothing is awaited any more since");
-        Assert.Equal(Verdict.Missing, (await _api.DecidedAsync(change)).Tree!.Verdict);
+        Assert.Equal(Verdict.Missing, (await Api.DecidedAsync(change)).Tree!.Verdict);
         await CheckAsync("action_required");
-        await _api.UploadAsync(change, "unit", Green("a"), attempt: 2);
+        await Api.UploadAsync(change, "unit", Green("a"), attempt: 2);
         await CheckAsync("success");
     }
 
-    private FakeCheckRun Check => _onGitHub.CheckRuns[0];
+    private FakeCheckRun Check => OnGitHub.CheckRuns[0];
 
     private async Task<ChangeId> PushAsync(string deadline)
     {
-        var head = await _repository.Write("steward.yaml", Policy.Replace("{0}", deadline, StringComparison.Ordinal)).CommitAsync("Begin");
-        using (await _api.PushAsync(Product, CommitSha.None, head, "d-1"))
+        var head = await Repository.Write("steward.yaml", Policy.Replace("{0}", deadline, StringComparison.Ordinal)).CommitAsync("Begin");
+        using (await Api.PushAsync(Product, CommitSha.None, head, "d-1"))
         {
             var change = new ChangeId(Product, head);
-            await Eventually.TrueAsync("the change is judged", async () => (await _api.ChangeAsync(change))?.Tree is not null);
+            await Eventually.TrueAsync("the change is judged", async () => (await Api.ChangeAsync(change))?.Tree is not null);
             return change;
         }
     }
 
     private async Task<JsonElement> CommandAsync(params string[] arguments)
     {
-        var (exit, answer) = await StewardCommand.JsonAsync(_repository.Path, _host, ["results", .. arguments]);
+        var (exit, answer) = await StewardCommand.JsonAsync(Repository.Path, Host, ["results", .. arguments]);
         Assert.Equal(0, exit);
         return answer.GetProperty("sets")[0];
     }
 
     private void Announce(long run, int attempt, params string[] jobs)
     {
-        foreach (var job in jobs) _onGitHub.Jobs.Enqueue(new FakeJob(run, attempt, job));
+        foreach (var job in jobs) OnGitHub.Jobs.Enqueue(new FakeJob(run, attempt, job));
     }
 
     private async Task ReasonAsync(ChangeId change, string reason)
@@ -141,10 +112,10 @@ public sealed class AnnouncedTests : IAsyncLifetime
     }
 
     private async Task<string> ReasonAsync(ChangeId change) =>
-        (await _api.ChangeAsync(change))?.Tree?.Walk().Single(n => n.Path == "change/testing/results/unit").Node.Reason ?? "";
+        (await Api.ChangeAsync(change))?.Tree?.Walk().Single(n => n.Path == "change/testing/results/unit").Node.Reason ?? "";
 
     private Task CheckAsync(string conclusion) =>
-        Eventually.TrueAsync($"the check run is {conclusion}", () => Task.FromResult(_onGitHub.CheckRuns.Count > 0 && Check["conclusion"] == conclusion));
+        Eventually.TrueAsync($"the check run is {conclusion}", () => Task.FromResult(OnGitHub.CheckRuns.Count > 0 && Check["conclusion"] == conclusion));
 
     private static string Green(string test) => $"<testsuite name='' tests='1'><testcase name='{test}'/></testsuite>";
 }

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using Steward.Gates;
 using Steward.Kernel;
 using Steward.TestKit;
-using Steward.TestKit.Git;
 using Steward.TestKit.GitHub;
 using Steward.TestKit.Hosts;
 
@@ -10,7 +8,7 @@ namespace Steward.SystemTests.FrontDoor;
 
 /// <summary>The testing stage in one piece: signed push, announced shards, a red test, the shard run again, coverage; all the way it is seen on GitHub.</summary>
 [Long]
-public sealed class TestingStageTests : IAsyncLifetime
+public sealed class TestingStageTests : WithHostOnGitHub
 {
     private const string Policy = """
         version: 1
@@ -31,34 +29,7 @@ public sealed class TestingStageTests : IAsyncLifetime
         </testcase></testsuite>
         """;
 
-    private static readonly ProductId Product = ProductId.Parse("acme/shop");
-    private GitRepositoryBuilder _repository = null!;
-    private FakeGitHub _github = null!;
-    private FakeRepository _onGitHub = null!;
-    private HostProcess _host = null!;
-    private StewardApi _api = null!;
     private ChangeId _change;
-
-    public async ValueTask InitializeAsync()
-    {
-        _repository = await GitRepositoryBuilder.CreateAsync();
-        _github = await FakeGitHub.StartAsync();
-        _onGitHub = _github.Add(Product, _repository.Path);
-        _host = await HostProcess.StartAsync((await Azurite.SharedAsync()).ConnectionString, Azurite.NewPrefix(), more: settings => settings["GitHub"] = new JsonObject
-        {
-            ["Api"] = _github.Address.ToString(), ["AppId"] = _github.App.Id, ["PrivateKey"] = FakeApp.PrivateKey,
-        });
-        _api = new StewardApi(_host.Url, _host.Token);
-        await _api.RegisterAsync(Product, "github");
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _api.Dispose();
-        await _host.DisposeAsync();
-        await _github.DisposeAsync();
-        await _repository.DisposeAsync();
-    }
 
     [Fact]
     public async Task From_a_signed_push_over_a_red_shard_and_its_healing_to_coverage_it_is_all_seen_on_github()
@@ -68,8 +39,8 @@ public sealed class TestingStageTests : IAsyncLifetime
         await NodeAsync("results/unit", Verdict.Missing, "Shard 1 of 2, shard 2 of 2 have not reported yet");
         await StateAsync("in_progress");
 
-        await _api.UploadAsync(_change, "unit", Green, shard: "1/2");
-        await _api.UploadAsync(_change, "unit", Red, shard: "2/2");
+        await Api.UploadAsync(_change, "unit", Green, shard: "1/2");
+        await Api.UploadAsync(_change, "unit", Red, shard: "2/2");
         await NodeAsync("results/unit", Verdict.Fail, "1 failed of 3 tests: Total.rounds");
         // Coverage is still awaited, so the verdict is not the last one: what failed is shown all the same.
         await AnnotatedAsync("tests/total.test.js:3-3 failure Total.rounds failed");
@@ -77,7 +48,7 @@ public sealed class TestingStageTests : IAsyncLifetime
         Assert.Contains("Total.rounds", Check.Summary + Check.Text, StringComparison.Ordinal);
         Assert.Contains("expected 12.40 but was 12.4", Check.Annotations[0].GetProperty("message").GetString(), StringComparison.Ordinal);
 
-        await _api.UploadAsync(_change, "unit", Healed, attempt: 2, shard: "2/2");
+        await Api.UploadAsync(_change, "unit", Healed, attempt: 2, shard: "2/2");
         await NodeAsync("results/unit", Verdict.Pass, "3 tests passed. Shard 2 of 2 with attempt 2.");
         await NodeAsync("coverage", Verdict.Missing, "No coverage was reported yet");
         await Eventually.TrueAsync("the healed test is annotated no more", () => Task.FromResult(Check.Annotations.Count == 0 && Check["status"] == "in_progress"), seconds: 60);
@@ -94,16 +65,16 @@ public sealed class TestingStageTests : IAsyncLifetime
     }
 
     // The newest is the one that GitHub shows: where annotations hold no more, which GitHub never removes, a new one takes the place of the one before.
-    private FakeCheckRun Check => _onGitHub.CheckRuns[^1];
+    private FakeCheckRun Check => OnGitHub.CheckRuns[^1];
 
     private async Task PushAsync()
     {
-        var before = await _repository.Write("steward.yaml", Policy).CommitAsync("Begin");
-        var head = await _repository.Write("src/total.js", "a\nb\nc\nd\n").Write("tests/total.test.js", "1\n2\n3\n4\n").CommitAsync("Round totals");
+        var before = await Repository.Write("steward.yaml", Policy).CommitAsync("Begin");
+        var head = await Repository.Write("src/total.js", "a\nb\nc\nd\n").Write("tests/total.test.js", "1\n2\n3\n4\n").CommitAsync("Round totals");
         _change = new ChangeId(Product, head);
         for (var twice = 0; twice < 2; twice++)
         {
-            using var answer = await _api.PushAsync(Product, before, head, "d-1");
+            using var answer = await Api.PushAsync(Product, before, head, "d-1");
             Assert.True(answer.IsSuccessStatusCode);
         }
     }
@@ -111,7 +82,7 @@ public sealed class TestingStageTests : IAsyncLifetime
     private async Task AnnounceAsync(string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/results/{_change.Product}/{_change.Commit}/announce") { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
-        using var answer = await _api.SendAsync(request);
+        using var answer = await Api.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
@@ -119,7 +90,7 @@ public sealed class TestingStageTests : IAsyncLifetime
     {
         var report = new StringContent($"TN:\nSF:/builds/runner/7/src/total.js\n{string.Join('\n', lines)}\nend_of_record\n");
         using var request = new HttpRequestMessage(HttpMethod.Post, $"api/coverage/{_change.Product}/{_change.Commit}?set=unit&attempt={attempt}") { Content = report };
-        using var answer = await _api.SendAsync(request);
+        using var answer = await Api.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
@@ -138,15 +109,15 @@ public sealed class TestingStageTests : IAsyncLifetime
 
     private async Task<string> NodeAsync(string path)
     {
-        var node = (await _api.ChangeAsync(_change))?.Tree?.Walk().FirstOrDefault(n => n.Path == $"change/testing/{path}").Node;
+        var node = (await Api.ChangeAsync(_change))?.Tree?.Walk().FirstOrDefault(n => n.Path == $"change/testing/{path}").Node;
         return $"{node?.Verdict} {node?.Reason}";
     }
 
     private Task CheckAsync(string conclusion) => Eventually.TrueAsync(
-        $"the check run is {conclusion}", () => Task.FromResult(_onGitHub.CheckRuns.Count > 0 && Check["conclusion"] == conclusion), seconds: 120);
+        $"the check run is {conclusion}", () => Task.FromResult(OnGitHub.CheckRuns.Count > 0 && Check["conclusion"] == conclusion), seconds: 120);
 
     private Task StateAsync(string status) =>
-        Eventually.TrueAsync($"the check run is {status}", () => Task.FromResult(_onGitHub.CheckRuns.Count > 0 && Check["status"] == status), seconds: 120);
+        Eventually.TrueAsync($"the check run is {status}", () => Task.FromResult(OnGitHub.CheckRuns.Count > 0 && Check["status"] == status), seconds: 120);
 
     private async Task AnnotatedAsync(string annotation)
     {
@@ -157,7 +128,7 @@ public sealed class TestingStageTests : IAsyncLifetime
 
     private async Task ShownAsync()
     {
-        var (exit, view) = await StewardCommand.JsonAsync(_repository.Path, _host, "results", "show", $"{_change.Product}", $"{_change.Commit}");
+        var (exit, view) = await StewardCommand.JsonAsync(Repository.Path, Host, "results", "show", $"{_change.Product}", $"{_change.Commit}");
         Assert.Equal(0, exit);
         var parts = view.GetProperty("sets")[0].GetProperty("parts");
         Assert.Equal(["1:1", "2:2"], parts.EnumerateArray().Select((p, i) => $"{i + 1}:{p.GetProperty("attempts").GetArrayLength()}"));

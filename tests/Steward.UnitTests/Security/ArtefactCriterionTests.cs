@@ -19,7 +19,7 @@ public sealed class ArtefactCriterionTests
     public void A_clean_artefact_passes_beside_the_files() => Assert.Equal(Verdict.Pass, Judge(Scan(Artefact(Files()), EvidenceOutcome.Pass)).Verdict);
 
     [Fact]
-    public void An_artefact_in_quarantine_is_missing() => Is(Verdict.Missing, "app.zip is in quarantine and was not scanned yet.", Artefact(Files()));
+    public void An_artefact_in_quarantine_is_missing() => Is(Verdict.Missing, "app.zip is in quarantine and was not scanned yet. If it stays so, upload it again.", Artefact(Files()));
 
     [Fact]
     public void An_infected_artefact_fails() => Is(Verdict.Fail, "app.zip is infected: Worm.X (ClamAV 1.4.6, signatures 27101). It stays in quarantine.", Scan(Artefact(Files()), EvidenceOutcome.Fail));

@@ -1,5 +1,6 @@
 using System.Text;
 using Steward.Stages.Security.Licences.Locks;
+using Steward.UnitTests.Security.LockFiles;
 using Xunit;
 
 namespace Steward.UnitTests.Security;
@@ -105,23 +106,7 @@ public sealed class LockReaderTests
         Assert.InRange(problems, 10_000, 29_999);
     }
 
-    private static byte[] Mutated(byte[] seed, Random random)
-    {
-        var bytes = seed.ToList();
-        for (var n = random.Next(1, 4); n > 0; n--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(4))
-            {
-                case 0: bytes[at] = (byte)random.Next(256); break;
-                case 1: bytes.RemoveRange(at, Math.Min(random.Next(1, 40), bytes.Count - at - 1)); break;
-                case 2: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(1, 40), bytes.Count - at))); break;
-                default: bytes.Insert(at, (byte)"{}[]\",:0\\"[random.Next(9)]); break;
-            }
-        }
-
-        return [.. bytes];
-    }
+    private static byte[] Mutated(byte[] seed, Random random) => Mutations.Of(seed, random, "{}[]\",:0\\");
 
     private static LockReading Read(string path, string content) => LockReaders.For(path)!.Read(Encoding.UTF8.GetBytes(content));
 

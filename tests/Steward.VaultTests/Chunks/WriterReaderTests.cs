@@ -92,6 +92,27 @@ public sealed class WriterReaderTests
     }
 
     [Fact]
+    public async Task What_is_flushed_is_indexed_also_behind_a_flush_of_another_writer_that_failed()
+    {
+        var store = new FaultyStore(StoreKinds.NewFolder());
+        ChunkId id;
+        await using (var vault = await TestVault.NewAsync(store))
+        {
+            await using var failed = vault.Writer();
+            await failed.AddAsync(TestVault.Bytes(1, 5_000));
+            store.Fault = (request, name) => request == "create" && name.StartsWith("index/", StringComparison.Ordinal) ? StewardException.Unavailable("no answer") : null;
+            await Assert.ThrowsAsync<StewardException>(() => failed.FlushAsync(Stop));
+            store.Fault = (_, _) => null;
+            await using var writer = vault.Writer();
+            id = await writer.AddAsync(TestVault.Bytes(2, 5_000));
+            await writer.FlushAsync(Stop);
+        }
+
+        await using var again = await TestVault.OpenAsync(store);
+        Assert.Equal(TestVault.Bytes(2, 5_000), (await again.Reader().ReadAsync(id, Stop)).ToArray());
+    }
+
+    [Fact]
     public async Task Empty_and_oversized_chunks_are_refused()
     {
         await using var vault = await TestVault.NewAsync();

@@ -10,6 +10,7 @@ namespace Steward.TestKit.GitHub;
 public sealed class FakeApp
 {
     private static readonly RSA Key = RSA.Create(2048);
+    private readonly ConcurrentDictionary<string, string> _people = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (long Installation, DateTimeOffset Expires)> _tokens = new();
     private int _made;
 
@@ -31,6 +32,17 @@ public sealed class FakeApp
     /// <summary>Takes all tokens back, as when the installation is suspended and resumed.</summary>
     public void RevokeTokens() => _tokens.Clear();
 
+    /// <summary>A person's token, which opens all that the fake has.</summary>
+    public string GivePerson(string login)
+    {
+        var token = $"ghp_{Interlocked.Increment(ref _made):D4}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
+        _people[token] = login;
+        return token;
+    }
+
+    /// <summary>Whose token came with a call; null: nobody's.</summary>
+    internal string? PersonOf(HttpRequest request) => _people.GetValueOrDefault(request.Headers.Authorization.ToString().Split(' ')[^1]);
+
     internal (string Token, DateTimeOffset Expires) Give(FakeGitHub github, long installation)
     {
         var token = $"ghs_{Interlocked.Increment(ref _made):D4}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
@@ -45,6 +57,7 @@ public sealed class FakeApp
     {
         if (request.Headers.Authorization.ToString().Split(' ', 2) is not ["Bearer", var credential]) return FakeAnswers.Message(401, "Requires authentication");
         CredentialsSeen.Enqueue(credential);
+        if (_people.ContainsKey(credential)) return null;
         var path = request.Path.Value!;
         if (path.StartsWith("/app/", StringComparison.Ordinal) || path.EndsWith("/installation", StringComparison.Ordinal))
             return await RefusalOfAppAsync(github, credential);

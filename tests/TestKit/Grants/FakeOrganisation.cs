@@ -33,6 +33,9 @@ public sealed class FakeOrganisation(string login) : IFakeResource
     /// <summary>Repositories by owner/name.</summary>
     public ConcurrentDictionary<string, FakeCollaborators> Repositories { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What every member may do at every repository; GitHub's default is pull.</summary>
+    public string BasePermission { get; set; } = "pull";
+
     /// <summary>An account; made when it is new.</summary>
     public FakeOrganisation Account(string name)
     {
@@ -67,10 +70,12 @@ public sealed class FakeOrganisation(string login) : IFakeResource
     {
         github.App.Organisations.Add(Installation);
         routes.MapGet($"/orgs/{login}/installation", () => FakeAnswers.Json(new { id = Installation }));
+        routes.MapGet($"/orgs/{login}", () => FakeAnswers.Json(new { login, default_repository_permission = BasePermission switch { "pull" => "read", "push" => "write", _ => BasePermission } }));
         routes.MapGet($"/orgs/{login}/members", (HttpContext http) => Page(http, github, Members.Where(m => m.Value == http.Request.Query["role"]).Select(m => Shape(m.Key))));
         routes.MapGet($"/orgs/{login}/invitations", (HttpContext http) => Page(http, github, Invited.Select(i => (object)new { id = i.Value.Id, login = i.Key, role = i.Value.Role == "admin" ? "admin" : "direct_member" })));
         routes.MapPut($"/orgs/{login}/memberships/{{name}}", (string name, JsonElement body) => PutMember(name, body.GetProperty("role").GetString()!));
         routes.MapDelete($"/orgs/{login}/memberships/{{name}}", DeleteMember);
+        routes.MapGet("/user", (HttpContext http) => github.App.PersonOf(http.Request) is { } self ? FakeAnswers.Json(Shape(self)) : FakeAnswers.Message(401, "Requires authentication"));
         routes.MapGet("/users/{name}", (string name) => Accounts.ContainsKey(name) ? FakeAnswers.Json(Shape(name)) : FakeAnswers.NotFound());
         routes.MapGet("/user/{id:long}", (long id) => Accounts.FirstOrDefault(a => a.Value == id).Key is { } name ? FakeAnswers.Json(Shape(name)) : FakeAnswers.NotFound());
         new FakeTeamRoutes(this, login).Map(routes, github);
@@ -126,6 +131,9 @@ public sealed class FakeTeam
 /// <summary>Who has a right of their own to a repository.</summary>
 public sealed class FakeCollaborators
 {
+    /// <summary>Teams with their rights.</summary>
+    public ConcurrentDictionary<string, string> Teams { get; } = new(StringComparer.Ordinal);
+
     /// <summary>The rights, as they are told: pull, push...</summary>
     public ConcurrentDictionary<string, string> Direct { get; } = new(StringComparer.OrdinalIgnoreCase);
 

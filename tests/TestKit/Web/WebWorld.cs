@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Steward.Access;
 using Steward.Azure.Access;
 using Steward.Azure.Artefacts;
+using Steward.Azure.Backups;
 using Steward.Azure.Clamd;
 using Steward.Azure.Errors;
 using Steward.Azure.Intake;
@@ -18,9 +19,11 @@ using Steward.Azure.TestHistory;
 using Steward.Changes;
 using Steward.Engine;
 using Steward.Gates;
+using Steward.Hosting.Backups;
 using Steward.Intake;
 using Steward.Policy;
 using Steward.Stages;
+using Steward.Stages.Development.Backups.Plans;
 using Steward.Stages.Security.Seats;
 using Steward.TestKit.Intake;
 using Steward.Web;
@@ -130,7 +133,7 @@ internal static class WebWorldServices
     public static IServiceCollection AddStoresAndEngine(this IServiceCollection services, StorageAccount account, string folder) => services
         .AddSingleton(account)
         .AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 9, 30, 0, TimeSpan.Zero)))
-        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage().AddArtefactStorage().AddClamd(new ClamdOptions())
+        .AddIntakeStorage().AddLedgerStorage().AddSnapshotStorage().AddFileSigner(Path.Combine(folder, "key.pem"), "steward-test").AddErrorStorage().AddTestHistory().AddAccessStorage().AddArtefactStorage().AddBackupStorage().AddSingleton<IBackupCalendar, CronCalendar>().AddClamd(new ClamdOptions())
         .AddSources(new SourceOptions { AllowLocalGit = true }).AddPolicy().AddGates()
         .AddSeats(new SeatOptions { Ledger = "contoso/administration" })
         .AddSingleton<FactCollector>().AddSingleton<ChangePreview>()

@@ -7,13 +7,18 @@ namespace Steward.Azure.Grants.GitHub;
 /// <summary>Reads who has a right of their own to a repository; rights through teams are the teams'.</summary>
 internal static class CollaboratorReader
 {
-    public static async Task<IReadOnlyList<ActualGrant>> ReadAsync(GitHubApi api, string repository, OrganisationMembers members, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<ActualGrant>> ReadAsync(GitHubApi api, string repository, OrganisationMembers members, FloorReader floors, CancellationToken cancellation)
     {
         var direct = await api.AllAsync<ListedAccount>($"repos/{repository}/collaborators?affiliation=direct", cancellation);
+        // An owner is shown as administrator whatever else there is, and nobody is shown with less than pull.
+        var floor = direct.Any(c => RightOf(c.RoleName) != "pull" && !members.IsOwner(c.Login)) ? await floors.ReadAsync(api, repository, cancellation) : FloorReader.None;
         var invited = await api.AllAsync<RepositoryInvitation>($"repos/{repository}/invitations", cancellation);
         return
         [
-            .. direct.Select(c => new ActualGrant(GrantKinds.Repository, repository, c.Login, RightOf(c.RoleName)) { IsOutside = !members.Has(c.Login), IsPerson = c.Type != "Bot" }),
+            .. direct.Select(c => new ActualGrant(GrantKinds.Repository, repository, c.Login, RightOf(c.RoleName)) 
+            {
+                IsOutside = !members.Has(c.Login), IsPerson = c.Type != "Bot", Floors = [.. floor[c.Login]],
+            }),
             .. invited.Where(i => i.Invitee is not null).Select(i => new ActualGrant(GrantKinds.Repository, repository, i.Invitee!.Login, RightOf(i.Permissions))
             {
                 IsPending = true, Handle = $"{i.Id}", IsOutside = !members.Has(i.Invitee.Login),

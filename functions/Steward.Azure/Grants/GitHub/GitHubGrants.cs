@@ -25,10 +25,11 @@ internal sealed class GitHubGrants(Func<string, GitHubApi> open, Func<Cancellati
         var organisation = new OrganisationReader(open(care.Organisation), care.Organisation);
         var members = await organisation.ReadAsync(cancellation);
         Add(grants, members.Grants);
+        var floors = new FloorReader(members, care.Organisation);
         foreach (var team in care.Of(GrantKinds.Team))
             await TryAsync(GrantKinds.Team, team, unread, async () => Add(grants, await TeamReader.ReadAsync(open(team.Split('/')[0]), team, cancellation)));
         foreach (var repository in care.Of(GrantKinds.Repository))
-            await TryAsync(GrantKinds.Repository, repository, unread, async () => Add(grants, await CollaboratorReader.ReadAsync(open(repository.Split('/')[0]), repository, members, cancellation)));
+            await TryAsync(GrantKinds.Repository, repository, unread, async () => Add(grants, await CollaboratorReader.ReadAsync(open(repository.Split('/')[0]), repository, members, floors, cancellation)));
         return new SystemState(Name, time.GetUtcNow())
         {
             Self = await self(cancellation),

@@ -11,7 +11,11 @@ internal sealed record OrganisationMembers(IReadOnlyList<ListedAccount> Members,
 {
     private readonly HashSet<string> _logins = new(Members.Select(m => m.Login), StringComparer.OrdinalIgnoreCase);
 
+    private readonly HashSet<string> _owners = new(Grants.Where(g => g is { Right: "admin", IsPending: false }).Select(g => g.Account), StringComparer.OrdinalIgnoreCase);
+
     public bool Has(string login) => _logins.Contains(login);
+
+    public bool IsOwner(string login) => _owners.Contains(login);
 }
 
 /// <summary>Reads who belongs to an organisation. Without it nothing else can be judged, so every failure is the whole system's.</summary>

@@ -19,8 +19,9 @@ internal static class PlanView
 
         foreach (var brake in plan.Brakes) services.Out.MarkupLineInterpolated($"[red]brake[/] {brake.Key}: {brake.Reason}");
         foreach (var note in plan.Notes) services.Out.MarkupLineInterpolated($"[grey]{note.Kind}[/] {note.Sentence}");
+        foreach (var sentence in plan.Settles) services.Out.MarkupLineInterpolated($"[yellow]settles[/] {sentence}");
         services.Out.WriteLine(plan.Summary);
-        if (plan.Changes.Count > 0) services.Out.WriteLine($"Plan {plan.Digest[..12]}. To have it applied: steward access apply {plan.Digest[..12]}");
+        if (plan.Changes.Count + plan.Settles.Count > 0) services.Out.WriteLine($"Plan {plan.Digest[..12]}. To have it applied: steward access apply {plan.Digest[..12]}");
     }
 
     private static string Mark(ChangeAnswer change) => (change.Held, change.Action) switch

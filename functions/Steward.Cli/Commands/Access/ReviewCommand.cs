@@ -16,7 +16,7 @@ internal static class ReviewCommand
         new Command("list", "The newest review with the answers so far.").Asks(services,
             (client, _, cancellation) => client.RequireAsync<ReviewAnswer>(Path, cancellation), answer => Show(services, answer)),
         Say(services, "confirm", "Confirms a line in your name."),
-        Say(services, "revoke", "Says in your name that a line is not to be; change the access file then."),
+        Say(services, "revoke", "Says in your name that a line is not to be; change the access file then. It stays open until it is gone."),
     };
 
     private static Command Say(CliServices services, string verb, string description)

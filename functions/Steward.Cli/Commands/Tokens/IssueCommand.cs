@@ -12,7 +12,7 @@ internal sealed class IssueCommand
     private readonly Argument<string> _name = new("NAME") { Description = "As it will stand in evidence after 'token:'." };
     private readonly Option<AccessLevel> _level = new("--level") { Description = "What its bearer may do.", Required = true };
     private readonly Option<string[]> _products = new("--product") { Description = "A product that it reaches: owner/name, or owner/*. Several are given one after the other. Left out: all." };
-    private readonly Option<string[]> _scopes = new("--scope") { Description = $"What it is for: {string.Join(", ", AccessScopes.All)}. Left out: everything of its level." };
+    private readonly Option<string[]> _scopes = new("--scope") { Description = $"What it is for: {string.Join(", ", AccessScopes.All)}, or {AccessScopes.Agent}/NAME for one agent. Left out: everything of its level." };
     private readonly Option<string?> _expires = new("--expires") { Description = "The day it ends: 2026-12-31. Left out: as Steward's settings say." };
     private readonly Option<bool> _replace = new("--replace") { Description = "Revoke a live token of that name and issue this one in its place." };
 

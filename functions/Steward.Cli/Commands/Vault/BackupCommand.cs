@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Steward.Cli.Commands.Vault.Sources;
 using Steward.Kernel;
 using Steward.Vault;
 using Steward.Vault.Backing;
@@ -14,7 +15,9 @@ internal static class BackupCommand
     public static Command Build(CliServices services)
     {
         var (options, backup) = (new VaultOptionsOf(), new BackupOptionsOf());
-        return options.AddTo(backup.AddTo(new Command("backup", "Back up files and folders, or what is piped in. Unchanged files are not read. 0 complete, 1 something could not be read; there is a snapshot then too.")))
+        var command = new Command("backup", "Back up files and folders, or what is piped in. Unchanged files are not read. 0 complete, 1 something could not be read; there is a snapshot then too.");
+        foreach (var source in SourceCommands.All) command.Add(SourceCommands.Build(services, source));
+        return options.AddTo(backup.AddTo(command))
             .Does(services, async (parsed, cancellation) =>
             {
                 var source = SourceOf(services, parsed, backup, VaultAccess.Store(services, parsed, options).Address);
@@ -31,7 +34,8 @@ internal static class BackupCommand
             });
     }
 
-    private static async Task<int> RunAsync(CliServices services, OpenVault vault, IBackupSource source, BackupOptions how, BackupView view, CancellationToken cancellation)
+    /// <summary>Backs a source up and shows what that came to.</summary>
+    public static async Task<int> RunAsync(CliServices services, OpenVault vault, IBackupSource source, BackupOptions how, BackupView view, CancellationToken cancellation)
     {
         var began = services.Time.GetTimestamp();
         var outcome = await VaultProgressView.WatchAsync(services, progress => Backup.RunAsync(vault, source, how, progress, cancellation));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Steward.Cli.Commands.Vault.Restores;
 using Steward.Vault.Restoring;
 using Steward.Vault.Snapshots;
 
@@ -11,7 +12,9 @@ internal static class RestoreCommand
     public static Command Build(CliServices services)
     {
         var (options, filter, restore) = (new VaultOptionsOf(), new FilterOptionsOf(), new RestoreOptionsOf());
-        return options.AddTo(filter.AddTo(restore.AddTo(new Command("restore", "Restore a snapshot into a folder. What broke off goes on with the same command. 0 complete, 1 something could not be restored."))))
+        var command = new Command("restore", "Restore a snapshot into a folder. What broke off goes on with the same command. 0 complete, 1 something could not be restored.");
+        foreach (var into in RestoreInto.All(services)) command.Add(into);
+        return options.AddTo(filter.AddTo(restore.AddTo(command)))
             .Does(services, async (parsed, cancellation) =>
             {
                 await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);

@@ -36,6 +36,9 @@ internal static class VaultAccess
 
     private static VaultOptions Settings(CliServices services) => new() { Time = services.Time, CacheFolder = CacheFolder(services) };
 
+    /// <summary>The folder for mirrors of repositories that are backed up.</summary>
+    public static string MirrorFolder(CliServices services) => Path.Combine(Path.GetDirectoryName(CacheFolder(services)) ?? Path.GetTempPath(), "mirrors");
+
     // As the XDG base directories have it; Windows: local application data.
     private static string? CacheFolder(CliServices services)
     {

@@ -16,6 +16,7 @@ internal sealed class VaultCommands : ICommandGroup
             CatCommand.Build(services),
             DiffCommand.Build(services),
             RestoreCommand.Build(services),
+            DrillCommand.Build(services),
             VerifyCommand.Build(services),
             ForgetCommand.Build(services),
             PruneCommand.Build(services),

@@ -108,12 +108,10 @@ internal sealed class VaultIndex : IDisposable
         await _flushing.WaitAsync(cancellation);
         try
         {
-            lock (_lock)
-            {
-                if (_leaving.Count == 0) (_leaving, _fresh) = (_fresh, new FreshEntries());
-            }
-
-            return _leaving.Count == 0 ? 0 : await WriteAsync(cancellation);
+            // What an earlier flush could not write goes first: this one answers for all that was added before it.
+            var bytes = await WriteAsync(cancellation);
+            lock (_lock) (_leaving, _fresh) = (_fresh, new FreshEntries());
+            return bytes + await WriteAsync(cancellation);
         }
         finally
         {
@@ -159,6 +157,7 @@ internal sealed class VaultIndex : IDisposable
 
     private async Task<int> WriteAsync(CancellationToken cancellation)
     {
+        if (_leaving.Count == 0) return 0;
         var bytes = _leaving.Write(_keys.Index);
         var name = ObjectNames.Index + ObjectNames.HashOf(bytes);
         await _store.EnsureAsync(name, bytes, cancellation);

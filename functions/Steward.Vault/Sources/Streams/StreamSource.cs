@@ -44,7 +44,8 @@ public sealed class StreamSource(string name, Stream stream, TimeProvider time) 
         {
             var read = ReadOn(into);
             _length += read;
-            return read;
+            // Nobody pipes nothing in on purpose: the program that should have written has failed, and its exit code is not seen here.
+            return _length > 0 || into.IsEmpty ? read : throw StewardException.Invalid("The stream was empty: what should have written it has probably failed. There is no snapshot of it.");
         }
 
         public Entry Complete(Entry entry) => entry with { Size = _length };

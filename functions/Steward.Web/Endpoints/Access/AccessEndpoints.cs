@@ -23,9 +23,9 @@ public sealed class AccessEndpoints : IEndpointGroup
         group.MapPost("apply", ApplyAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Approves the plan of a digest in the caller's name and has it applied.");
     }
 
-    private static Task<PlanAnswer> PlanAsync(AccessDesk desk, CancellationToken cancellation) => desk.PlanAsync(cancellation);
+    private static Task<PlanAnswer> PlanAsync(AccessWork work, HttpContext context) => work.AskAsync("plan", context, work.Desk.PlanAsync);
 
-    private static Task<IReadOnlyList<SystemState>> StateAsync(AccessDesk desk, CancellationToken cancellation) => desk.StateAsync(cancellation);
+    private static Task<IReadOnlyList<SystemState>> StateAsync(AccessWork work, HttpContext context) => work.AskAsync("state", context, work.Desk.StateAsync);
 
     private static Task<WhoAnswer> WhoAsync(string permission, AccessDesk desk, CancellationToken cancellation) => desk.WhoAsync(permission, cancellation);
 

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Steward.Access;
-using Steward.Stages.Security.Access.Asking;
 using Steward.Web.Dashboard;
 using Steward.Web.Dashboard.Pages;
+using Steward.Web.Endpoints.Access;
 
 namespace Steward.Web.Endpoints.Dashboard;
 
@@ -15,8 +15,8 @@ public sealed class AccessPages : IEndpointGroup
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/access", ShowAsync)
         .RequireLevel(AccessLevel.Read).WithSummary("People and their grants, and the plan as it is now.").ExcludeFromDescription();
 
-    private static async Task<IResult> ShowAsync(AccessOverview overview, CancellationToken cancellation) => new PageResult<AccessPage>(new()
+    private static async Task<IResult> ShowAsync(AccessWork work, HttpContext context) => new PageResult<AccessPage>(new()
     {
-        [nameof(AccessPage.Matrix)] = overview.IsThere ? await overview.ReadAsync(cancellation) : null,
+        [nameof(AccessPage.Matrix)] = work.Overview.IsThere ? await work.AskAsync("page", context, work.Overview.ReadAsync) : null,
     });
 }

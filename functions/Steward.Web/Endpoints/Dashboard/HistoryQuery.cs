@@ -5,20 +5,45 @@ using Steward.Stages.Release.Tracing;
 namespace Steward.Web.Endpoints.Dashboard;
 
 /// <summary>Which part of a product's history somebody wants to see. Forms send fields that were left empty as empty texts.</summary>
-/// <param name="Owner">The product's owner.</param>
-/// <param name="Name">The product's name.</param>
-/// <param name="Kind">What the kind of evidence begins with.</param>
-/// <param name="Actor">Who did it.</param>
-/// <param name="Subject">What it is about, as <c>kind:id</c>.</param>
-/// <param name="Outcome">What it came to.</param>
-/// <param name="Days">The last so many days.</param>
-/// <param name="Before">Only entries before this index of the ledger.</param>
-/// <param name="Format">csv or json: the history as a file.</param>
-public sealed record HistoryQuery(
-    [FromRoute(Name = "owner")] string Owner, [FromRoute(Name = "name")] string Name, [FromQuery(Name = "kind")] string? Kind,
-    [FromQuery(Name = "actor")] string? Actor, [FromQuery(Name = "subject")] string? Subject, [FromQuery(Name = "outcome")] string? Outcome,
-    [FromQuery(Name = "days")] string? Days, [FromQuery(Name = "before")] long? Before, [FromQuery(Name = "format")] string? Format)
+/// <remarks>Properties, not a constructor: the generator of request delegates cannot name a constructor with texts that may be missing.</remarks>
+public sealed record HistoryQuery
 {
+    /// <summary>The product's owner.</summary>
+    [FromRoute(Name = "owner")]
+    public required string Owner { get; init; }
+
+    /// <summary>The product's name.</summary>
+    [FromRoute(Name = "name")]
+    public required string Name { get; init; }
+
+    /// <summary>What the kind of evidence begins with.</summary>
+    [FromQuery(Name = "kind")]
+    public string? Kind { get; init; }
+
+    /// <summary>Who did it.</summary>
+    [FromQuery(Name = "actor")]
+    public string? Actor { get; init; }
+
+    /// <summary>What it is about, as <c>kind:id</c>.</summary>
+    [FromQuery(Name = "subject")]
+    public string? Subject { get; init; }
+
+    /// <summary>What it came to.</summary>
+    [FromQuery(Name = "outcome")]
+    public string? Outcome { get; init; }
+
+    /// <summary>The last so many days.</summary>
+    [FromQuery(Name = "days")]
+    public string? Days { get; init; }
+
+    /// <summary>Only entries before this index of the ledger.</summary>
+    [FromQuery(Name = "before")]
+    public long? Before { get; init; }
+
+    /// <summary>csv or json: the history as a file.</summary>
+    [FromQuery(Name = "format")]
+    public string? Format { get; init; }
+
     internal ProductId Product => ProductId.Parse($"{Owner}/{Name}");
 
     internal HistoryFilter Filter => HistoryFilter.Parse(Kind, Actor, Subject, Outcome, Days);

@@ -5,16 +5,33 @@ using Steward.Stages.Release.Tracing;
 namespace Steward.Web.Endpoints.Tracing;
 
 /// <summary>What somebody wants to know the releases of.</summary>
-/// <param name="Owner">The product's owner.</param>
-/// <param name="Name">The product's name.</param>
-/// <param name="Evidence">An index of the ledger.</param>
-/// <param name="Commit">A commit.</param>
-/// <param name="Blob">A blob.</param>
-/// <param name="Dependency">A dependency, with or without its version.</param>
-public sealed record ReleasesQuery(
-    [FromRoute(Name = "owner")] string Owner, [FromRoute(Name = "name")] string Name, [FromQuery(Name = "evidence")] string? Evidence,
-    [FromQuery(Name = "commit")] string? Commit, [FromQuery(Name = "blob")] string? Blob, [FromQuery(Name = "dependency")] string? Dependency)
+/// <remarks>Properties, not a constructor: the generator of request delegates cannot name a constructor with texts that may be missing.</remarks>
+public sealed record ReleasesQuery
 {
+    /// <summary>The product's owner.</summary>
+    [FromRoute(Name = "owner")]
+    public required string Owner { get; init; }
+
+    /// <summary>The product's name.</summary>
+    [FromRoute(Name = "name")]
+    public required string Name { get; init; }
+
+    /// <summary>An index of the ledger.</summary>
+    [FromQuery(Name = "evidence")]
+    public string? Evidence { get; init; }
+
+    /// <summary>A commit.</summary>
+    [FromQuery(Name = "commit")]
+    public string? Commit { get; init; }
+
+    /// <summary>A blob.</summary>
+    [FromQuery(Name = "blob")]
+    public string? Blob { get; init; }
+
+    /// <summary>A dependency, with or without its version.</summary>
+    [FromQuery(Name = "dependency")]
+    public string? Dependency { get; init; }
+
     internal ProductId Product => ProductId.Parse($"{Owner}/{Name}");
 
     internal TraceQuestion Question => TraceQuestion.Parse(Evidence, Commit, Blob, Dependency);

@@ -28,7 +28,7 @@ public sealed class EntraIssuer(string tenant, EntraOptions options) : ITrustedI
         if (!isProgram && claims.Text("scp") is null) throw Refused("is no access token: ask for one of Steward's scopes, not for an id token");
         if (!isProgram && !options.Guests && IsGuest(claims)) throw Refused("is of a guest of the tenant, and guests are not let in here");
         var level = LevelOf(claims) ?? throw Refused(IsCut(claims) ? "has more groups than fit into it, so none is known; use app roles" : "has no role and no group that opens anything here");
-        return new Caller($"{Prefix}{id:D}", isProgram && level > options.ProgramsUpTo ? options.ProgramsUpTo : level) { EndsAt = claims.ExpiresAt };
+        return new Caller($"{Prefix}{id:D}", isProgram && level > options.ProgramsUpTo ? options.ProgramsUpTo : level) { EndsAt = claims.ExpiresAt, IsProgram = isProgram };
     }
 
     private static TrustedIssuer TrustOf(string tenant, EntraOptions options)

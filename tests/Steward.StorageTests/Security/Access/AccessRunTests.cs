@@ -7,6 +7,7 @@ using Steward.Stages;
 using Steward.Stages.Security.Access.Asking;
 using Steward.Stages.Security.Access.Reviews;
 using Steward.Stages.Security.Access.Running;
+using Steward.TestKit.Grants;
 using Xunit;
 
 namespace Steward.StorageTests.Security.Access;
@@ -59,7 +60,9 @@ public sealed class AccessRunTests
     [Fact]
     public async Task Additions_are_applied_automatically_within_the_limits_and_removals_are_not()
     {
-        await using var world = await AccessWorld.StartAsync("apply: {mode: automatic, changes: 5}\n" + Joiner);
+        await using var world = await AccessWorld.StartAsync("apply: {mode: automatic, changes: 5}\n" + OrganisationWorld.File);
+        await world.ApproveAsync("ada");
+        await world.PushAsync("apply: {mode: automatic, changes: 5}\n" + Joiner);
         world.GitHub.Organisation.Account("cleo");
         Assert.NotNull((await world.RunAsync()).Payload);
         Assert.True(world.GitHub.Organisation.Invited.ContainsKey("cleo"));
@@ -145,7 +148,35 @@ public sealed class AccessRunTests
         world.Web.Clock.Advance(ReviewSheet.Patience);
         world.Web.Clock.Advance(TimeSpan.FromMinutes(1));
         review = (await ada.GetFromJsonAsync<ReviewAnswer>("/api/access/review", Json.Options))!;
-        Assert.Equal((4, true), (review.Open, review.Overdue));
+        Assert.Equal((5, true), (review.Open, review.Overdue));
+    }
+
+    [Fact]
+    public async Task A_line_that_was_revoked_is_open_until_the_plan_that_removes_it_was_applied()
+    {
+        await using var world = await AccessWorld.StartAsync();
+        await world.ApproveAsync("ada");
+        await world.ActAsync<OpenAccessReview, ScheduledRun, string?>(new ScheduledRun(world.Web.Clock.GetUtcNow()));
+        using var ada = await world.PersonAsync("ada");
+        var review = (await ada.GetFromJsonAsync<ReviewAnswer>("/api/access/review", Json.Options))!;
+        var bobs = review.Lines.Single(l => l.Line.Person == "bob").Line.Id;
+        (await ada.PostAsJsonAsync("/api/access/review/revoke", new ReviewSaid(bobs))).EnsureSuccessStatusCode();
+        await world.RunAsync();
+        Assert.Equal("revoked", await StateAsync());
+
+        // Out of the file, altogether; on GitHub still.
+        await world.PushAsync(OrganisationWorld.File.Replace("  bob: {positions: [developer], accounts: {github: {login: Bob, id: 9003}}}\n", "", StringComparison.Ordinal));
+        await world.RunAsync();
+        Assert.Equal("revoked", await StateAsync());
+        await world.ApproveAsync("ada");
+        await world.RunAsync();
+        Assert.False(world.GitHub.Organisation.Members.ContainsKey("bob"));
+        Assert.Equal("removed", await StateAsync());
+        await world.RunAsync();
+        Assert.Single(await world.EvidenceAsync(), e => e.Kind == ReviewEvidence.Removed);
+        Assert.Equal(4, (await ada.GetFromJsonAsync<ReviewAnswer>("/api/access/review", Json.Options))!.Open);
+
+        async Task<string> StateAsync() => (await ada.GetFromJsonAsync<ReviewAnswer>("/api/access/review", Json.Options))!.Lines.Single(l => l.Line.Id == bobs).State;
     }
 
     [Fact]

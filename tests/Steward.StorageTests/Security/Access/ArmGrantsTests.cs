@@ -1,3 +1,5 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using Steward.Azure.Grants;
 using Steward.Azure.Grants.Arm;
 using Steward.Stages.Security.Access.Plans;
@@ -74,6 +76,22 @@ public sealed class ArmGrantsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_acting_identity_takes_no_role_from_itself()
+    {
+        _arm.Credential.Token = TokenOf(Mallory);
+        _arm.Add(new FakeAssignment(Scope, "own", "Reader", Mallory));
+        _arm.Add(new FakeAssignment(Scope, "z", "Reader", Cleo));
+        var plan = await PlanAsync("azure/role/self");
+        var brake = Assert.Single(plan.Brakes, b => b.Key == "azure/role/self");
+        Assert.True(brake is { IsFinal: true, Holds: true });
+        Assert.Contains(Mallory, brake.Reason, StringComparison.Ordinal);
+        Assert.Single(plan.Changes);
+        Assert.Empty(plan.Free);
+        await ApplyAsync(plan);
+        Assert.Equal(2, _arm.Assignments.Count);
+    }
+
+    [Fact]
     public async Task A_short_limit_is_waited_out_by_the_pipeline()
     {
         _arm.FailNext(429, "TooManyRequests", "1");
@@ -83,7 +101,14 @@ public sealed class ArmGrantsTests : IAsyncLifetime
     private AccessPlans Plans() =>
         new([GrantServices.CreateArm(new ArmOptions(_arm.Credential) { Transport = _arm.Transport }, TimeProvider.System)], TimeProvider.System);
 
-    private Task<AccessPlan> PlanAsync() => Plans().PlanAsync(OrganisationWorld.Model(File), BrakeOverrides.None, CancellationToken.None);
+    private Task<AccessPlan> PlanAsync(params string[] overrides) => Plans().PlanAsync(OrganisationWorld.Model(File), new BrakeOverrides("github:ada", overrides), CancellationToken.None);
+
+    // As Entra ID signs it for an identity: only what it says counts here.
+    private static string TokenOf(string id) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Claims = new Dictionary<string, object> { ["oid"] = id },
+        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(new byte[32]), SecurityAlgorithms.HmacSha256),
+    });
 
     private async Task ApplyAsync(AccessPlan plan)
     {

@@ -114,6 +114,41 @@ public sealed class GitHubGrantsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_right_that_a_team_makes_stronger_is_told_with_the_team_and_not_lowered_every_time()
+    {
+        _world.Organisation.Repositories["acme/app"].Teams["platform"] = "maintain";
+        for (var run = 0; run < 2; run++)
+        {
+            var plan = await _world.ApplyAsync();
+            Assert.Equal(PlanVerdict.InPlace, plan.Verdict);
+            var note = Assert.Single(plan.Notes);
+            Assert.Equal(("inherited", "bob"), (note.Kind, note.Subject));
+            Assert.Contains("bob has maintain at acme/app through the team acme/platform, and push by position", note.Sentence, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(_world.Writes);
+        _world.GitHub.AssertNothingUnexpected();
+    }
+
+    [Fact]
+    public async Task What_everybody_may_do_in_the_organisation_is_told_too()
+    {
+        _world.Organisation.BasePermission = "admin";
+        Assert.Contains("the base permission of acme", Assert.Single((await _world.ApplyAsync()).Notes).Sentence, StringComparison.Ordinal);
+        Assert.Empty(_world.Writes);
+    }
+
+    [Fact]
+    public async Task A_right_of_ones_own_that_is_more_than_a_team_gives_is_lowered()
+    {
+        _world.Organisation.Repositories["acme/app"].Teams["platform"] = "maintain";
+        _world.Organisation.Repositories["acme/app"].Direct["bob"] = "admin";
+        Assert.Equal(["github repository acme/app: bob is lowered from admin to push"], (await _world.ApplyAsync()).Changes.Select(PlanText.Line));
+        Assert.Equal("push", _world.Organisation.Repositories["acme/app"].Direct["bob"]);
+        Assert.Equal(PlanVerdict.InPlace, (await _world.PlanAsync()).Verdict);
+    }
+
+    [Fact]
     public async Task A_secondary_limit_is_waited_out()
     {
         _world.Organisation.Teams["platform"].Members.TryRemove("bob", out _);

@@ -74,21 +74,5 @@ public sealed class MutationTests
         _ => PythonFixtures.Project,
     };
 
-    private static byte[] Mutated(byte[] seed, Random random)
-    {
-        var bytes = seed.ToList();
-        for (var n = random.Next(1, 4); n > 0; n--)
-        {
-            var at = random.Next(bytes.Count);
-            switch (random.Next(4))
-            {
-                case 0: bytes[at] = (byte)random.Next(256); break;
-                case 1: bytes.RemoveRange(at, Math.Min(random.Next(1, 40), bytes.Count - at - 1)); break;
-                case 2: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(random.Next(1, 40), bytes.Count - at))); break;
-                default: bytes.Insert(at, (byte)"{}[]\",:=#@/ \n\\"[random.Next(14)]); break;
-            }
-        }
-
-        return [.. bytes];
-    }
+    private static byte[] Mutated(byte[] seed, Random random) => Mutations.Of(seed, random, "{}[]\",:=#@/ \n\\");
 }

@@ -37,10 +37,10 @@ public sealed class AccessCriterion : ICriterion
         if (about.FindLast(e => e.Kind == ReviewEvidence.Opened) is not { } opened) return new VerdictNode("review", Verdict.NotNeeded, "No review of access was opened yet.");
         if (facts.Payload<ReviewSheet>(opened) is not { } sheet) return new VerdictNode("review", Verdict.Error, "The checklist of the review of access cannot be read.");
         var answers = ReviewEvidence.Answers(about, sheet.Period);
-        var open = sheet.Lines.Where(l => !answers.ContainsKey(l.Id)).Select(l => $"{l.Person} ({l.Level})").ToList();
+        var open = sheet.Lines.Select(l => ReviewEvidence.Open(l, answers.GetValueOrDefault(l.Id))).OfType<string>().ToList();
         if (open.Count == 0) return new VerdictNode("review", Verdict.Pass, $"All {sheet.Lines.Count} lines of the review of {sheet.Period} have their answer.");
         return facts.Now > sheet.DueAt
-            ? new VerdictNode("review", Verdict.Fail, $"The review of {sheet.Period} was due on {sheet.DueAt:yyyy-MM-dd}, and {Texts.Count(open.Count, "line")} have no answer: {Texts.Some(open)}. 'steward access review list' shows them.")
-            : new VerdictNode("review", Verdict.Pass, $"The review of {sheet.Period} is under way until {sheet.DueAt:yyyy-MM-dd}; {open.Count} of {sheet.Lines.Count} lines are open.");
+            ? new VerdictNode("review", Verdict.Fail, $"The review of {sheet.Period} was due on {sheet.DueAt:yyyy-MM-dd}, and open: {Texts.Some(open)}. 'steward access review list' shows them.")
+            : new VerdictNode("review", Verdict.Pass, $"The review of {sheet.Period} is under way until {sheet.DueAt:yyyy-MM-dd}; {open.Count} of {sheet.Lines.Count} lines are open: {Texts.Some(open)}.");
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Quarantine;
 using Steward.Stages.Security.Antivirus.Signatures;
 
 namespace Steward.Stages.Security.Antivirus;
@@ -35,6 +36,9 @@ public sealed class AntivirusCapability : ICapability
             .Orchestrator<ArtefactWorkflow, ArtefactRequest, ArtefactState>()
             .Activity<ScanArtefact, ArtefactRequest, ArtefactState>()
             .Activity<MoveArtefact, ArtefactRequest, Nothing>()
+            .Orchestrator<QuarantineWorkflow, ScheduledRun, int>()
+            .Activity<SweepQuarantine, QuarantineStep, QuarantineSwept>()
+            .Schedule(new Schedule("quarantine", "40 * * * *", QuarantineWorkflow.Name, CatchUp: true))
             .Orchestrator<SignaturesWorkflow, ScheduledRun, int>()
             .Schedule(new Schedule("signatures", "20 * * * *", SignaturesWorkflow.Name, CatchUp: true))
             .Activity<ListRescans, ScheduledRun, RescanStep[]>()

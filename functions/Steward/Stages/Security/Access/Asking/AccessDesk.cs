@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Steward.Access;
 using Steward.Kernel;
-using Steward.Ledger;
 using Steward.Stages.Security.Access.Plans;
 using Steward.Stages.Security.Access.Running;
 using Steward.Stages.Security.Access.Systems;
@@ -20,15 +18,15 @@ public sealed record ApplyRequest(string? Digest, IReadOnlyList<string>? Overrid
 public sealed record ApplyAnswer(string Digest, string By, string Orchestration);
 
 /// <summary>Where people look at access by position, and approve plans.</summary>
-public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessOptions options, ILedger ledger, DeskEngine engine)
+public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessApprovals approvals, DeskEngine engine)
 {
     private const int MaxOverrides = 50;
 
     /// <summary>The plan as it is now. Makes no writing call.</summary>
     public async Task<PlanAnswer> PlanAsync(CancellationToken cancellation)
     {
-        var file = await files.HeadAsync(cancellation);
-        return PlanAnswer.Of(await plans.PlanAsync(file.Require(), BrakeOverrides.None, cancellation), file.Commit);
+        var seen = await ReadAsync(cancellation);
+        return Show(seen);
     }
 
     /// <summary>What the systems say now.</summary>
@@ -57,20 +55,16 @@ public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessOptio
     public async Task<ApplyAnswer> ApplyAsync(ApplyRequest request, Caller caller, CancellationToken cancellation)
     {
         if (caller.Level < AccessLevel.Administer) throw new StewardException(FailureKind.Forbidden, $"Approving a plan asks for the level administer; {caller.Name} has {caller.Level.Word()}.");
-        var (repository, plan) = (options.Require(), await PlanAsync(cancellation));
-        var overrides = request.Overrides ?? [];
-        Check(plan, request.Digest, overrides);
-        var last = await ledger.FindAsync(repository, Subject.Product(repository), cancellation)
-            .LastOrDefaultAsync(e => e.Evidence.Kind is AccessEvidence.Approved or AccessEvidence.Applied, cancellation);
-        var evidence = Make(repository, plan, overrides, caller, last?.Evidence.Id);
-        await ledger.AppendAsync(repository, [evidence], cancellation);
-        return new ApplyAnswer(plan.Digest, caller.Name, await engine.StartAsync($"approved:{evidence.Id}", cancellation));
+        var (seen, overrides) = (await ReadAsync(cancellation), request.Overrides ?? []);
+        Check(Show(seen), request.Digest, overrides);
+        var evidence = await approvals.GiveAsync(seen, overrides, caller, cancellation);
+        return new ApplyAnswer(seen.Plan.Digest, caller.Name, await engine.StartAsync($"approved:{evidence.Id}", cancellation));
     }
 
     /// <summary>Throws unless an approval fits a plan: its digest, and overrides of brakes that are there and may be.</summary>
     public static void Check(PlanAnswer plan, string? digest, IReadOnlyList<string> overrides)
     {
-        if (plan.Changes.Count == 0) throw StewardException.Invalid("There is nothing to change: access is as the file says.");
+        if (plan.Changes.Count + plan.Settles.Count == 0) throw StewardException.Invalid("There is nothing to change: access is as the file says.");
         if (digest is not { Length: >= 12 } || !plan.Digest.StartsWith(digest, StringComparison.Ordinal))
             throw new StewardException(FailureKind.Conflict, $"The plan is {plan.Digest[..12]} now, not '{Texts.Clip(digest ?? "", 20)}'. Look at it again, and approve what it says.");
         if (overrides.Count > MaxOverrides) throw StewardException.Invalid($"At most {MaxOverrides} brakes are overridden at once.");
@@ -81,23 +75,12 @@ public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessOptio
         }
     }
 
-    private Evidence Make(ProductId repository, PlanAnswer plan, IReadOnlyList<string> overrides, Caller caller, string? before)
+    private async Task<SeenPlan> ReadAsync(CancellationToken cancellation)
     {
-        var subject = Subject.Product(repository);
-        return new Evidence
-        {
-            Id = Evidence.IdFor(AccessEvidence.Approved, subject, $"{plan.Digest} {caller.Name} {string.Join(',', overrides)} {engine.Now:yyyy-MM-dd} after {before}"),
-            Time = engine.Now,
-            Actor = caller.Name,
-            Kind = AccessEvidence.Approved,
-            Subject = subject,
-            Outcome = EvidenceOutcome.Pass,
-            Summary = $"{caller.Name} approved the plan {plan.Digest[..12]}{(overrides.Count == 0 ? "" : $", overriding {string.Join(", ", overrides)}")}.",
-            Details = new JsonObject
-            {
-                ["digest"] = plan.Digest, ["level"] = caller.Level.Word(), ["by"] = caller.Name, ["owner"] = caller.Owner,
-                ["overrides"] = new JsonArray([.. overrides.Select(o => JsonValue.Create(o))]),
-            },
-        };
+        var (file, settled) = (await files.HeadAsync(cancellation), await files.SettledAsync(cancellation));
+        return new SeenPlan(file, settled, await plans.PlanAsync(SettledFile.Hold(file.Require(), settled), BrakeOverrides.None, cancellation));
     }
+
+    private PlanAnswer Show(SeenPlan seen) =>
+        PlanAnswer.Of(seen.Plan, seen.Head.Commit) with { Settles = Settling.Of(seen.Head, seen.Settled, engine.Now) };
 }

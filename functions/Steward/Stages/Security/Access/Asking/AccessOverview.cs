@@ -44,10 +44,11 @@ public sealed class AccessOverview(AccessOptions options, AccessFiles files, Acc
     /// <summary>The table as it is now, with the plan that the ledger tells last: looking at a page asks no system anything.</summary>
     public async Task<AccessMatrix> ReadAsync(CancellationToken cancellation)
     {
-        var file = await files.InForceAsync(cancellation);
+        var (file, settled) = (await files.InForceAsync(cancellation), await files.SettledAsync(cancellation));
         var model = file.Require();
-        var plan = await PlannedAsync(file.Commit, cancellation) ?? await plans.PlanAsync(model, BrakeOverrides.None, cancellation);
-        return Of(options.Require(), file.Commit, model, plan, time.GetUtcNow());
+        var plan = await PlannedAsync(file.Commit, cancellation) ?? await plans.PlanAsync(SettledFile.Hold(model, settled), BrakeOverrides.None, cancellation);
+        var matrix = Of(options.Require(), file.Commit, model, plan, time.GetUtcNow());
+        return matrix with { Plan = matrix.Plan with { Settles = Settling.Of(file, settled, time.GetUtcNow()) } };
     }
 
     /// <summary>The table of a file and its plan. Pure.</summary>

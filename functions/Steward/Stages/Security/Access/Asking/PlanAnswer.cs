@@ -24,6 +24,9 @@ public sealed record PlanAnswer(
     /// <summary>The systems that could not be read.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>What approving it settles beside the changes, one sentence each; none where the file is settled as it is, or without a server.</summary>
+    public IReadOnlyList<string> Settles { get; init; } = [];
+
     /// <summary>What is shown of a plan.</summary>
     public static PlanAnswer Of(AccessPlan plan, CommitSha? commit) =>
         new(plan.Digest, Word(plan.Verdict.ToString()), PlanText.Summary(plan), [.. plan.Changes.Select(ChangeAnswer.Of)], plan.Brakes, plan.Notes)

@@ -52,9 +52,12 @@ internal static class AccessBinding
     private static BrakeRules Brakes(PolicyNode node)
     {
         var removals = node["removals"];
-        return new BrakeRules((int)removals.Number("share", 25), (int)removals.Number("number", 20), (int)removals.Number("people", 1), (int)node.Number("minimumOwners", 2));
+        var usual = BrakeRules.Usual;
+        return new BrakeRules(
+            (int)removals.Number("share", usual.Share), (int)removals.Number("number", usual.Number), (int)removals.Number("people", usual.People),
+            (int)node.Number("minimumOwners", usual.MinimumOwners));
     }
 
     private static ApplyRules Apply(PolicyNode node) =>
-        new(node.TextOrNull("mode") == "automatic", node.TextOrNull("only") != "all", (int)node.Number("changes", 20));
+        new(node.TextOrNull("mode") == "automatic", node.TextOrNull("only") != "all", (int)node.Number("changes", ApplyRules.ByApproval.Changes));
 }

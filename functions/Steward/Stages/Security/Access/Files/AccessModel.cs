@@ -16,6 +16,9 @@ public sealed record AccessModel(
     /// <summary>The name of the file at the top of the access repository.</summary>
     public const string FileName = "steward-access.yaml";
 
+    /// <summary>SHA-256 of the file's text: who approves a plan approves the file that it comes from, also where it changes nothing in any system.</summary>
+    public string? Digest { get; init; }
+
     /// <summary>Every grant that any level mentions: what the file speaks for.</summary>
     public IEnumerable<Grant> Mentioned => Levels.Values.SelectMany(g => g).Distinct();
 }

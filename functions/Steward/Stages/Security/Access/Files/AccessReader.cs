@@ -1,3 +1,4 @@
+using Steward.Kernel;
 using Steward.Policy;
 using Steward.Policy.Reading;
 
@@ -21,7 +22,7 @@ public static class AccessReader
     {
         var reading = File.Read(yaml);
         if (reading.Yaml is not { } places || !reading.Problems.IsEmpty) return new AccessReading(null, reading.Problems.ToList());
-        var model = AccessBinding.Bind(reading.Value);
+        var model = AccessBinding.Bind(reading.Value) with { Digest = Digest.Sha256(yaml) };
         new AccessChecks(model, places, reading.Problems).Run();
         return reading.Problems.IsEmpty ? new AccessReading(model, []) : new AccessReading(null, reading.Problems.ToList());
     }

@@ -38,17 +38,36 @@ public sealed record AzureSystem(ControlMode Mode, IReadOnlyList<string> Scopes)
 /// <summary>What holds plans up, and how they are applied.</summary>
 /// <param name="Brakes">The brakes.</param>
 /// <param name="Apply">How plans are applied.</param>
-public sealed record AccessRules(BrakeRules Brakes, ApplyRules Apply);
+public sealed record AccessRules(BrakeRules Brakes, ApplyRules Apply)
+{
+    /// <summary>Of each rule the stricter one.</summary>
+    public AccessRules Stricter(AccessRules other) => new(Brakes.Stricter(other.Brakes), Apply.Stricter(other.Apply));
+}
 
 /// <summary>The brakes on removals; a demotion is one.</summary>
 /// <param name="Share">The most removals of a kind, in per cent of what there is of it.</param>
 /// <param name="Number">The most removals of a kind.</param>
 /// <param name="People">Up to how many people may lose something without the share being asked: one leaver is many per cent of a small team.</param>
 /// <param name="MinimumOwners">The fewest owners that a plan may leave.</param>
-public sealed record BrakeRules(int Share, int Number, int People, int MinimumOwners);
+public sealed record BrakeRules(int Share, int Number, int People, int MinimumOwners)
+{
+    /// <summary>What holds where the file says nothing.</summary>
+    public static BrakeRules Usual { get; } = new(25, 20, 1, 2);
+
+    /// <summary>Of each limit the stricter one.</summary>
+    public BrakeRules Stricter(BrakeRules other) => new(
+        Math.Min(Share, other.Share), Math.Min(Number, other.Number), Math.Min(People, other.People), Math.Max(MinimumOwners, other.MinimumOwners));
+}
 
 /// <summary>How plans are applied.</summary>
 /// <param name="IsAutomatic">Whether without anybody's approval, within the limits.</param>
 /// <param name="OnlyAdditions">Whether only plans that take nothing away.</param>
 /// <param name="Changes">The most changes.</param>
-public sealed record ApplyRules(bool IsAutomatic, bool OnlyAdditions, int Changes);
+public sealed record ApplyRules(bool IsAutomatic, bool OnlyAdditions, int Changes)
+{
+    /// <summary>Nothing without an approval.</summary>
+    public static ApplyRules ByApproval { get; } = new(false, true, 20);
+
+    /// <summary>Of each rule the stricter one.</summary>
+    public ApplyRules Stricter(ApplyRules other) => new(IsAutomatic && other.IsAutomatic, OnlyAdditions || other.OnlyAdditions, Math.Min(Changes, other.Changes));
+}

@@ -30,6 +30,9 @@ public sealed record AccessPlan(DateTimeOffset At, IReadOnlyList<AccessChange> C
     /// <summary>The systems that could not be read.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>SHA-256 of the file that it comes from; null: of a plan from before that was kept.</summary>
+    public string? File { get; init; }
+
     /// <summary>What it comes to.</summary>
     public PlanVerdict Verdict =>
         Unknown.Count > 0 ? PlanVerdict.Unknown
@@ -38,8 +41,8 @@ public sealed record AccessPlan(DateTimeOffset At, IReadOnlyList<AccessChange> C
         : PlanVerdict.InPlace;
 
     /// <summary>
-    /// SHA-256 of what would be done and what would hold it: whoever approves this approves nothing else. Reasons and times are not in it, so that the same plan is
-    /// the same plan tomorrow.
+    /// SHA-256 of what would be done, what would hold it, and the file: whoever approves this approves nothing else. Reasons and times are not in it, so that the same
+    /// plan is the same plan tomorrow.
     /// </summary>
     public string Digest
     {
@@ -48,6 +51,7 @@ public sealed record AccessPlan(DateTimeOffset At, IReadOnlyList<AccessChange> C
             var text = new StringBuilder("steward access plan 1\n");
             foreach (var c in Changes) text.Append(Json.Write(new[] { c.System, c.Kind, c.Action.ToString(), c.Subject, c.Target, c.From, c.To })).Append('\n');
             foreach (var key in Brakes.Select(b => b.Key)) text.Append("brake ").Append(key).Append('\n');
+            if (File is not null) text.Append("file ").Append(File).Append('\n');
             return Kernel.Digest.Sha256(text.ToString());
         }
     }

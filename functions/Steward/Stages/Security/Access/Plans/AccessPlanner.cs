@@ -41,7 +41,7 @@ public static class AccessPlanner
             notes.AddRange(comparison.Notes);
         }
 
-        return Release(new AccessPlan(time, changes, brakes, notes) { Unknown = unknown }, overrides);
+        return Release(new AccessPlan(time, changes, brakes, notes) { Unknown = unknown, File = model.Digest }, overrides);
     }
 
     /// <summary>The same plan with some brakes overridden; its digest stays.</summary>

@@ -75,7 +75,15 @@ internal sealed class SystemComparison(AccessModel model, CareScope care, System
         if (there.Right == wanted || kind == GrantKinds.Role || IsOwners(there)) return;
         // A role of the organisation's own making may be more than what is wanted: to leave it is a removal.
         if (Rights.RankOf(kind, there.Right) is >= 0 and var rank && Rights.RankOf(kind, wanted) > rank) Add(there, wanted, desired.Reason, ChangeAction.Raise, desired.Person);
-        else if (MayTake(there)) Add(there, wanted, $"{desired.Reason}; more is given by no position", ChangeAction.Lower, desired.Person);
+        else if (MayTake(there)) Lower(there, desired);
+    }
+
+    private void Lower(ActualGrant there, DesiredGrant desired)
+    {
+        if (there.Floors.FirstOrDefault(f => Rights.Covers(there.Kind, f.Right, there.Right)) is { } floor)
+            Note("inherited", there.Account, $"{there.Account} has {there.Right} at {there.Target} through {floor.Through}, and {desired.Grant.Right} by position: change what {floor.Through} gives; a right of the account's own is hidden behind it.");
+        else
+            Add(there, desired.Grant.Right, $"{desired.Reason}; more is given by no position", ChangeAction.Lower, desired.Person);
     }
 
     private void Surplus(Slot slot, ActualGrant there)

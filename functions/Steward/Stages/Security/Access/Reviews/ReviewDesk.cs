@@ -8,14 +8,14 @@ namespace Steward.Stages.Security.Access.Reviews;
 /// <summary>A review as it stands.</summary>
 /// <param name="Period">The quarter.</param>
 /// <param name="DueAt">When every line has to have its answer.</param>
-/// <param name="Overdue">True when that is over and some have none.</param>
-/// <param name="Open">How many lines have no answer.</param>
+/// <param name="Overdue">True when that is over and some are open.</param>
+/// <param name="Open">How many lines have no answer, or were revoked and are still there.</param>
 /// <param name="Lines">The lines with their answers.</param>
 public sealed record ReviewAnswer(string Period, DateTimeOffset DueAt, bool Overdue, int Open, IReadOnlyList<AnsweredLine> Lines);
 
 /// <summary>A line with its answer.</summary>
 /// <param name="Line">The line.</param>
-/// <param name="State">One of <c>open</c>, <c>confirmed</c>, <c>revoked</c>.</param>
+/// <param name="State">One of <c>open</c>, <c>confirmed</c>, <c>revoked</c> (and still there), <c>removed</c> (revoked, and gone).</param>
 /// <param name="By">Who answered, or null.</param>
 /// <param name="At">When, or null.</param>
 public sealed record AnsweredLine(ReviewLine Line, string State, string? By, DateTimeOffset? At);
@@ -32,10 +32,8 @@ public sealed class ReviewDesk(AccessOptions options, AccessFiles files, AccessL
     {
         var (sheet, evidence) = await ReadAsync(cancellation);
         var answers = ReviewEvidence.Answers(evidence, sheet.Period);
-        var lines = sheet.Lines.Select(l => answers.GetValueOrDefault(l.Id) is { } said
-            ? new AnsweredLine(l, said.Kind == ReviewEvidence.Confirmed ? "confirmed" : "revoked", said.Actor, said.Time)
-            : new AnsweredLine(l, "open", null, null)).ToList();
-        var open = lines.Count(l => l.State == "open");
+        var lines = sheet.Lines.Select(l => Answered(l, evidence, answers.GetValueOrDefault(l.Id))).ToList();
+        var open = lines.Count(l => l.State is "open" or "revoked");
         return new ReviewAnswer(sheet.Period, sheet.DueAt, open > 0 && time.GetUtcNow() > sheet.DueAt, open, lines);
     }
 
@@ -46,13 +44,23 @@ public sealed class ReviewDesk(AccessOptions options, AccessFiles files, AccessL
         var line = sheet.Lines.FirstOrDefault(l => l.Id == id)
             ?? throw StewardException.NotFound($"The review of {sheet.Period} has no line '{Texts.Clip(id ?? "", 40)}'; 'steward access review list' shows them.");
         var model = (await files.AtAsync(sheet.Commit, cancellation)).Require();
-        if (model.People.GetValueOrDefault(line.Person)?.GitHub is { } own && Person.AreSame(own.Login, caller.Owner ?? caller.Name))
+        var who = caller.Owner ?? caller.Name;
+        if (model.People.GetValueOrDefault(line.Person) is { } own && (FileLevels.Is(own, who) || (own.GitHub is { } account && Person.AreSame(account.Login, who))))
             throw new StewardException(FailureKind.Forbidden, $"{caller.Name} is {line.Person}: nobody reviews their own access.");
         var before = ReviewEvidence.Answers(evidence, sheet.Period).GetValueOrDefault(line.Id);
         if (before is null || before.Actor != caller.Name || before.Kind != (confirms ? ReviewEvidence.Confirmed : ReviewEvidence.Revoked))
             await ledger.AppendAsync(options.Require(), [ReviewEvidence.OfAnswer(options.Require(), sheet, line, confirms, caller, (time.GetUtcNow(), before?.Id))], cancellation);
         return await ListAsync(cancellation);
     }
+
+    // Who answered a line that is gone is who revoked it.
+    private static AnsweredLine Answered(ReviewLine line, List<Evidence> evidence, Evidence? answer) => answer?.Kind switch
+    {
+        null => new AnsweredLine(line, "open", null, null),
+        ReviewEvidence.Confirmed => new AnsweredLine(line, "confirmed", answer.Actor, answer.Time),
+        ReviewEvidence.Revoked => new AnsweredLine(line, "revoked", answer.Actor, answer.Time),
+        _ => new AnsweredLine(line, "removed", evidence.FindLast(e => e.Kind == ReviewEvidence.Revoked && AccessEvidence.Text(e, "line") == line.Id)?.Actor, answer.Time),
+    };
 
     private async Task<(ReviewSheet Sheet, List<Evidence> Evidence)> ReadAsync(CancellationToken cancellation)
     {

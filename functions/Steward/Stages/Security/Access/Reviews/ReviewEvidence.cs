@@ -18,6 +18,9 @@ public static class ReviewEvidence
     /// <summary>A person said that a line is not to be.</summary>
     public const string Revoked = "access.review.revoked";
 
+    /// <summary>What a person revoked is gone: from the file, and from the systems that the file speaks for.</summary>
+    public const string Removed = "access.review.removed";
+
     /// <summary>The opening of a quarter's checklist: one a quarter, however often it is tried.</summary>
     public static Evidence OfOpening(ProductId repository, ReviewSheet sheet, string payload)
     {
@@ -36,6 +39,14 @@ public static class ReviewEvidence
         };
     }
 
+    /// <summary>Why a line is open, for people; null: it is not. A line that was revoked stays open until what it gave is gone.</summary>
+    public static string? Open(ReviewLine line, Evidence? answer) => answer switch
+    {
+        null => $"{line.Person} ({line.Level})",
+        { Kind: Revoked } => $"{line.Person} ({line.Level}: {answer.Actor} revoked it, and it is still there)",
+        _ => null,
+    };
+
     /// <summary>A person's answer to a line.</summary>
     public static Evidence OfAnswer(ProductId repository, ReviewSheet sheet, ReviewLine line, bool confirms, Caller caller, (DateTimeOffset Now, string? Before) at)
     {
@@ -53,9 +64,26 @@ public static class ReviewEvidence
         };
     }
 
-    /// <summary>The newest answers among evidence to a period's lines, by line.</summary>
+    /// <summary>That what a person revoked is gone.</summary>
+    public static Evidence OfRemoval(ProductId repository, ReviewSheet sheet, ReviewLine line, Evidence revoked, DateTimeOffset now)
+    {
+        var subject = Subject.Product(repository);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(Removed, subject, $"{sheet.Period} {line.Id} after {revoked.Id}"),
+            Time = now,
+            Actor = "steward",
+            Kind = Removed,
+            Subject = subject,
+            Outcome = EvidenceOutcome.Pass,
+            Summary = $"The level {line.Level} of {line.Person}, which {revoked.Actor} revoked in the review of {sheet.Period}, is gone.",
+            Details = new JsonObject { ["period"] = sheet.Period, ["line"] = line.Id, ["person"] = line.Person },
+        };
+    }
+
+    /// <summary>The newest answers among evidence to a period's lines, by line: confirmed, revoked, or revoked and gone.</summary>
     public static IReadOnlyDictionary<string, Evidence> Answers(IEnumerable<Evidence> evidence, string period) => evidence
-        .Where(e => e.Kind is Confirmed or Revoked && AccessEvidence.Text(e, "period") == period)
+        .Where(e => e.Kind is Confirmed or Revoked or Removed && AccessEvidence.Text(e, "period") == period)
         .GroupBy(e => AccessEvidence.Text(e, "line") ?? "", StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => g.Last(), StringComparer.Ordinal);
 }

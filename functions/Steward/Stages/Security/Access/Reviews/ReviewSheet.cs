@@ -23,13 +23,15 @@ public sealed record ReviewSheet(string Period, CommitSha Commit, DateTimeOffset
     public static ReviewSheet Of(AccessModel model, CommitSha commit, DateTimeOffset time)
     {
         var period = PeriodOf(time);
-        var lines =
-            from person in model.People.Values
-            from source in PersonLevels.Of(model, person, time).Distinct()
-            select new ReviewLine(
-                ReviewLine.IdOf(period, person.Key, source), person.Key, source.Level, source.Sentence, [.. model.Levels[source.Level].Select(g => g.ToString())]);
-        return new ReviewSheet(period, commit, time, time + Patience, [.. lines]);
+        return new ReviewSheet(period, commit, time, time + Patience, [.. LinesOf(model, period, time)]);
     }
+
+    /// <summary>What a file gives at a time, as lines of a quarter.</summary>
+    public static IEnumerable<ReviewLine> LinesOf(AccessModel model, string period, DateTimeOffset time) =>
+        from person in model.People.Values
+        from source in PersonLevels.Of(model, person, time).Distinct()
+        select new ReviewLine(
+            ReviewLine.IdOf(period, person.Key, source), person.Key, source.Level, source.Sentence, [.. model.Levels[source.Level].Select(g => g.ToString())]);
 }
 
 /// <summary>One line of a checklist.</summary>

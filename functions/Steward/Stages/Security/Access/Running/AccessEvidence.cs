@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages.Security.Access.Plans;
@@ -27,6 +28,10 @@ public static class AccessEvidence
     /// <summary>A text of the details, or null.</summary>
     public static string? Text(Evidence evidence, string key) =>
         evidence.Details?[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>A number of the details; 0 where there is none.</summary>
+    public static int Number(Evidence evidence, string key) =>
+        evidence.Details?[key] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
 
     /// <summary>The texts of a list of the details.</summary>
     public static IReadOnlyList<string> List(Evidence evidence, string key) =>
@@ -64,16 +69,32 @@ public static class AccessEvidence
 /// <summary>A plan, and the commit of the file that it was made with.</summary>
 /// <param name="Commit">The commit.</param>
 /// <param name="Plan">The plan.</param>
-public sealed record PlannedAccess(CommitSha Commit, AccessPlan Plan);
+public sealed record PlannedAccess(CommitSha Commit, AccessPlan Plan)
+{
+    /// <summary>The evidence of the approval that lets it through; null: none does, or it is applied automatically.</summary>
+    public string? Approval { get; init; }
+}
 
 /// <summary>What carrying a plan out came to.</summary>
 /// <param name="Commit">The commit of the file.</param>
 /// <param name="Digest">The plan's digest.</param>
 /// <param name="Done">The changes that are in place now.</param>
 /// <param name="Left">Those that are not, with why.</param>
-public sealed record AppliedAccess(CommitSha Commit, string Digest, IReadOnlyList<AccessChange> Done, IReadOnlyList<LeftChange> Left);
+public sealed record AppliedAccess(CommitSha Commit, string Digest, IReadOnlyList<AccessChange> Done, IReadOnlyList<LeftChange> Left)
+{
+    /// <summary>The evidence of the approval, or null.</summary>
+    public string? Approval { get; init; }
+
+    /// <summary>What was left because a system did not answer: the approval holds on for it.</summary>
+    [JsonIgnore]
+    public IEnumerable<AccessChange> Silent => Left.Where(l => l.IsSilent).Select(l => l.Change);
+}
 
 /// <summary>A change that was not made.</summary>
 /// <param name="Change">The change.</param>
 /// <param name="Problem">Why, one sentence.</param>
-public sealed record LeftChange(AccessChange Change, string Problem);
+public sealed record LeftChange(AccessChange Change, string Problem)
+{
+    /// <summary>True when the system did not answer: nobody has refused it.</summary>
+    public bool IsSilent { get; init; }
+}

@@ -21,7 +21,11 @@ public sealed record AccessFileAt(CommitSha Commit, AccessReading Reading)
 /// <summary>Reads the access file of the access repository: at the head of its default branch, or at a commit.</summary>
 public sealed class AccessFiles(AccessOptions options, ISourceCatalog sources, IProductStore products, ILedger ledger)
 {
-    private volatile AccessFileAt? _newest;
+    private const int MaxKept = 4;
+    private volatile IReadOnlyList<AccessFileAt> _kept = [];
+
+    /// <summary>The access repository; null: access is not administered here.</summary>
+    public ProductId? Repository => options.Repository;
 
     /// <summary>The file at the head of the default branch.</summary>
     public async Task<AccessFileAt> HeadAsync(CancellationToken cancellation)
@@ -35,11 +39,35 @@ public sealed class AccessFiles(AccessOptions options, ISourceCatalog sources, I
         return await AtAsync(head, cancellation);
     }
 
-    /// <summary>The file at a commit; what is there never changes, so the newest is kept.</summary>
+    /// <summary>The file at a commit; what is there never changes, so those that were read last are kept.</summary>
     public async Task<AccessFileAt> AtAsync(CommitSha commit, CancellationToken cancellation)
     {
-        if (_newest is { } kept && kept.Commit == commit) return kept;
-        return _newest = new AccessFileAt(commit, await ReadAsync(commit, cancellation));
+        if (_kept.FirstOrDefault(k => k.Commit == commit) is { } kept) return kept;
+        var read = new AccessFileAt(commit, await ReadAsync(commit, cancellation));
+        _kept = [read, .. _kept.Take(MaxKept - 1)];
+        return read;
+    }
+
+    /// <summary>The file that a person approved last; null: nobody has approved any.</summary>
+    public async Task<SettledFile?> SettledAsync(CancellationToken cancellation)
+    {
+        var repository = options.Require();
+        var last = await ledger.FindAsync(repository, Subject.Product(repository), cancellation).LastOrDefaultAsync(e => e.Evidence.Kind == AccessEvidence.Approved, cancellation);
+        return await SettledAsync(last is null ? null : AccessEvidence.Text(last.Evidence, "commit"), cancellation);
+    }
+
+    /// <summary>The settled file of a commit as evidence names it; null: it names none.</summary>
+    public async Task<SettledFile?> SettledAsync(string? named, CancellationToken cancellation)
+    {
+        if (!CommitSha.TryParse(named, out var commit)) return null;
+        try
+        {
+            return new SettledFile(commit, (await AtAsync(commit, cancellation)).Reading.Model);
+        }
+        catch (StewardException rewritten) when (rewritten.Kind == FailureKind.NotFound)
+        {
+            return new SettledFile(commit, null);
+        }
     }
 
     /// <summary>The file in force: that at the head, and while that has problems, the one that was planned with last. Invalid when there is neither.</summary>

@@ -53,7 +53,11 @@ public sealed class AccessLedger(ILedger ledger, IPayloadStore payloads, IChange
             Subject = subject,
             Outcome = applied.Left.Count == 0 ? EvidenceOutcome.Pass : EvidenceOutcome.Fail,
             Summary = $"{Texts.Count(applied.Done.Count, "change")} of access made, {applied.Left.Count} left.",
-            Details = new JsonObject { ["commit"] = applied.Commit.ToString(), ["digest"] = applied.Digest, ["done"] = applied.Done.Count, ["left"] = applied.Left.Count },
+            Details = new JsonObject
+            {
+                ["commit"] = applied.Commit.ToString(), ["digest"] = applied.Digest, ["done"] = applied.Done.Count, ["left"] = applied.Left.Count,
+                ["silent"] = applied.Silent.Count(), ["approval"] = applied.Approval,
+            },
             Payload = await KeepAsync(repository, applied, cancellation),
         }], cancellation);
     }

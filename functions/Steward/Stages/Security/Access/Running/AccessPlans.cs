@@ -14,6 +14,9 @@ public sealed class AccessPlans(IEnumerable<IGrantSystem> systems, TimeProvider 
     public async Task<AccessPlan> PlanAsync(AccessModel model, BrakeOverrides overrides, CancellationToken cancellation) =>
         AccessPlanner.Plan(model, await ReadAsync(model, cancellation), time.GetUtcNow(), overrides);
 
+    /// <summary>The plan of a file at this moment, by what the systems said.</summary>
+    public AccessPlan Plan(AccessModel model, IReadOnlyList<SystemState> states) => AccessPlanner.Plan(model, states, time.GetUtcNow(), BrakeOverrides.None);
+
     /// <summary>What the systems say of what the file mentions.</summary>
     public async Task<IReadOnlyList<SystemState>> ReadAsync(AccessModel model, CancellationToken cancellation)
     {

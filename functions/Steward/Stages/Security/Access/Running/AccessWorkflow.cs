@@ -20,7 +20,7 @@ public sealed class AccessWorkflow : IOrchestrator<ScheduledRun, string>
         var run = await context.CallActivityAsync<AccessRun>(PlanAccess.Name, input, TaskOptions.Patient);
         context.SetCustomStatus(run.Sentence);
         if (run is not { Repository: { } repository, Payload: { } payload }) return run.Sentence;
-        var left = new Dictionary<int, string>();
+        var (left, silentFrom) = (new Dictionary<int, string>(), (int?)null);
         for (int next = 0, waits = 0; next < run.Changes;)
         {
             var progress = await context.CallActivityAsync<ApplyProgress>(ApplyAccess.Name, new ApplyStep(repository, payload, next), TaskOptions.Patient);
@@ -29,6 +29,7 @@ public sealed class AccessWorkflow : IOrchestrator<ScheduledRun, string>
             if (progress.RetryAfter is not { } wait) continue;
             if (++waits > MaxWaits || wait > LongestWait)
             {
+                silentFrom = next;
                 for (; next < run.Changes; next++) left[next] = "The system did not answer; the next run tries again.";
                 break;
             }
@@ -36,7 +37,8 @@ public sealed class AccessWorkflow : IOrchestrator<ScheduledRun, string>
             await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
         }
 
-        var remains = await context.CallActivityAsync<int>(VerifyAccess.Name, new VerifyRequest(repository, payload, left, context.InstanceId), TaskOptions.Patient);
+        var verify = new VerifyRequest(repository, payload, left, context.InstanceId) { SilentFrom = silentFrom };
+        var remains = await context.CallActivityAsync<int>(VerifyAccess.Name, verify, TaskOptions.Patient);
         return remains == 0 ? $"{run.Sentence} All of it is done." : $"{run.Sentence} {remains} left.";
     }
 }

@@ -1,50 +1,25 @@
 using Steward.Access;
-using Steward.Kernel;
 using Steward.Stages.Security.Access.Files;
-using Steward.Stages.Security.Access.Plans;
 
 namespace Steward.Stages.Security.Access.Running;
 
 /// <summary>
-/// The standing that the access file in force gives. The head of the access repository is looked up at most once in some seconds; while it cannot be, the file that
-/// was known last holds for some minutes, and after that nobody is let in.
+/// The standing that the access file in force gives. Nobody administers by it whom the file that was approved last does not let administer too: an administrator can
+/// issue tokens that are nobody's, and approve with them what no file lets that person approve.
 /// </summary>
 public sealed class FileStanding(AccessOptions options, AccessFiles files, TimeProvider time) : IStanding
 {
-    private const string GitHub = "github:";
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(10);
-    private volatile Known? _known;
+    private readonly Recent<AccessFileAt> _inForce = new(files.InForceAsync, time);
+    private readonly Recent<SettledFile?> _settled = new(files.SettledAsync, time);
 
     /// <inheritdoc/>
     public async Task<Standing?> LevelOfAsync(string name, DateTimeOffset time, CancellationToken cancellation)
     {
-        if (options.Repository is null || !name.StartsWith(GitHub, StringComparison.OrdinalIgnoreCase)) return null;
-        var (file, login) = (await InForceAsync(cancellation), name[GitHub.Length..]);
-        var model = file.Require();
-        if (model.People.Values.FirstOrDefault(p => Person.Names.Equals(p.GitHub?.Login, login)) is not { } person)
-            return new Standing(null, $"{AccessModel.FileName} does not know {name}.");
-        var level = Desired.Of(model, person, time).FirstOrDefault(d => d.Grant.Kind == GrantKinds.Level);
-        return level is null
-            ? new Standing(null, $"{AccessModel.FileName} gives {name} no level in Steward at this time.")
-            : new Standing(AccessLevels.Read(level.Grant.Right), level.Reason);
+        if (options.Repository is null || !FileLevels.IsPerson(name)) return null;
+        var standing = FileLevels.Of((await _inForce.GetAsync(cancellation)).Require(), name, time);
+        if (standing.Level != AccessLevel.Administer || await _settled.GetAsync(cancellation) is not { } settled) return standing;
+        return settled.Model is { } model && FileLevels.IsAdministrator(model, name, time)
+            ? standing
+            : new Standing(AccessLevel.Approve, $"{AccessModel.FileName} as it was approved last, at {settled.Commit.Abbreviated}, does not let {name} administer; an administrator of that file has to approve the newer one.");
     }
-
-    private async Task<AccessFileAt> InForceAsync(CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        if (_known is { } fresh && now - fresh.At < Fresh) return fresh.File;
-        try
-        {
-            var file = await files.InForceAsync(cancellation);
-            _known = new Known(file, now);
-            return file;
-        }
-        catch (StewardException silence) when (silence.IsRetryable && _known is { } known && now - known.At < Lasts)
-        {
-            return known.File;
-        }
-    }
-
-    private sealed record Known(AccessFileAt File, DateTimeOffset At);
 }

@@ -2,6 +2,7 @@ using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages.Security.Access.Files;
 using Steward.Stages.Security.Access.Plans;
+using Steward.Stages.Security.Access.Reviews;
 
 namespace Steward.Stages.Security.Access.Running;
 
@@ -13,7 +14,7 @@ namespace Steward.Stages.Security.Access.Running;
 public sealed record AccessRun(ProductId? Repository, string? Payload, int Changes, string Sentence);
 
 /// <summary>Plans at this moment, leaves that in the ledger, and says whether it may be applied: because it was approved as it is now, or automatically.</summary>
-public sealed class PlanAccess(AccessOptions options, AccessFiles files, AccessPlans plans, AccessApprovals approvals, AccessLedger ledger) : IActivity<ScheduledRun, AccessRun>
+public sealed class PlanAccess(AccessFiles files, AccessPlans plans, AccessApprovals approvals, AccessLedger ledger, ReviewFollowUp reviews) : IActivity<ScheduledRun, AccessRun>
 {
     /// <inheritdoc/>
     public static string Name => "PlanAccess";
@@ -21,20 +22,42 @@ public sealed class PlanAccess(AccessOptions options, AccessFiles files, AccessP
     /// <inheritdoc/>
     public async Task<AccessRun> RunAsync(ScheduledRun input, CancellationToken cancellation)
     {
-        if (options.Repository is not { } repository) return new AccessRun(null, null, 0, "This Steward administers no access.");
+        if (files.Repository is not { } repository) return new AccessRun(null, null, 0, "This Steward administers no access.");
         var file = await files.HeadAsync(cancellation);
         await ledger.CheckedAsync(repository, file, cancellation);
         if (file.Reading.Model is not { } model) return new AccessRun(repository, null, 0, $"{AccessModel.FileName} has problems; nothing is changed.");
-        var plan = await plans.PlanAsync(model, BrakeOverrides.None, cancellation);
-        await ledger.PlannedAsync(repository, new PlannedAccess(file.Commit, plan), cancellation);
-        if (plan.Changes.Count == 0) return new AccessRun(repository, null, 0, PlanText.Summary(plan));
-        if (await approvals.FindAsync(repository, plan.Digest, cancellation) is { } approved) plan = AccessPlanner.Release(plan, approved);
-        else if (!IsAutomatic(model.Rules.Apply, plan)) return new AccessRun(repository, null, 0, $"{PlanText.Summary(plan)} It waits for the approval of {plan.Digest[..12]}.");
-        var free = plan.Free.Count();
-        var payload = await ledger.KeepAsync(repository, new PlannedAccess(file.Commit, plan), cancellation);
-        return new AccessRun(repository, free == 0 ? null : payload, free, PlanText.Summary(plan));
+        var states = await plans.ReadAsync(model, cancellation);
+        AccessPlan Plan(SettledFile? settled) => plans.Plan(SettledFile.Hold(model, settled), states);
+        if (await approvals.FindAsync(file, Plan, cancellation) is { } approved) return await RunAsync(repository, file, approved, cancellation);
+        var settled = await files.SettledAsync(cancellation);
+        var plan = Plan(settled);
+        if (IsAutomatic(SettledFile.Hold(model, settled).Rules.Apply, plan)) return await RunAsync(repository, file, new PlannedAccess(file.Commit, plan), cancellation);
+        await TellAsync(repository, file, new PlannedAccess(file.Commit, plan), cancellation);
+        return new AccessRun(repository, null, 0, plan.Changes.Count == 0 ? PlanText.Summary(plan) : $"{PlanText.Summary(plan)} It waits for the approval of {plan.Digest[..12]}{Why(model, settled)}.");
+    }
+
+    private async Task TellAsync(ProductId repository, AccessFileAt file, PlannedAccess planned, CancellationToken cancellation)
+    {
+        await ledger.PlannedAsync(repository, planned, cancellation);
+        await reviews.RunAsync(file, planned.Plan, cancellation);
+    }
+
+    private async Task<AccessRun> RunAsync(ProductId repository, AccessFileAt file, PlannedAccess planned, CancellationToken cancellation)
+    {
+        var (plan, free) = (planned.Plan, planned.Plan.Free.Count());
+        await TellAsync(repository, file, planned, cancellation);
+        var payload = free == 0 ? null : await ledger.KeepAsync(repository, planned, cancellation);
+        return new AccessRun(repository, payload, free, PlanText.Summary(plan));
     }
 
     private static bool IsAutomatic(ApplyRules rules, AccessPlan plan) =>
         rules.IsAutomatic && plan.Verdict == PlanVerdict.Changes && plan.Changes.Count <= rules.Changes && !(rules.OnlyAdditions && plan.Changes.Any(c => c.IsRemoval));
+
+    private static string Why(AccessModel head, SettledFile? settled) => (head.Rules.Apply.IsAutomatic, settled) switch
+    {
+        (false, _) => "",
+        (_, null) => ": nobody has approved a plan yet, and the first one always waits",
+        ({ }, { Model: { Rules.Apply.IsAutomatic: true } }) => ": it is beyond what may be applied automatically",
+        ({ }, { } before) => $": the file that was approved last, at {before.Commit.Abbreviated}, does not let plans be applied automatically",
+    };
 }

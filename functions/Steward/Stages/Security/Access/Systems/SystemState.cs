@@ -37,12 +37,23 @@ public sealed record ActualGrant(string Kind, string Target, string Account, str
     /// <summary>Where it comes from, when not from itself: a parent team, a scope above. Such a grant is not taken away here.</summary>
     public string? Through { get; init; }
 
+    /// <summary>
+    /// What the account would be shown with here without a grant of its own. Systems that show only the strongest right hide the account's own behind it: lowering that
+    /// changes nothing that can be seen.
+    /// </summary>
+    public IReadOnlyList<GrantFloor> Floors { get; init; } = [];
+
     /// <summary>False for groups, programs and the like: they count as owners, and are left alone.</summary>
     public bool IsPerson { get; init; } = true;
 
     /// <summary>The system's own name of it: of an invitation, an assignment. Null: it has none.</summary>
     public string? Handle { get; init; }
 }
+
+/// <summary>A right that comes from elsewhere.</summary>
+/// <param name="Right">The right.</param>
+/// <param name="Through">Where it comes from: a team, the organisation.</param>
+public sealed record GrantFloor(string Right, string Through);
 
 /// <summary>An account that was asked for.</summary>
 /// <param name="Asked">The name in the file.</param>

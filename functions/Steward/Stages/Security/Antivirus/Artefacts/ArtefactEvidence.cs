@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Stages.Security.Antivirus.Artefacts;
@@ -11,6 +12,9 @@ internal static class ArtefactEvidence
 
     /// <summary>An artefact was scanned: Pass clean, Fail infected, Error unknown.</summary>
     public const string Scanned = "artefact.scanned";
+
+    /// <summary>An upload was taken out of quarantine, without having been released from there.</summary>
+    public const string Removed = "artefact.removed";
 
     private const string Sha256Key = "sha256";
 
@@ -41,6 +45,26 @@ internal static class ArtefactEvidence
             Outcome = AntivirusEvidence.OutcomeOf(result.Verdict),
             Details = AntivirusEvidence.Details(engine, result),
         }, $"{engine}\n{result.Problem}");
+
+    public static IReadOnlyList<Evidence> OfRemoved(ArtefactRequest request, string reason, DateTimeOffset time) =>
+        Both(request, new Evidence
+        {
+            Id = request.Place,
+            Time = time,
+            Actor = "steward",
+            Kind = Removed,
+            Subject = About(request.Sha256),
+            Outcome = EvidenceOutcome.Info,
+            Summary = $"{request.Name} was removed from quarantine: {reason}",
+            Details = new JsonObject { ["place"] = request.Place },
+        }, "");
+
+    /// <summary>The request of an upload by its place; null: the evidence tells of no such upload.</summary>
+    public static ArtefactRequest? RequestOf(ProductId product, string place, IEnumerable<Evidence> evidence) =>
+        evidence.LastOrDefault(e => e.Kind == Received && AntivirusEvidence.Text(e, "place") == place) is { } received
+        && CommitSha.TryParse(AntivirusEvidence.Text(received, "commit"), out var commit) && Sha256(received) is { } sha256
+            ? new ArtefactRequest(new ChangeId(product, commit), sha256, NameOf(received), place)
+            : null;
 
     public static string? Sha256(Evidence evidence) => AntivirusEvidence.Text(evidence, Sha256Key);
 

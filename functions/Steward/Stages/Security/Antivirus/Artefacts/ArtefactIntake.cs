@@ -33,8 +33,9 @@ public sealed class ArtefactIntake(IProductStore products, IArtefactStore store,
 
         var request = new ArtefactRequest(change, stored.Sha256, name, stored.Place);
         await ledger.AppendAsync(change.Product, ArtefactEvidence.OfReceived(request, stored.Bytes, actor, time.GetUtcNow()), cancellation);
-        var instance = await engine.ScheduleNewOrchestrationInstanceAsync(
-            ArtefactWorkflow.Name, request, new StartOrchestrationOptions($"artefact:{change}:{stored.Place}"), cancellation);
+        // What was released already needs no second copy: it is scanned where it lies.
+        if (await store.IsReleasedAsync(change.Product, stored.Sha256, cancellation)) await store.DiscardAsync(change.Product, stored.Place, cancellation);
+        var instance = await engine.ScheduleNewOrchestrationInstanceAsync(ArtefactWorkflow.Name, request, ArtefactWorkflow.StartOf(request), cancellation);
         return new ArtefactReceipt(change, new ArtefactView(stored.Sha256, name, stored.Bytes, time.GetUtcNow(), actor, ArtefactState.Waiting), instance);
     }
 }

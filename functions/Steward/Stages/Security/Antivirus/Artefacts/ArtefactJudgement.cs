@@ -22,7 +22,7 @@ internal static class ArtefactJudgement
             ArtefactState.Clean => TooOld(artefact, about, age) is { } old ? (Verdict.Missing, $"{artefact.Name} {old}") : (Verdict.Pass, ""),
             ArtefactState.Infected => (Verdict.Fail, $"{artefact.Name} is infected: {artefact.Signature} ({artefact.Scanner}). It stays in quarantine."),
             ArtefactState.Unknown => (Verdict.Error, $"{artefact.Name} stays in quarantine: {artefact.Problem}"),
-            _ => (Verdict.Missing, $"{artefact.Name} is in quarantine and was not scanned yet."),
+            _ => (Verdict.Missing, $"{artefact.Name} is in quarantine and was not scanned yet. If it stays so, upload it again."),
         };
         return new VerdictNode(Offenders.NameOf($"{artefact.Name}@{artefact.Sha256[..12]}"), verdict, reason);
     }

@@ -4,7 +4,7 @@ namespace Steward.Stages.Security.Antivirus.Artefacts;
 
 /// <summary>
 /// Scans an uploaded artefact, and takes it out of quarantine when it is clean. A scanner that cannot be reached is tried again for some
-/// minutes; then the gap is recorded, and the artefact stays where it is until somebody uploads it again or the signatures' timer scans it.
+/// minutes; then the gap is recorded, and the artefact stays where it is until somebody uploads it again.
 /// </summary>
 public sealed class ArtefactWorkflow : IOrchestrator<ArtefactRequest, ArtefactState>
 {
@@ -12,6 +12,9 @@ public sealed class ArtefactWorkflow : IOrchestrator<ArtefactRequest, ArtefactSt
 
     /// <inheritdoc/>
     public static string Name => "Artefact";
+
+    /// <summary>How an artefact's orchestration is started: one for each upload, however often it is tried.</summary>
+    internal static StartOrchestrationOptions StartOf(ArtefactRequest request) => new($"artefact:{request.Change}:{request.Place}");
 
     /// <inheritdoc/>
     public async Task<ArtefactState> RunAsync(OrchestrationContext context, ArtefactRequest input)

@@ -8,6 +8,13 @@ namespace Steward.Stages.Security.Antivirus.Artefacts;
 /// <param name="Bytes">Its size.</param>
 public sealed record StoredArtefact(string Place, string Sha256, long Bytes);
 
+/// <summary>An upload that lies in quarantine.</summary>
+/// <param name="Product">Whose.</param>
+/// <param name="Place">Its place.</param>
+/// <param name="Sha256">The SHA-256 of its content; null: it was put there by a version that did not keep it.</param>
+/// <param name="Since">Since when.</param>
+public sealed record QuarantinedArtefact(ProductId Product, string Place, string? Sha256, DateTimeOffset Since);
+
 /// <summary>Artefacts of products: in quarantine under the place that each upload got, and behind it under their digest.</summary>
 /// <remarks>Errors: Invalid for content over the limit or other than its digest says, Unavailable when storage does not answer.</remarks>
 public interface IArtefactStore
@@ -20,6 +27,12 @@ public interface IArtefactStore
 
     /// <summary>Content that has left quarantine, by its digest; null when there is none.</summary>
     Task<Stream?> OpenAsync(ProductId product, string sha256, CancellationToken cancellation);
+
+    /// <summary>True when content of a digest has left quarantine.</summary>
+    Task<bool> IsReleasedAsync(ProductId product, string sha256, CancellationToken cancellation);
+
+    /// <summary>Everything in quarantine, by product and place.</summary>
+    IAsyncEnumerable<QuarantinedArtefact> ListQuarantinedAsync(CancellationToken cancellation);
 
     /// <summary>
     /// Moves content out of quarantine, after it was hashed again: what comes out is what was scanned. Safe to repeat. Invalid when the content is not that of the digest.

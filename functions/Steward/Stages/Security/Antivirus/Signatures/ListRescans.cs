@@ -48,11 +48,24 @@ public sealed class ListRescans(IProductStore products, PolicyLoader policies, I
             if (steps.Count >= most) break;
             var (tag, commit) = (AntivirusEvidence.Text(release, "tag")!, CommitSha.Parse(AntivirusEvidence.Text(release, "commit")!));
             if (steps.Exists(s => s.Tag == tag) || !await WasReleasedAsync(product, tag, commit, cancellation)) continue;
-            most ??= (await policies.LoadAsync(new ChangeId(product, commit), cancellation)).Policy.Get(AntivirusPolicy.Section).RescanReleases;
+            most ??= (await PolicyAsync(new ChangeId(product, commit), cancellation)).Get(AntivirusPolicy.Section).RescanReleases;
             if (most > 0) steps.Add(new RescanStep(product, tag, commit, 0, 0));
         }
 
         return steps;
+    }
+
+    // A repository that cannot be read must not hide the others' releases: its own scan fails, and says so.
+    private async Task<Policy.Policy> PolicyAsync(ChangeId change, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await policies.LoadAsync(change, cancellation)).Policy;
+        }
+        catch (StewardException)
+        {
+            return Policy.Policy.Missing;
+        }
     }
 
     private async Task<bool> WasReleasedAsync(ProductId product, string tag, CommitSha commit, CancellationToken cancellation) =>

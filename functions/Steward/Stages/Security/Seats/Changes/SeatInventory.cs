@@ -95,7 +95,8 @@ public sealed class SeatInventory(ISeatStore store, ILedger ledger, SeatOptions 
             var (seats, changes) = change(stored?.Seats, occasion.Day);
             var said = changes.Select(c => c.Summary).ToList();
             if (changes.Count == 0 || isDry) return said;
-            seats = seats with { Outbox = [.. changes.Select((c, i) => SeatEvidence.Of(licence, seats.Revision, i, c, occasion))] };
+            // What others changed in between may not be in the ledger yet: their outbox is kept, not replaced.
+            seats = seats with { Outbox = [.. seats.Outbox, .. changes.Select((c, i) => SeatEvidence.Of(licence, seats.Revision, i, c, occasion))] };
             if (!await store.TryWriteAsync(seats, stored?.Version, cancellation)) continue;
             if (await store.FindAsync(licence, cancellation) is { } written) await FlushAsync(written, cancellation);
             return said;

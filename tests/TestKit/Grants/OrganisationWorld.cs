@@ -5,14 +5,13 @@ using Steward.Stages.Security.Access.Plans;
 using Steward.Stages.Security.Access.Running;
 using Steward.Stages.Security.Access.Systems;
 using Steward.TestKit.GitHub;
-using Steward.TestKit.Grants;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Steward.StorageTests.Security.Access;
+namespace Steward.TestKit.Grants;
 
 /// <summary>An organisation over HTTP, and Steward's way to it.</summary>
-internal sealed class OrganisationWorld : IAsyncDisposable
+public sealed class OrganisationWorld : IAsyncDisposable
 {
     public const string File = """
         version: 1

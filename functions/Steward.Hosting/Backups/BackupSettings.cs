@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Steward.Azure.Backups;
+using Steward.Azure.Storage;
+using Steward.Kernel;
+using Steward.Stages.Development.Backups.Plans;
+using Steward.Stages.Development.Backups.Running;
+using Steward.Stages.Development.Backups.Servers;
+
+namespace Steward.Hosting.Backups;
+
+/// <summary>Backups.</summary>
+public sealed class BackupSettings
+{
+    /// <summary>The repository with steward-backups.yaml, owner/name, a registered product; null: no servers are backed up, and there are no agents.</summary>
+    public string? Repository { get; set; }
+
+    /// <summary>The vaults that Steward itself backs up to, by the names that plans give them: <c>azure://backups</c>, a folder.</summary>
+    public IDictionary<string, string> Vaults { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The file with their passphrase; only its owner should be able to read it.</summary>
+    public string? PassphraseFile { get; set; }
+
+    /// <summary>The passphrase itself, in Azure a reference to Key Vault; null: it is in the file.</summary>
+    public string? Passphrase { get; set; }
+
+    /// <summary>The folder for mirrors of repositories, drills and indexes; null: one among the temporary ones.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>Whether a vault or passphrase that is not there is made: on a machine of one's own. Elsewhere a lost one must not be replaced by an empty one silently.</summary>
+    public bool MakeVaults { get; set; }
+
+    internal IEnumerable<string> Problems()
+    {
+        if (Vaults.Count > 0 && string.IsNullOrEmpty(PassphraseFile) && string.IsNullOrEmpty(Passphrase)) yield return "Backups.PassphraseFile: the vaults need a passphrase; or set Backups.Passphrase.";
+        if (StewardOptions.IsUnresolved(Passphrase)) yield return StewardOptions.Unresolved("Backups.Passphrase");
+        if (Repository is not null && !ProductId.TryParse(Repository, out _)) yield return $"Backups.Repository: '{Texts.Clip(Repository, 100)}' is no repository as owner/name.";
+    }
+
+    internal IServiceCollection AddTo(IServiceCollection services, StorageOptions storage)
+    {
+        services.AddSingleton(new BackupOptions(Repository is null ? null : ProductId.Parse(Repository))).AddSingleton<IBackupCalendar, CronCalendar>().AddBackupStorage();
+        if (Vaults.Count == 0) return services;
+        return services.AddSingleton<IBackupRunner, CloudRunner>().AddSingleton(provider => new CloudVaults(this, storage, provider.GetRequiredService<TimeProvider>()));
+    }
+}

@@ -1,0 +1,36 @@
+using Steward.TestKit.Hosts;
+
+namespace Steward.SystemTests.Backups;
+
+public sealed class AgentInstallTests
+{
+    private static readonly string[] Install =
+        ["agent", "install", "--program", "/opt/steward/steward", "--url", "https://steward.example.org", "--name", "db1", "--token-file", "/etc/steward/token", "--vault", "main=/srv/my vault,/etc/steward/100%"];
+
+    [Fact]
+    public async Task The_unit_is_hardened_and_holds_no_secret_and_the_windows_service_is_printed()
+    {
+        var unit = await RunAsync("--unit", "-");
+        Assert.Equal(0, unit.Exit);
+        foreach (var line in new[] { "NoNewPrivileges=yes", "ProtectSystem=strict", "UMask=0077", "SystemCallFilter=@system-service", "Restart=always", "WantedBy=multi-user.target", "ReadWritePaths=\"-/srv/my vault\"" })
+            Assert.Contains(line, unit.Out, StringComparison.Ordinal);
+        Assert.Contains("ExecStart=/opt/steward/steward agent run --url https://steward.example.org/ --name db1 --token-file /etc/steward/token --vault \"main=/srv/my vault,/etc/steward/100%%\"", unit.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("ProtectSystem=strict", (await RunAsync("--unit", "-", "--allow-in-place")).Out, StringComparison.Ordinal);
+        var windows = await RunAsync("--windows");
+        Assert.Contains("sc.exe create steward-agent-db1", windows.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://steward.example.org", "http://steward.example.org", "https address")]
+    [InlineData("db1", "Db 1", "--name")]
+    [InlineData("main=/srv/my vault,/etc/steward/100%", "main", "NAME=ADDRESS,PASSPHRASE_FILE")]
+    public async Task What_cannot_be_is_refused(string was, string becomes, string says)
+    {
+        var refused = await StewardCommand.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install.Select(a => a == was ? becomes : a), "--unit", "-"]);
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains(says, refused.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] more) =>
+        StewardCommand.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install, .. more]);
+}
