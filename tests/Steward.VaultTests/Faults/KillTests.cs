@@ -62,7 +62,7 @@ public sealed class KillTests
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Repository.PathOf("functions", "Steward.Cli", "bin", configuration, "net10.0", "Steward.Cli.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "vault", .. command, "--vault", vault, "--json"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, "vault", .. command, "--vault", vault, "--json"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["STEWARD_VAULT_PASSPHRASE"] = "correct horse battery staple";
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(vault, "..", Path.GetFileName(vault) + ".cache");
         using var process = Process.Start(start)!;
