@@ -30,10 +30,14 @@ internal static class VaultErrors
     public static StewardException Truncated(string name, string address, long end) =>
         StewardException.Invalid($"{name} in {address} ends at byte {end}, before what should be there: it is truncated. Run 'steward vault verify'.");
 
+    // Some answers carry the code in their header only.
+    private static string? CodeOf(RequestFailedException failure) =>
+        !string.IsNullOrEmpty(failure.ErrorCode) ? failure.ErrorCode : failure.GetRawResponse() is { } answer && answer.Headers.TryGetValue("x-ms-error-code", out var code) ? code : null;
+
     private static StewardException Meaning(RequestFailedException failure, string name, string address) => failure switch
     {
-        { ErrorCode: Immutable or LegalHold } => new StewardException(
-            FailureKind.Forbidden, $"{name} in {address} is kept by an immutability policy of the storage ({failure.ErrorCode}): it can be removed when its period has ended.", failure),
+        _ when CodeOf(failure) is Immutable or LegalHold => new StewardException(
+            FailureKind.Forbidden, $"{name} in {address} is kept by an immutability policy of the storage ({CodeOf(failure)}): it can be removed when its period has ended.", failure),
         { Status: 401 or 403 } => new StewardException(
             FailureKind.Forbidden, $"The credentials do not allow this for {name} in {address} ({failure.ErrorCode}). Writers need read, add, create and list; 'prune' and 'forget' need delete as well.", failure),
         { Status: 404 } => StewardException.NotFound($"{name} is not in {address}."),

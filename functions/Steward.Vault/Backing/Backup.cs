@@ -23,7 +23,7 @@ public static class Backup
         var parent = await ParentOf(vault, source, options, cancellation);
         (meter.TotalFiles, meter.TotalBytes) = (parent?.Snapshot.Totals.Files, parent?.Snapshot.Totals.Bytes);
         await using var writer = vault.Writer();
-        await using var before = ParentListing.Of(options.ReadAll ? null : parent?.Snapshot, vault.Reader(), cancellation);
+        await using var before = ParentListing.Of(options.ReadAll ? null : parent?.Snapshot, vault.Reader(), problems, cancellation);
         var pipeline = new BackupPipeline(vault, writer, problems, meter, before);
         var listing = await FlushedAsync(writer, options.Time, () => pipeline.RunAsync(source, cancellation));
         meter.Now();
@@ -45,7 +45,7 @@ public static class Backup
     {
         var problems = new SourceProblems();
         var parent = await ParentOf(vault, source, options, cancellation);
-        await using var before = ParentListing.Of(options.ReadAll ? null : parent?.Snapshot, vault.Reader(), cancellation);
+        await using var before = ParentListing.Of(options.ReadAll ? null : parent?.Snapshot, vault.Reader(), problems, cancellation);
         var plan = new BackupPlan(0, 0, 0, 0, 0, parent?.Id, []);
         await foreach (var entry in source.EntriesAsync(problems, cancellation))
         {

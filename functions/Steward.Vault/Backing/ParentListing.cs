@@ -1,6 +1,8 @@
+using Steward.Kernel;
 using Steward.Vault.Chunks;
 using Steward.Vault.Entries;
 using Steward.Vault.Snapshots;
+using Steward.Vault.Sources;
 
 namespace Steward.Vault.Backing;
 
@@ -11,18 +13,20 @@ internal sealed class ParentListing : IAsyncDisposable
     private const long TickNanoseconds = 20_000_000;
 
     private readonly IAsyncEnumerator<IReadOnlyList<Entry>>? _batches;
+    private readonly SourceProblems _problems;
     private readonly long _before;
+    private bool _broken;
     private IReadOnlyList<Entry> _batch = [];
     private int _next;
 
-    private ParentListing(IAsyncEnumerator<IReadOnlyList<Entry>>? batches, long before) => (_batches, _before) = (batches, before);
+    private ParentListing(IAsyncEnumerator<IReadOnlyList<Entry>>? batches, long before, SourceProblems problems) => (_batches, _before, _problems) = (batches, before, problems);
 
     /// <summary>Of a snapshot; null: of none.</summary>
-    public static ParentListing Of(Snapshot? parent, IChunkReader reader, CancellationToken cancellation)
+    public static ParentListing Of(Snapshot? parent, IChunkReader reader, SourceProblems problems, CancellationToken cancellation)
     {
-        if (parent is null) return new ParentListing(null, 0);
+        if (parent is null) return new ParentListing(null, 0, problems);
         var batches = new ListingReader(reader, parent.Listing).BatchesAsync(cancellation).GetAsyncEnumerator(cancellation);
-        return new ParentListing(batches, ((parent.Time - DateTimeOffset.UnixEpoch).Ticks * 100) - TickNanoseconds);
+        return new ParentListing(batches, ((parent.Time - DateTimeOffset.UnixEpoch).Ticks * 100) - TickNanoseconds, problems);
     }
 
     /// <summary>The entry that the parent has at a path; null when it has none. Paths come in their order.</summary>
@@ -34,7 +38,7 @@ internal sealed class ParentListing : IAsyncDisposable
             if (order >= 0) return ValueTask.FromResult(order == 0 ? _batch[_next] : null);
         }
 
-        return _batches is null ? ValueTask.FromResult<Entry?>(null) : FindBehindAsync(path);
+        return _batches is null || _broken ? ValueTask.FromResult<Entry?>(null) : FindBehindAsync(path);
     }
 
     /// <summary>True when an entry's content is what the parent has: nothing that a change would have touched is different.</summary>
@@ -48,11 +52,26 @@ internal sealed class ParentListing : IAsyncDisposable
     {
         while (_next >= _batch.Count)
         {
-            if (!await _batches!.MoveNextAsync()) return null;
-            (_batch, _next) = (_batches.Current, 0);
+            if (!await MoveAsync()) return null;
+            (_batch, _next) = (_batches!.Current, 0);
             if (_batch.Count > 0 && _batch[^1].Path.CompareTo(path) < 0) _next = _batch.Count;
         }
 
         return await FindAsync(path);
+    }
+
+    // A snapshot that is damaged must not keep the next backup from being made: what it would have spared is read.
+    private async ValueTask<bool> MoveAsync()
+    {
+        try
+        {
+            return await _batches!.MoveNextAsync();
+        }
+        catch (StewardException damaged) when (damaged.Kind is FailureKind.Invalid or FailureKind.NotFound)
+        {
+            _problems.Note($"The snapshot before cannot be compared with, so that every file behind is read: {damaged.Message}");
+            _broken = true;
+            return false;
+        }
     }
 }

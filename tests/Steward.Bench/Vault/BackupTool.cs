@@ -102,7 +102,7 @@ internal sealed class BackupTool(string name, Func<string, BenchPlace, (string P
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+            using var process = Process.Start(new ProcessStartInfo(program, [program == "restic" ? "version" : "--version"]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

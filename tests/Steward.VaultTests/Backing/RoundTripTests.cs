@@ -91,6 +91,22 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public async Task A_snapshot_whose_listing_is_lost_does_not_keep_the_next_backup_from_being_made()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        place.Write("f", "kept");
+        await place.TickAsync();
+        var first = (await place.BackUpAsync()).Snapshot.Snapshot;
+        var store = new Vault.Snapshots.SnapshotStore(place.Vault);
+        await store.WriteAsync(first with { Time = first.Time.AddSeconds(1), Listing = [place.Vault.IdOf("lost"u8)] }, default);
+        var next = await place.BackUpAsync();
+        Assert.Equal((1, 0), (next.FilesRead, next.Problems));
+        Assert.Contains("cannot be compared with", Assert.Single(next.Snapshot.Snapshot.Problems), StringComparison.Ordinal);
+        await place.RestoreAsync(next.Snapshot);
+        Assert.Equal("kept", await File.ReadAllTextAsync(Path.Combine(place.Target, "f")));
+    }
+
+    [Fact]
     public async Task Sockets_are_left_out_with_a_note_and_that_is_no_failure()
     {
         await using var place = await BackupPlace.CreateAsync();

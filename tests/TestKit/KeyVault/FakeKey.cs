@@ -24,6 +24,7 @@ internal sealed class FakeKey
 public sealed class FakeKeyVersion
 {
     private readonly ECDsa? _key;
+    private readonly Lazy<RSA> _rsa = new(() => RSA.Create(2048));
 
     private FakeKeyVersion(ECDsa? key, string type, string? curve) => (_key, Type, Curve) = (key, type, curve);
 
@@ -51,6 +52,11 @@ public sealed class FakeKeyVersion
 
     /// <summary>An RSA key.</summary>
     public static FakeKeyVersion Rsa() => new(null, "RSA", null);
+
+    // RSA-OAEP-256, for any version: made when it is first asked for.
+    internal string Wrap(string value) => Base64Url.EncodeToString(_rsa.Value.Encrypt(Base64Url.DecodeFromChars(value), RSAEncryptionPadding.OaepSHA256));
+
+    internal string Unwrap(string value) => Base64Url.EncodeToString(_rsa.Value.Decrypt(Base64Url.DecodeFromChars(value), RSAEncryptionPadding.OaepSHA256));
 
     internal object Public(Uri id)
     {

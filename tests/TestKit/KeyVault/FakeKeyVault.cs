@@ -88,15 +88,24 @@ public sealed class FakeKeyVault : IAsyncDisposable
     private Task RouteAsync(HttpContext http)
     {
         var segments = http.Request.Path.Value!.Trim('/').Split('/');
-        if (http.Request.Query["api-version"] != "7.4" || segments is not ["keys", var name, ..] || !_keys.TryGetValue(name, out var key) || key.Find(segments.ElementAtOrDefault(2)) is not { } version)
+        if (http.Request.Query["api-version"] != "7.4" || segments is not ["keys", var name, ..] || !_keys.TryGetValue(name, out var key) || key.Find(segments.ElementAtOrDefault(2) is "wrapkey" ? null : segments.ElementAtOrDefault(2)) is not { } version)
             return ProblemAsync(http, 404, "KeyNotFound");
         if (!version.IsEnabled) return ProblemAsync(http, 403, "Forbidden", "KeyDisabled");
         return segments switch
         {
             [_, _] or [_, _, _] when HttpMethods.IsGet(http.Request.Method) => http.Response.WriteAsJsonAsync(new { key = version.Public(AddressOf(name, version.Id)) }),
             [_, _, _, "sign"] when HttpMethods.IsPost(http.Request.Method) => SignAsync(http, AddressOf(name, version.Id), version),
+            [.., "wrapkey"] when HttpMethods.IsPost(http.Request.Method) => WrapAsync(http, AddressOf(name, version.Id), version.Wrap),
+            [_, _, _, "unwrapkey"] when HttpMethods.IsPost(http.Request.Method) => WrapAsync(http, AddressOf(name, version.Id), version.Unwrap),
             _ => ProblemAsync(http, 405, "MethodNotAllowed"),
         };
+    }
+
+    private static async Task WrapAsync(HttpContext http, Uri id, Func<string, string> change)
+    {
+        var asked = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);
+        if (asked.GetProperty("alg").GetString() != "RSA-OAEP-256") await ProblemAsync(http, 400, "BadParameter");
+        else await http.Response.WriteAsJsonAsync(new { kid = id, value = change(asked.GetProperty("value").GetString()!) });
     }
 
     private static async Task SignAsync(HttpContext http, Uri id, FakeKeyVersion version)

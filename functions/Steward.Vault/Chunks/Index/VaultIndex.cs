@@ -7,7 +7,7 @@ namespace Steward.Vault.Chunks.Index;
 /// <summary>Which chunk lies where: the indexes of the store, and what was written since. Safe to use from several threads.</summary>
 internal sealed class VaultIndex : IDisposable
 {
-    private const long FrameBytes = 48 << 20;
+    private const long FrameBytes = 52 << 20;
     private const long MemoryBytes = 8 << 20;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private readonly IVaultStore _store;
