@@ -24,9 +24,10 @@ internal sealed class KeySlots(IVaultStore store)
     /// <summary>The keys; Forbidden when nothing here is opened by the secret.</summary>
     public async Task<VaultKeys> OpenAsync(VaultSecret secret, byte[] config, CancellationToken cancellation)
     {
-        var (tried, damaged) = (0, new List<string>());
+        var (seen, tried, damaged) = (0, 0, new List<string>());
         await foreach (var (name, slot) in ReadAllAsync(cancellation))
         {
+            seen++;
             if (slot is null) damaged.Add(name);
             else if (IsFor(slot, secret))
             {
@@ -35,7 +36,9 @@ internal sealed class KeySlots(IVaultStore store)
             }
         }
 
-        throw Refused(secret, tried, damaged);
+        throw seen == 0
+            ? StewardException.Invalid($"The vault at {store.Address} cannot be opened: every object below '{ObjectNames.Keys}' is gone. Put back a copy of one of them; without a key nothing in the vault can be read.")
+            : Refused(secret, tried, damaged);
     }
 
     /// <summary>Every slot; null for one that cannot be read.</summary>
