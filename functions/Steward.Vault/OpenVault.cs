@@ -18,11 +18,12 @@ public sealed class OpenVault : IAsyncDisposable
     private readonly VaultIndex _index;
     private readonly VaultConfig _config;
     private readonly TimeProvider _time;
+    private readonly long _opened;
     private readonly SegmentCodec _codec = new();
 
     private OpenVault(IVaultStore store, VaultConfig config, VaultKeys keys, VaultIndex index, TimeProvider time)
     {
-        (Store, Id, _config, _keys, _index, _time) = (store, config.Id, config, keys, index, time);
+        (Store, Id, _config, _keys, _index, _time, _opened) = (store, config.Id, config, keys, index, time, time.GetTimestamp());
         ContentChunker = new Chunker(config.Content, keys.Gear);
         ListingChunker = new Chunker(config.Listing, keys.Gear);
     }
@@ -77,6 +78,9 @@ public sealed class OpenVault : IAsyncDisposable
 
     /// <summary>What of the index could not be read when the vault was opened, one sentence an object. What it knew is written again by backups, and not found by restores.</summary>
     public IReadOnlyList<string> Problems => _index.Problems;
+
+    /// <summary>How long ago it was opened: what others wrote since is not in its index.</summary>
+    internal TimeSpan Age => _time.GetElapsedTime(_opened);
 
     internal VaultKeys Keys => _keys;
 

@@ -20,6 +20,7 @@ public static class Backup
     public static async Task<BackupOutcome> RunAsync(OpenVault vault, IBackupSource source, BackupOptions options, IProgress<VaultProgress>? progress, CancellationToken cancellation)
     {
         var (began, problems, meter) = (options.Time.GetUtcNow(), new SourceProblems(), new ProgressMeter(progress, options.Time));
+        var indexed = await LongBackup.BeganAsync(vault, cancellation);
         var parent = await ParentOf(vault, source, options, cancellation);
         (meter.TotalFiles, meter.TotalBytes) = (parent?.Snapshot.Totals.Files, parent?.Snapshot.Totals.Bytes);
         await using var writer = vault.Writer();
@@ -28,7 +29,7 @@ public static class Backup
         var listing = await FlushedAsync(writer, options.Time, () => pipeline.RunAsync(source, cancellation));
         meter.Now();
         await writer.FlushAsync(cancellation);
-        await LongBackup.CheckAsync(vault, listing, options.Time.GetUtcNow() - began, cancellation);
+        await LongBackup.CheckAsync(vault, listing, indexed, cancellation);
         var (counts, written) = (pipeline.Counts, writer.Written);
         var snapshot = new Snapshot
         {

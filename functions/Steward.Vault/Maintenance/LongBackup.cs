@@ -11,17 +11,25 @@ namespace Steward.Vault.Maintenance;
 /// </summary>
 public static class LongBackup
 {
+    /// <summary>
+    /// When the index was read that a backup counts on, by the store's clock: a machine's clock that is set meanwhile must not make a long backup a short one. To be asked
+    /// before anything is backed up.
+    /// </summary>
+    public static async Task<DateTimeOffset> BeganAsync(OpenVault vault, CancellationToken cancellation) => await vault.Store.ClockAsync(cancellation) - vault.Age;
+
     /// <summary>Looks whether all that a listing refers to will be there: live, or condemned so lately that the next prune sees the snapshot first. Conflict otherwise.</summary>
     /// <param name="vault">The vault, as the backup opened it; what it wrote is flushed.</param>
     /// <param name="listing">The chunks of the new snapshot's listing.</param>
-    /// <param name="took">How long the backup took: before half the grace nothing can have been removed, and nothing is looked at.</param>
+    /// <param name="began">What <see cref="BeganAsync"/> said: before half the grace is over nothing can have been removed, and nothing is looked at.</param>
     /// <param name="cancellation">Ends it.</param>
-    public static async Task CheckAsync(OpenVault vault, IReadOnlyList<ChunkId> listing, TimeSpan took, CancellationToken cancellation)
+    public static async Task CheckAsync(OpenVault vault, IReadOnlyList<ChunkId> listing, DateTimeOffset began, CancellationToken cancellation)
     {
+        var clock = await vault.Store.ClockAsync(cancellation);
+        // A clock that went backwards tells nothing: it is looked then too.
+        var took = (clock - began).Duration();
         if (took < PruneOptions.UsualGrace / 2) return;
         await using var now = await vault.AgainAsync(cancellation);
         using var map = await ChunkMap.ReadAsync(now, cancellation);
-        var clock = await vault.Store.ClockAsync(cancellation);
         var late = map.CondemnedObjects.Where(c => clock - c.Object.Modified < PruneOptions.UsualGrace / 2).Select(c => c.Run).ToList();
         var packs = await vault.Store.ListAsync(ObjectNames.Packs, cancellation).Select(o => ObjectNames.LastOf(o.Name)).ToHashSetAsync(StringComparer.Ordinal, cancellation);
         var reader = now.Reader();

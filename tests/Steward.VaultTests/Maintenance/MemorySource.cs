@@ -8,6 +8,9 @@ internal sealed class MemorySource(string name = "/data") : IBackupSource
 {
     public SortedDictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What happens elsewhere while it is read: before the first file.</summary>
+    public Func<Task> Meanwhile { get; set; } = () => Task.CompletedTask;
+
     public string Kind => "folder";
 
     public IReadOnlyList<string> Paths { get; } = [name];
@@ -16,13 +19,12 @@ internal sealed class MemorySource(string name = "/data") : IBackupSource
 
     public async IAsyncEnumerable<SourceEntry> EntriesAsync(SourceProblems problems, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
+        await Meanwhile();
         foreach (var (path, bytes) in Files)
         {
             var entry = new Entry { Path = EntryPath.Of(path), Kind = EntryKind.File, Size = bytes.Length, Modified = bytes.Length, Mode = 0x1A4 };
             yield return new SourceEntry(entry, bytes.Length == 0 ? null : () => new Content(bytes));
         }
-
-        await Task.CompletedTask;
     }
 
     private sealed class Content(byte[] bytes) : IContent
