@@ -31,6 +31,12 @@ public static class Forget
 
         return gone.Count == 0 && refusal is not null ? throw refusal : new ForgetOutcome(gone, problems);
     }
+
+    /// <summary>Removes exactly the object of a snapshot that cannot be read. What only it needed cannot be restored any more, and is freed by prunes. Forbidden when the storage keeps it.</summary>
+    /// <param name="vault">The vault.</param>
+    /// <param name="damaged">Which.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static Task DamagedAsync(OpenVault vault, DamagedSnapshot damaged, CancellationToken cancellation) => vault.Store.DeleteAsync(ObjectNames.Snapshots + damaged.Id, cancellation);
 }
 
 /// <summary>What was forgotten.</summary>

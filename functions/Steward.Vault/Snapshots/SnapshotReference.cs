@@ -5,7 +5,7 @@ namespace Steward.Vault.Snapshots;
 /// <param name="Snapshot">What it says.</param>
 public sealed record SnapshotReference(string Id, Snapshot Snapshot)
 {
-    private const int ShortDigits = 10;
+    internal const int ShortDigits = 10;
 
     /// <summary>The beginning of the id, as people write it.</summary>
     public string ShortId => Id[..ShortDigits];
@@ -15,6 +15,13 @@ public sealed record SnapshotReference(string Id, Snapshot Snapshot)
 /// <param name="Snapshots">The oldest first.</param>
 /// <param name="Problems">Those that cannot be read, one sentence each: they hide no other.</param>
 public sealed record SnapshotList(IReadOnlyList<SnapshotReference> Snapshots, IReadOnlyList<string> Problems);
+
+/// <summary>A snapshot that cannot be read: what its object alone shows.</summary>
+/// <param name="Id">Its id, 64 characters.</param>
+/// <param name="Length">The object's bytes.</param>
+/// <param name="Stored">When the object was written, by the storage's clock.</param>
+/// <param name="Why">What is wrong with it, one sentence or two.</param>
+public sealed record DamagedSnapshot(string Id, long Length, DateTimeOffset Stored, string Why);
 
 /// <summary>Which snapshots are meant; what is empty does not count.</summary>
 public sealed record SnapshotFilter

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Steward.Kernel;
+using Steward.Vault.Stores;
 
 namespace Steward.Vault.Snapshots;
 
@@ -67,6 +68,30 @@ public sealed class SnapshotStore(OpenVault vault)
         };
     }
 
+    /// <summary>
+    /// What is known of a snapshot that is damaged, so that it can be removed: it is in the way of every prune. NotFound when there is none, Invalid when several are meant or it
+    /// can be read.
+    /// </summary>
+    /// <param name="wanted">The beginning of its id.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<DamagedSnapshot> FindDamagedAsync(string wanted, CancellationToken cancellation)
+    {
+        var found = wanted.Length == 0 ? [] : await ObjectsAsync(wanted, cancellation);
+        if (found.Count == 0) throw StewardException.NotFound($"The vault at {vault.Store.Address} has no snapshot that begins with '{Texts.Clip(wanted, 80)}'. 'steward vault verify' names the damaged ones.");
+        if (found.Count > 1) throw StewardException.Invalid($"{Texts.Count(found.Count, "snapshot")} begin with {Texts.Clip(wanted, 80)}: give more digits of the id.");
+        var id = ObjectNames.LastOf(found[0].Name);
+        try
+        {
+            await ReadAsync(id, cancellation);
+        }
+        catch (StewardException damaged) when (damaged.Kind == FailureKind.Invalid)
+        {
+            return new DamagedSnapshot(id, found[0].Length, found[0].Modified, damaged.Message);
+        }
+
+        throw StewardException.Invalid($"The snapshot {id[..SnapshotReference.ShortDigits]} is not damaged: it can be read. Nothing was removed; to forget it all the same, leave out --damaged.");
+    }
+
     /// <summary>The newest one; null when there is none.</summary>
     public async Task<SnapshotReference?> LatestAsync(SnapshotFilter filter, CancellationToken cancellation)
     {
@@ -77,7 +102,7 @@ public sealed class SnapshotStore(OpenVault vault)
     private async Task<SnapshotReference> ReadAsync(string id, CancellationToken cancellation)
     {
         var stored = await vault.Store.ReadAsync(Prefix + id, MaxBytes, cancellation);
-        if (Convert.ToHexStringLower(SHA256.HashData(stored)) != id) throw Damaged(id, "it is not what was written", null);
+        if (Convert.ToHexStringLower(SHA256.HashData(stored)) != id) throw Damaged(id, "it is not what was written.", null);
         try
         {
             return new SnapshotReference(id, SnapshotJson.Read(vault.OpenSnapshot(stored)));
@@ -88,14 +113,11 @@ public sealed class SnapshotStore(OpenVault vault)
         }
     }
 
-    private async Task<List<string>> IdsAsync(string begin, CancellationToken cancellation)
-    {
-        var ids = new List<string>();
-        await foreach (var item in vault.Store.ListAsync(Prefix, cancellation))
-            if (item.Name.Length == Prefix.Length + IdDigits && item.Name.AsSpan(Prefix.Length).StartsWith(begin)) ids.Add(item.Name[Prefix.Length..]);
-        return ids;
-    }
+    private async Task<List<string>> IdsAsync(string begin, CancellationToken cancellation) => [.. (await ObjectsAsync(begin, cancellation)).Select(o => ObjectNames.LastOf(o.Name))];
+
+    private async Task<List<StoredObject>> ObjectsAsync(string begin, CancellationToken cancellation) => await vault.Store.ListAsync(Prefix, cancellation)
+        .Where(o => o.Name.Length == Prefix.Length + IdDigits && o.Name.AsSpan(Prefix.Length).StartsWith(begin)).ToListAsync(cancellation);
 
     private StewardException Damaged(string id, string how, Exception? inner) =>
-        StewardException.Invalid($"The snapshot {id} in {vault.Store.Address} is damaged: {how} Other snapshots are not touched by it; put back a copy of the object '{Prefix}{id}', or forget it.", inner);
+        StewardException.Invalid($"The snapshot {id} in {vault.Store.Address} is damaged: {how} Other snapshots are not touched by it; put back a copy of the object '{Prefix}{id}', or remove it: 'steward vault forget {id[..SnapshotReference.ShortDigits]} --damaged'.", inner);
 }

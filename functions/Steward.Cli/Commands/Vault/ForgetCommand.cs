@@ -17,6 +17,8 @@ internal static class ForgetCommand
             .Does(services, async (parsed, cancellation) =>
             {
                 await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);
+                if (parsed.GetValue(forget.Damaged))
+                    return await ForgetDamaged.RunAsync(services, vault, parsed.GetValue(forget.Snapshots) ?? [], (parsed.GetValue(forget.DryRun), parsed.GetValue(options.Json)), cancellation);
                 var plan = await PlanAsync(vault, parsed, filter.Of(parsed), forget, cancellation);
                 var dry = parsed.GetValue(forget.DryRun);
                 var outcome = dry ? new ForgetOutcome(plan.Forgotten, []) : await Forget.RunAsync(vault, plan.Forgotten, cancellation);
@@ -74,10 +76,12 @@ internal sealed class ForgetOptionsOf
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only tell what would be forgotten." };
 
+    public Option<bool> Damaged { get; } = new("--damaged") { Description = "Remove snapshots that are named and cannot be read: nothing is pruned as long as one is there." };
+
     public Command AddTo(Command command)
     {
         command.Add(Snapshots);
-        foreach (var option in (Option[])[Last, Daily, Weekly, Monthly, Yearly, Tags, DryRun]) command.Add(option);
+        foreach (var option in (Option[])[Last, Daily, Weekly, Monthly, Yearly, Tags, DryRun, Damaged]) command.Add(option);
         return command;
     }
 
