@@ -17,6 +17,9 @@ public sealed class BackupSettings
     /// <summary>The vaults that Steward itself backs up to, by the names that plans give them: <c>azure://backups</c>, a folder.</summary>
     public IDictionary<string, string> Vaults { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Those of the vaults, by name, where Steward's credentials may delete: it forgets there what plans do not keep, and prunes once a day. Without it nothing is ever removed.</summary>
+    public IDictionary<string, bool> Keepers { get; set; } = new Dictionary<string, bool>(StringComparer.Ordinal);
+
     /// <summary>The file with their passphrase; only its owner should be able to read it.</summary>
     public string? PassphraseFile { get; set; }
 
@@ -32,6 +35,7 @@ public sealed class BackupSettings
     internal IEnumerable<string> Problems()
     {
         if (Vaults.Count > 0 && string.IsNullOrEmpty(PassphraseFile) && string.IsNullOrEmpty(Passphrase)) yield return "Backups.PassphraseFile: the vaults need a passphrase; or set Backups.Passphrase.";
+        foreach (var name in Keepers.Keys.Where(k => !Vaults.ContainsKey(k))) yield return $"Backups.Keepers.{Texts.Clip(name, 60)}: there is no vault of that name in Backups.Vaults.";
         if (StewardOptions.IsUnresolved(Passphrase)) yield return StewardOptions.Unresolved("Backups.Passphrase");
         if (Repository is not null && !ProductId.TryParse(Repository, out _)) yield return $"Backups.Repository: '{Texts.Clip(Repository, 100)}' is no repository as owner/name.";
     }

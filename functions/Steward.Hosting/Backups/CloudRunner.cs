@@ -20,7 +20,14 @@ public sealed class CloudRunner(CloudVaults vaults, StorageAccount account, IPro
     public async Task<OrderOutcome> RunAsync(OrderOfPlan order, IProgress<OrderProgress> progress, CancellationToken cancellation)
     {
         await using var vault = await vaults.OpenAsync(order.What.Vault, cancellation);
-        var (work, plan) = (new VaultWork(vault, time), order.Plan.ToString());
+        var work = new VaultWork(vault, time);
+        var outcome = await RunAsync(work, order, progress, cancellation);
+        return await new VaultRetention(work, BackupPlan.Cloud).AfterAsync(outcome, vaults.IsKeeper(order.What.Vault) ? order.Retention : null, order.Plan.ToString(), cancellation);
+    }
+
+    private async Task<OrderOutcome> RunAsync(VaultWork work, OrderOfPlan order, IProgress<OrderProgress> progress, CancellationToken cancellation)
+    {
+        var plan = order.Plan.ToString();
         if (order.Order.Kind == OrderKind.Backup) return await work.BackUpAsync(await SourceAsync(order, cancellation), BackupPlan.Cloud, plan, progress, cancellation);
         var snapshot = await work.FindAsync(order.Order.Snapshot, plan, cancellation);
         if (order.Order.Kind == OrderKind.Restore)

@@ -17,6 +17,9 @@ public sealed class CloudVaults(BackupSettings settings, StorageOptions storage,
     /// <summary>The folder for mirrors, drills and indexes.</summary>
     public string Folder => settings.Folder ?? Path.Combine(Path.GetTempPath(), "steward-backups");
 
+    /// <summary>Whether Steward forgets what plans do not keep in a vault.</summary>
+    public bool IsKeeper(string name) => settings.Keepers.TryGetValue(name, out var isKeeper) && isKeeper;
+
     /// <summary>Opens a vault by its name. Invalid when this host has none of it; made where the settings say so and there is none.</summary>
     public async Task<OpenVault> OpenAsync(string name, CancellationToken cancellation)
     {

@@ -16,6 +16,11 @@ public sealed class AgentInstallTests
             Assert.Contains(line, unit.Out, StringComparison.Ordinal);
         Assert.Contains("ExecStart=/opt/steward/steward agent run --url https://steward.example.org/ --name db1 --token-file /etc/steward/token --vault \"main=/srv/my vault,/etc/steward/100%%\"", unit.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("ProtectSystem=strict", (await RunAsync("--unit", "-", "--allow-in-place")).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("--keeper", unit.Out, StringComparison.Ordinal);
+        Assert.Contains("100%%\" --keeper main\n", (await RunAsync("--unit", "-", "--keeper", "main")).Out, StringComparison.Ordinal);
+        var nobody = await RunAsync("--unit", "-", "--keeper", "other");
+        Assert.Equal(2, nobody.Exit);
+        Assert.Contains("no --vault has that name", nobody.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var windows = await RunAsync("--windows");
         Assert.Contains("sc.exe create steward-agent-db1", windows.Out, StringComparison.Ordinal);
     }

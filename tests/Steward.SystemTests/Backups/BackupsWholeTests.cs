@@ -20,7 +20,7 @@ public sealed class BackupsWholeTests : IAsyncLifetime
         _host = await HostProcess.StartAsync((await Azurite.SharedAsync()).ConnectionString, Azurite.NewPrefix(), more: settings => settings["Backups"] = new JsonObject
         {
             ["Repository"] = Central.ToString(), ["Vaults"] = new JsonObject { ["main"] = Path.Combine(_folder, "vault") }, ["PassphraseFile"] = Path.Combine(_folder, "passphrase"),
-            ["Folder"] = Path.Combine(_folder, "work"), ["MakeVaults"] = true,
+            ["Folder"] = Path.Combine(_folder, "work"), ["MakeVaults"] = true, ["Keepers"] = new JsonObject { ["main"] = true },
         });
     }
 
@@ -32,7 +32,7 @@ public sealed class BackupsWholeTests : IAsyncLifetime
             development:
               backups:
                 plans:
-                  code: {what: {kind: git}, vault: main, when: {cron: "0 2 * * *", atOnce: true}}
+                  code: {what: {kind: git}, vault: main, keep: {last: 1, daily: 0, weekly: 0, monthly: 0}, when: {cron: "0 2 * * *", atOnce: true}}
                   state: {what: {kind: steward}, vault: main, when: {cron: "0 2 * * *", atOnce: true}}
             """);
         var data = Directory.CreateDirectory(Path.Combine(_folder, "data")).FullName;
@@ -52,6 +52,7 @@ public sealed class BackupsWholeTests : IAsyncLifetime
         (exit, report) = await StewardCommand.JsonAsync(_folder, _host, "backups");
         Assert.True(exit == 0, report.ToString());
         Assert.Equal("Proved", StateOf(report, "servers:files"));
+        await AnotherIsKeptAsync("acme/shop:code");
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +60,29 @@ public sealed class BackupsWholeTests : IAsyncLifetime
         await _host.DisposeAsync();
         foreach (var repository in _repositories) await repository.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    // The plan keeps the newest alone; the one before and the one that the drill has proved stay beside it.
+    private async Task AnotherIsKeptAsync(string plan)
+    {
+        var says = "";
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal(0, (await StewardCommand.JsonAsync(_folder, _host, "backups", "run", plan)).Exit);
+            says = await RetentionAsync(plan, i + 2);
+        }
+
+        Assert.Equal("Retention is applied: the newest run forgot 1 snapshot.", says);
+    }
+
+    private async Task<string> RetentionAsync(string plan, int backups)
+    {
+        while (true)
+        {
+            var report = (await StewardCommand.JsonAsync(_folder, _host, "backups", "show", plan)).Json;
+            if (report.GetProperty("runs").EnumerateArray().Count(r => r.GetProperty("kind").GetString() == "Backup") == backups) return report.GetProperty("retention").GetString()!;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
     }
 
     private async Task AgentAsync(string data)

@@ -56,7 +56,8 @@ internal sealed class AgentLoop(CliServices services, AgentOptions options, IRea
             (progress, stop) => Find(claimed).RunAsync(claimed, options, progress, stop),
             (progress, stop) => client.ProgressAsync(claimed.Id, new ProgressReport(fence, progress), stop), claimed.Timeout, cancellation);
         Say(outcome.Done ? $"{claimed.Kind} of {claimed.Plan} is done: snapshot {outcome.Snapshot?[..10]}." : $"{claimed.Kind} of {claimed.Plan} was not done: {outcome.Problem}");
-        await ReportAsync(client, claimed.Id, new OrderReport(fence, outcome.Done, outcome.Snapshot, outcome.Counts, outcome.Problem), cancellation);
+        if (outcome.Retention is { } retention) Say($"{Texts.Count(retention.Forgotten.Count, "snapshot")} forgotten, {Texts.Count(retention.PacksRemoved, "pack")} removed. {retention.Problem}".TrimEnd());
+        await ReportAsync(client, claimed.Id, new OrderReport(fence, outcome.Done, outcome.Snapshot, outcome.Counts, outcome.Problem) { Retention = outcome.Retention }, cancellation);
         return outcome;
     }
 

@@ -36,6 +36,9 @@ internal sealed record AgentOptions(Uri Url, string Name, string TokenFile, IRea
 /// <param name="PassphraseFile">The file with its passphrase.</param>
 internal sealed record AgentVault(string Address, string PassphraseFile)
 {
+    /// <summary>Whether its credentials may delete, and the agent forgets there what plans do not keep.</summary>
+    public bool IsKeeper { get; init; }
+
     /// <summary>Reads <c>NAME=ADDRESS,PASSPHRASE_FILE</c>.</summary>
     public static KeyValuePair<string, AgentVault> Parse(string text, Func<string, string> pathOf)
     {

@@ -2,6 +2,7 @@ using Steward.Azure.Backups;
 using Steward.Azure.Vaults;
 using Steward.Cli.Commands.Vault;
 using Steward.Cli.Storage;
+using Steward.Stages.Development.Backups.Running;
 using Steward.Vault;
 using Steward.Vault.Stores;
 
@@ -24,6 +25,10 @@ internal static class AgentVaults
         await using var open = await OpenAsync(services, vault, cancellation);
         return await run(new VaultWork(open, services.Time));
     }
+
+    /// <summary>Forgets what the plan does not keep, where this agent may.</summary>
+    public static Task<OrderOutcome> RetainAsync(VaultWork work, AgentOptions options, AgentOrder order, OrderOutcome outcome, CancellationToken cancellation) =>
+        new VaultRetention(work, options.Name).AfterAsync(outcome, options.VaultOf(order.Vault).IsKeeper ? order.Retention : null, order.Plan.ToString(), cancellation);
 
     /// <summary>A folder for what can be made anew: indexes, mirrors, drills.</summary>
     public static string Folder(CliServices services, string name) => services.Environment("XDG_CACHE_HOME") is { Length: > 0 } named ? Path.Combine(named, "steward", name)

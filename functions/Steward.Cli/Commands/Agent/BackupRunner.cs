@@ -14,6 +14,7 @@ internal sealed class BackupRunner(CliServices services) : IOrderRunner
         AgentVaults.WithAsync(services, options.VaultOf(order.Vault), async work =>
         {
             var source = new AgentSources(services, options, work.Vault.Store.Address).Open(order.What);
-            return await work.BackUpAsync(source, options.Name, order.Plan.ToString(), progress, cancellation);
+            var outcome = await work.BackUpAsync(source, options.Name, order.Plan.ToString(), progress, cancellation);
+            return await AgentVaults.RetainAsync(work, options, order, outcome, cancellation);
         }, cancellation);
 }

@@ -14,6 +14,7 @@ internal sealed class DrillRunner(CliServices services) : IOrderRunner
         AgentVaults.WithAsync(services, options.VaultOf(order.Vault), async work =>
         {
             var snapshot = await work.FindAsync(order.Snapshot, order.Plan.ToString(), cancellation);
-            return await work.DrillAsync(snapshot, AgentVaults.Folder(services, "drills"), progress, cancellation);
+            var outcome = await work.DrillAsync(snapshot, AgentVaults.Folder(services, "drills"), progress, cancellation);
+            return await AgentVaults.RetainAsync(work, options, order, outcome, cancellation);
         }, cancellation);
 }

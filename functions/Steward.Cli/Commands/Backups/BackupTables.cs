@@ -28,7 +28,7 @@ internal static class BackupTables
 
     public static void Show(CliServices services, PlanReport plan)
     {
-        services.Out.MarkupLineInterpolated($"{plan.Plan}: {plan.What.Kind} to {plan.Vault} by {plan.Runner}. {plan.Reason}");
+        services.Out.MarkupLineInterpolated($"{plan.Plan}: {plan.What.Kind} to {plan.Vault} by {plan.Runner}. {plan.Reason} {plan.Retention}");
         var table = Marks.Table("Ended", "What", "Outcome", "Snapshot", "Files", "Bytes", "New", "Stored", "Problem");
         foreach (var run in plan.Runs)
         {

@@ -29,6 +29,9 @@ public static class BackupEvidence
     /// <summary>A snapshot was restored into an empty place and compared, or could not be.</summary>
     public const string Drilled = "drill.ended";
 
+    /// <summary>Snapshots that the plan does not keep were forgotten; details: snapshots (their ids), packsRemoved, bytesRemoved.</summary>
+    public const string Forgotten = "backup.forgotten";
+
     /// <summary>Somebody asked for a restore.</summary>
     public const string RestoreAsked = "restore.asked";
 

@@ -35,7 +35,17 @@ public sealed record BackupRun(string Order, OrderKind Kind, DateTimeOffset DueA
 
     /// <summary>One sentence when it was not done; it may name paths, and so stands here and not in the ledger.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>What was forgotten afterwards; null: nothing was to be, or the runner may not delete.</summary>
+    public RunRetention? Retention { get; init; }
 }
+
+/// <summary>What was forgotten after a run; the ledger has the ids.</summary>
+/// <param name="Forgotten">Snapshots.</param>
+/// <param name="PacksRemoved">Packs that a prune removed.</param>
+/// <param name="BytesRemoved">Their bytes.</param>
+/// <param name="Problem">Why not all of it was done, one sentence; it may name paths.</param>
+public sealed record RunRetention(long Forgotten, long PacksRemoved, long BytesRemoved, string? Problem);
 
 /// <summary>How much a run was. Names as <c>steward vault</c> has them.</summary>
 /// <param name="Files">Files.</param>

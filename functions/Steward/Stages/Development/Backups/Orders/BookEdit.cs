@@ -64,6 +64,7 @@ internal sealed class BookEdit(PlanBook book, DateTimeOffset now)
             Past = [.. Book.Past.Prepend(run).Take(PlanBook.MaxPast)],
             NewestBackup = run is { Kind: OrderKind.Backup, Outcome: RunOutcome.Done } ? run : Book.NewestBackup,
             NewestDrill = run.Kind == OrderKind.Drill ? run : Book.NewestDrill,
+            NewestProof = run is { Kind: OrderKind.Drill, Outcome: RunOutcome.Done } ? run : Book.NewestProof,
         };
         if (order.Restore is { } restore) Carried(restore.Request, run);
         Tell(RunText.Of(Book, order, run) with { Details = DetailsOf(run) });

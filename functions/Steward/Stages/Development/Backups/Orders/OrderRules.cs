@@ -1,4 +1,5 @@
 using Steward.Kernel;
+using Steward.Stages.Development.Backups.Running;
 
 namespace Steward.Stages.Development.Backups.Orders;
 
@@ -17,7 +18,11 @@ public sealed record OrderFence(string Instance, int Attempt)
 /// <param name="Snapshot">The snapshot that was made, drilled or restored.</param>
 /// <param name="Counts">How much it was.</param>
 /// <param name="Problem">One sentence when it was not done.</param>
-public sealed record OrderReport(OrderFence Fence, bool Done, string? Snapshot, RunCounts? Counts, string? Problem);
+public sealed record OrderReport(OrderFence Fence, bool Done, string? Snapshot, RunCounts? Counts, string? Problem)
+{
+    /// <summary>What was forgotten afterwards; null: nothing was to be, or the runner may not delete.</summary>
+    public RetentionOutcome? Retention { get; init; }
+}
 
 /// <summary>What runners do with orders. Said twice, it changes nothing; said by a claim that is not in force any more, it is refused.</summary>
 internal static class OrderRules
@@ -66,7 +71,9 @@ internal static class OrderRules
         {
             Fence = report.Fence.ToString(), StartedAt = order.Claim!.At, Snapshot = Texts.Clip(report.Snapshot, 64) ?? order.Snapshot, Counts = report.Counts,
             Problem = report.Done ? null : Texts.Clip(report.Problem ?? "The runner gave no reason.", MaxProblem),
+            Retention = report.Retention is { } r ? new RunRetention(r.Forgotten.Count, r.PacksRemoved, r.BytesRemoved, Texts.Clip(r.Problem, MaxProblem)) : null,
         });
+        if (report.Retention is { Forgotten.Count: > 0 } retention) edit.Tell(RunText.Forgotten(edit.Book, order, retention));
         return true;
     }
 

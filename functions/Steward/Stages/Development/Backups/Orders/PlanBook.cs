@@ -3,6 +3,7 @@ using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages.Development.Backups.Plans;
 using Steward.Stages.Development.Backups.Requests;
+using Steward.Stages.Development.Backups.Running;
 
 namespace Steward.Stages.Development.Backups.Orders;
 
@@ -45,11 +46,20 @@ public sealed record PlanBook
     /// <summary>The newest drill that ended in any way.</summary>
     public BackupRun? NewestDrill { get; init; }
 
+    /// <summary>The newest drill that was green.</summary>
+    public BackupRun? NewestProof { get; init; }
+
     /// <summary>Restores that were asked for, newest first.</summary>
     public IReadOnlyList<RestoreRequest> Requests { get; init; } = [];
 
     /// <summary>Evidence that is not yet in the ledger.</summary>
     public IReadOnlyList<Evidence> Outbox { get; init; } = [];
+
+    /// <summary>What a runner that may delete forgets after its next run; null before the first green drill.</summary>
+    [JsonIgnore]
+    public RetentionOrder? Retention => NewestProof?.Snapshot is { } proved
+        ? new RetentionOrder(Plan.Keep, proved, [.. new[] { proved, NewestBackup?.Snapshot }.Concat(Open.Select(o => o.Snapshot)).Concat(Requests.Where(IsWaiting).Select(r => r.Wish.Snapshot)).OfType<string>().Distinct(StringComparer.Ordinal)])
+        : null;
 
     /// <summary>The open order of a kind; null: none.</summary>
     public BackupOrder? OpenOf(OrderKind kind) => Open.FirstOrDefault(o => o.Kind == kind);
@@ -57,6 +67,8 @@ public sealed record PlanBook
     /// <summary>True while it stands in its file.</summary>
     [JsonIgnore]
     public bool IsInForce => RetiredAt is null;
+
+    private static bool IsWaiting(RestoreRequest request) => request.State is RequestState.Asked or RequestState.Approved;
 }
 
 /// <summary>A book as it is stored.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Stages.Development.Backups.Running;
 
 namespace Steward.Stages.Development.Backups.Orders;
 
@@ -25,6 +27,15 @@ internal static class RunText
 
     public static Happening Stuck(PlanBook book, BackupOrder order) => new(
         BackupEvidence.Stuck, EvidenceOutcome.Fail, $"{order.Id} {order.Attempt}", $"{book.Key}: {Word(order.Kind)} of {Time(order)} makes no progress on {book.Plan.Runner}.");
+
+    public static Happening Forgotten(PlanBook book, BackupOrder order, RetentionOutcome retention) => new(
+        BackupEvidence.Forgotten, EvidenceOutcome.Info, order.Id, $"{book.Key}: {Texts.Count(retention.Forgotten.Count, "snapshot")} that the plan does not keep {(retention.Forgotten.Count == 1 ? "was" : "were")} forgotten.")
+    {
+        Details = new JsonObject
+        {
+            ["order"] = order.Id, ["snapshots"] = new JsonArray([.. retention.Forgotten.Select(id => JsonValue.Create(id))]), ["packsRemoved"] = retention.PacksRemoved, ["bytesRemoved"] = retention.BytesRemoved,
+        },
+    };
 
     public static string Word(OrderKind kind) => kind.ToString().ToLowerInvariant();
 

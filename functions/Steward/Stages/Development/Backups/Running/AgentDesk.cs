@@ -46,8 +46,10 @@ public sealed class AgentDesk(BookKeeper keeper)
     public async Task ReportAsync(string id, OrderReport report, Caller caller, CancellationToken cancellation)
     {
         Check(report.Fence?.Instance);
-        if (report.Snapshot is { } snapshot && !(snapshot.Length == 64 && snapshot.All(char.IsAsciiHexDigitLower))) throw StewardException.Invalid("A snapshot's id has 64 hexadecimal digits in lower case.");
+        if (!(report.Snapshot is null || IsId(report.Snapshot)) || report.Retention?.Forgotten?.All(IsId) == false) throw StewardException.Invalid("A snapshot's id has 64 hexadecimal digits in lower case.");
         if (report.Counts is { } c && !new[] { c.Files, c.Bytes, c.NewBytes, c.StoredBytes, c.Problems }.All(IsNumber)) throw StewardException.Invalid("Counts are not negative, and at most 2^53.");
+        if (report.Retention is { } r && !(r.Forgotten is { Count: <= RetentionOutcome.MostForgotten } && IsNumber(r.PacksRemoved) && IsNumber(r.BytesRemoved)))
+            throw StewardException.Invalid($"At most {RetentionOutcome.MostForgotten} snapshots are forgotten after a run, and counts are not negative, and at most 2^53.");
         var (agent, key) = await FindAsync(id, caller, cancellation);
         await keeper.ChangeAsync(agent, key, edit => OrderRules.Report(edit, id, report), cancellation);
     }
@@ -66,6 +68,8 @@ public sealed class AgentDesk(BookKeeper keeper)
         if (instance is not { Length: >= MinInstance and <= MaxInstance } || !instance.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw StewardException.Invalid($"An agent says which running program it is: {MinInstance} to {MaxInstance} letters, digits and '-'.");
     }
+
+    private static bool IsId(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 
     private static bool IsNumber(long number) => number is >= 0 and <= MaxNumber;
 }

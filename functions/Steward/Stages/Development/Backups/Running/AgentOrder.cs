@@ -27,9 +27,12 @@ public sealed record AgentOrder(string Id, OrderKind Kind, PlanKey Plan, DateTim
     /// <summary>What is restored where; null for other kinds.</summary>
     public RestoreTarget? Restore { get; init; }
 
+    /// <summary>What is forgotten afterwards by an agent that may; null: nothing.</summary>
+    public RetentionOrder? Retention { get; init; }
+
     internal static AgentOrder Of(PlanBook book, BackupOrder order) => new(order.Id, order.Kind, book.Key, order.DueAt, book.Plan.What, book.Plan.Vault)
     {
-        Timeout = book.Plan.Patience.Timeout, ClaimedBy = order.Claim?.Instance, Attempt = order.Attempt, Snapshot = order.Snapshot, Restore = order.Restore,
+        Timeout = book.Plan.Patience.Timeout, ClaimedBy = order.Claim?.Instance, Attempt = order.Attempt, Snapshot = order.Snapshot, Restore = order.Restore, Retention = book.Retention,
     };
 }
 

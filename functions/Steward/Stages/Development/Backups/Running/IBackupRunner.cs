@@ -19,7 +19,11 @@ public interface IBackupRunner
 /// <param name="What">The plan.</param>
 /// <param name="Order">The order.</param>
 /// <param name="Ledger">The product in whose ledger the evidence stands: for a plan of a product that product.</param>
-public sealed record OrderOfPlan(PlanKey Plan, BackupPlan What, BackupOrder Order, ProductId Ledger);
+public sealed record OrderOfPlan(PlanKey Plan, BackupPlan What, BackupOrder Order, ProductId Ledger)
+{
+    /// <summary>What is forgotten afterwards by a runner that may; null: nothing.</summary>
+    public RetentionOrder? Retention { get; init; }
+}
 
 /// <summary>How an order ended.</summary>
 /// <param name="Done">Whether it was done; for a drill: whether all was the same.</param>
@@ -28,6 +32,9 @@ public sealed record OrderOfPlan(PlanKey Plan, BackupPlan What, BackupOrder Orde
 /// <param name="Problem">One sentence when it was not done.</param>
 public sealed record OrderOutcome(bool Done, string? Snapshot, RunCounts? Counts, string? Problem)
 {
+    /// <summary>What was forgotten afterwards; null: nothing was to be, or the runner may not delete.</summary>
+    public RetentionOutcome? Retention { get; init; }
+
     /// <summary>It was not done.</summary>
     public static OrderOutcome Failed(string problem) => new(false, null, null, problem);
 }

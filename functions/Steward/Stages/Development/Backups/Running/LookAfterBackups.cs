@@ -40,7 +40,7 @@ public sealed class LookAfterBackups(PlanCatalog catalog, PlannedLedger planned,
         var fresh = new PlanBook
         {
             Key = plan.Key, Plan = plan.Plan, Ledger = plan.Ledger, Since = now, LastDue = now, Problem = problem,
-            Past = elsewhere?.Past ?? [], NewestBackup = elsewhere?.NewestBackup, NewestDrill = elsewhere?.NewestDrill,
+            Past = elsewhere?.Past ?? [], NewestBackup = elsewhere?.NewestBackup, NewestDrill = elsewhere?.NewestDrill, NewestProof = elsewhere?.NewestProof,
         };
         await keeper.ChangeAsync(fresh, edit => edit.Declare(plan, problem), cancellation);
     }

@@ -19,10 +19,10 @@ public sealed class RunCloudOrder(BookKeeper keeper, IBackupRunner runner, Order
         var claimed = await keeper.ChangeAsync(BackupPlan.Cloud, input.Plan, edit => (Order: OrderRules.Claim(edit, input.Order, Instance), edit.Book), cancellation);
         var fence = new OrderFence(Instance, claimed.Order.Attempt);
         var outcome = await pulse.RunAsync(
-            (progress, stop) => runner.RunAsync(new OrderOfPlan(input.Plan, claimed.Book.Plan, claimed.Order, claimed.Book.Ledger), progress, stop),
+            (progress, stop) => runner.RunAsync(new OrderOfPlan(input.Plan, claimed.Book.Plan, claimed.Order, claimed.Book.Ledger) { Retention = claimed.Book.Retention }, progress, stop),
             (progress, stop) => keeper.ChangeAsync(BackupPlan.Cloud, input.Plan, edit => OrderRules.Progress(edit, input.Order, fence, progress), stop),
             claimed.Book.Plan.Patience.Timeout, cancellation);
-        var report = new OrderReport(fence, outcome.Done, outcome.Snapshot, outcome.Counts, outcome.Problem);
+        var report = new OrderReport(fence, outcome.Done, outcome.Snapshot, outcome.Counts, outcome.Problem) { Retention = outcome.Retention };
         await keeper.ChangeAsync(BackupPlan.Cloud, input.Plan, edit => OrderRules.Report(edit, input.Order, report), cancellation);
         return outcome.Done ? RunOutcome.Done : RunOutcome.Failed;
     }

@@ -54,6 +54,9 @@ public sealed record PlanReport(PlanKey Plan, PlanState State, string Reason)
     /// <summary>When a drill is due next.</summary>
     public DateTimeOffset? NextDrill { get; init; }
 
+    /// <summary>Whether old snapshots are forgotten as the plan says, one sentence.</summary>
+    public string Retention { get; init; } = "";
+
     /// <summary>Orders that have not ended.</summary>
     public IReadOnlyList<BackupOrder> Orders { get; init; } = [];
 
