@@ -27,7 +27,12 @@ internal sealed class BackupPipeline(OpenVault vault, IChunkWriter writer, Sourc
         var tail = new ListingTail(new ListingWriter(writer, vault.ListingChunker.Sizes), Counts, problems, meter);
         var listing = Guarded(() => tail.RunAsync(_inOrder.Reader, stop.Token), stop);
         List<Task> all = [listing, Guarded(() => WalkAsync(source, stop.Token), stop)];
-        for (var i = 0; i < Environment.ProcessorCount + 1; i++) all.Add(Guarded(() => WorkAsync(stop.Token), stop));
+        for (var i = 0; i < Environment.ProcessorCount + 1; i++)
+        {
+            var strand = i;
+            all.Add(Guarded(() => WorkAsync(strand, stop.Token), stop));
+        }
+
         await Task.WhenAll(all.Select(t => t.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)));
         cancellation.ThrowIfCancellationRequested();
         if (all.Find(t => t.IsFaulted) is { } failed) await failed;
@@ -83,9 +88,9 @@ internal sealed class BackupPipeline(OpenVault vault, IChunkWriter writer, Sourc
         return true;
     }
 
-    private async Task<bool> WorkAsync(CancellationToken cancellation)
+    private async Task<bool> WorkAsync(int strand, CancellationToken cancellation)
     {
-        using var reader = new ContentReader(vault.ContentChunker, writer, problems, meter);
+        using var reader = new ContentReader(vault.ContentChunker, writer, strand, problems, meter);
         await foreach (var work in _toRead.Reader.ReadAllAsync(cancellation))
         {
             var entry = await reader.ReadAsync(work.Source!, cancellation);

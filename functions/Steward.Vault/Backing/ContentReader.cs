@@ -6,7 +6,7 @@ using Steward.Vault.Sources;
 namespace Steward.Vault.Backing;
 
 /// <summary>Reads contents, has them cut and puts the chunks into the vault. One for each worker: it has memory of its own.</summary>
-internal sealed class ContentReader(Chunker chunker, IChunkWriter writer, SourceProblems problems, ProgressMeter meter) : IDisposable
+internal sealed class ContentReader(Chunker chunker, IChunkWriter writer, int strand, SourceProblems problems, ProgressMeter meter) : IDisposable
 {
     private readonly ContentCutter _cutter = new(chunker);
 
@@ -46,7 +46,7 @@ internal sealed class ContentReader(Chunker chunker, IChunkWriter writer, Source
     {
         var chunk = _cutter.Next(content);
         if (chunk.IsEmpty) return null;
-        var id = await writer.AddAsync(chunk, ChunkKind.Content, cancellation);
+        var id = await writer.AddAsync(chunk, ChunkKind.Content, strand, cancellation);
         meter.AddBytes(chunk.Length);
         return id;
     }

@@ -9,10 +9,10 @@ namespace Steward.Vault.Chunks;
 public sealed record ChunkSizes(int Min, int Average, int Max)
 {
     /// <summary>For contents of files and streams.</summary>
-    public static ChunkSizes OfContent { get; } = new(256 << 10, 1 << 20, 8 << 20);
+    public static ChunkSizes OfContent { get; } = new(128 << 10, 512 << 10, 4 << 20);
 
-    /// <summary>For listings: a change in one folder rewrites little.</summary>
-    public static ChunkSizes OfListing { get; } = new(16 << 10, 64 << 10, 512 << 10);
+    /// <summary>For listings: ids of contents do not compress, so that each file that changes should rewrite few of its neighbours' lines.</summary>
+    public static ChunkSizes OfListing { get; } = new(2 << 10, 8 << 10, 64 << 10);
 
     internal bool IsSound => Min >= 64 && Min < Average && Average < Max && Max <= ChunkLimits.MaxBytes && BitOperations.IsPow2(Average);
 }

@@ -20,7 +20,14 @@ public interface IChunkWriter : IAsyncDisposable
     /// <param name="chunk">1 byte to <see cref="ChunkLimits.MaxBytes"/>.</param>
     /// <param name="kind">What it is part of.</param>
     /// <param name="cancellation">Ends it.</param>
-    ValueTask<ChunkId> AddAsync(ReadOnlyMemory<byte> chunk, ChunkKind kind, CancellationToken cancellation);
+    ValueTask<ChunkId> AddAsync(ReadOnlyMemory<byte> chunk, ChunkKind kind, CancellationToken cancellation) => AddAsync(chunk, kind, 0, cancellation);
+
+    /// <summary>The same for who reads several contents side by side: chunks of one strand lie together, so that reading one content again reads little of the others.</summary>
+    /// <param name="chunk">1 byte to <see cref="ChunkLimits.MaxBytes"/>.</param>
+    /// <param name="kind">What it is part of.</param>
+    /// <param name="strand">A small number for each content that is read at the same time; each has a segment open in memory.</param>
+    /// <param name="cancellation">Ends it.</param>
+    ValueTask<ChunkId> AddAsync(ReadOnlyMemory<byte> chunk, ChunkKind kind, int strand, CancellationToken cancellation);
 
     /// <summary>True when the vault or this writer has the chunk: its content need not be read again.</summary>
     bool Has(ChunkId id);

@@ -70,29 +70,9 @@ public sealed class VaultCommandTests
         await BackupPlace.ShellAsync(place.Source, "for d in $(seq 40); do mkdir d$d; (cd d$d; seq 1000 | split -l 1 -a 3); done; head -c 400000000 /dev/urandom > large; seq 12000000 > text");
         foreach (var arguments in (string[][])[["backup", "--vault", "vault", "source"], ["backup", "--vault", "vault", "source"], ["restore", "--vault", "vault", "--target", "target"]])
         {
-            using var process = StewardCommand.Start(place.Root, arguments);
-            var peak = 0L;
-            while (!process.HasExited)
-            {
-                if (Peak(process.Id) is { } now) peak = Math.Max(peak, now);
-                await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-            }
-
-            Assert.Equal(0, process.ExitCode);
+            var (exit, peak) = await StewardCommand.PeakAsync(place.Root, arguments);
+            Assert.Equal(0, exit);
             Assert.True(peak is > 20_000 and < 300_000, $"{arguments[0]} took {peak} KiB");
-        }
-    }
-
-    private static long? Peak(int process)
-    {
-        try
-        {
-            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return line is null ? null : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
-        }
-        catch (IOException)
-        {
-            return null;
         }
     }
 

@@ -8,9 +8,13 @@ namespace Steward.Vault.Chunks.Reading;
 internal sealed class ReadAhead(VaultIndex index, SegmentCache cache)
 {
     private const int Segments = 6;
+
+    // Several readers share a plan, and one of them may be elsewhere: only when nobody has kept to it for so long it is given up, bit by bit.
+    private const int Patience = 32;
     private readonly Queue<IReadOnlyList<ChunkId>> _plans = new();
     private readonly Queue<HeldSegment> _ahead = new();
     private int _at;
+    private int _missed;
 
     public void Expect(IReadOnlyList<ChunkId> ids)
     {
@@ -18,18 +22,19 @@ internal sealed class ReadAhead(VaultIndex index, SegmentCache cache)
         Fetch();
     }
 
-    /// <summary>A segment was asked for. Those that were expected before it were left out; when it was not expected at all, one is given up, so that a plan that nobody keeps does not last.</summary>
+    /// <summary>A segment was asked for. Those that were expected before it were left out; when none of many was expected, one is given up, so that a plan that nobody keeps does not last.</summary>
     public void Touched(HeldSegment segment, bool wasThere)
     {
         if (segment.IsAhead)
         {
+            _missed = 0;
             while (_ahead.TryDequeue(out var first))
             {
                 first.IsAhead = false;
                 if (first == segment) break;
             }
         }
-        else if (!wasThere && _ahead.Count == Segments)
+        else if (!wasThere && ++_missed >= Patience && _ahead.Count == Segments)
         {
             _ahead.Dequeue().IsAhead = false;
         }

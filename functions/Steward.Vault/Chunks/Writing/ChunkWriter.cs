@@ -15,13 +15,13 @@ internal sealed class ChunkWriter : IChunkWriter
 
     public WrittenBytes Written => _state.Written;
 
-    public async ValueTask<ChunkId> AddAsync(ReadOnlyMemory<byte> chunk, ChunkKind kind, CancellationToken cancellation)
+    public async ValueTask<ChunkId> AddAsync(ReadOnlyMemory<byte> chunk, ChunkKind kind, int strand, CancellationToken cancellation)
     {
         if (chunk.Length is 0 or > ChunkLimits.MaxBytes)
             throw StewardException.Invalid($"A chunk has 1 to {ChunkLimits.MaxBytes} bytes, not {chunk.Length}.");
         _state.ThrowIfFailed();
         var id = _state.Keys.IdOf(chunk.Span);
-        if (_state.TryClaim(id)) await (kind == ChunkKind.Content ? _content : _listing).AppendAsync(id, chunk, cancellation);
+        if (_state.TryClaim(id)) await (kind == ChunkKind.Content ? _content : _listing).AppendAsync(id, chunk, strand, cancellation);
         return id;
     }
 

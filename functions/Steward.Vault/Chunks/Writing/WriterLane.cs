@@ -12,18 +12,23 @@ namespace Steward.Vault.Chunks.Writing;
 internal sealed class WriterLane(ChunkKind kind, WriterState state) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private OpenSegment? _segment;
+    private readonly Dictionary<int, OpenSegment> _segments = [];
     private OpenPack? _pack;
     private Task _placed = Task.CompletedTask;
 
-    public async ValueTask AppendAsync(ChunkId id, ReadOnlyMemory<byte> chunk, CancellationToken cancellation)
+    public async ValueTask AppendAsync(ChunkId id, ReadOnlyMemory<byte> chunk, int strand, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_segment?.HasRoomFor(chunk.Length) == false) await CloseSegmentAsync(cancellation);
-            _segment ??= new OpenSegment(chunk.Length);
-            _segment.Add(id, chunk.Span);
+            if (_segments.TryGetValue(strand, out var segment) && !segment.HasRoomFor(chunk.Length))
+            {
+                await CloseSegmentAsync(strand, cancellation);
+                segment = null;
+            }
+
+            segment ??= _segments[strand] = new OpenSegment(chunk.Length);
+            segment.Add(id, chunk.Span);
         }
         finally
         {
@@ -37,7 +42,7 @@ internal sealed class WriterLane(ChunkKind kind, WriterState state) : IDisposabl
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_segment is not null) await CloseSegmentAsync(cancellation);
+            foreach (var strand in _segments.Keys.Order().ToList()) await CloseSegmentAsync(strand, cancellation);
             await _placed;
             if (_pack is not null) await SendAsync();
         }
@@ -52,17 +57,17 @@ internal sealed class WriterLane(ChunkKind kind, WriterState state) : IDisposabl
 
     public void Dispose()
     {
-        _segment?.Dispose();
+        foreach (var segment in _segments.Values) segment.Dispose();
         _pack?.Dispose();
         _turn.Dispose();
     }
 
-    private async Task CloseSegmentAsync(CancellationToken cancellation)
+    private async Task CloseSegmentAsync(int strand, CancellationToken cancellation)
     {
         await state.Compressing.WaitAsync(cancellation);
-        var (segment, before) = (_segment!, _placed);
-        _segment = null;
-        _placed = Task.Run(() => StoreAsync(segment, before), CancellationToken.None);
+        _segments.Remove(strand, out var segment);
+        var before = _placed;
+        _placed = Task.Run(() => StoreAsync(segment!, before), CancellationToken.None);
     }
 
     private async Task StoreAsync(OpenSegment segment, Task before)
