@@ -1,5 +1,6 @@
 using Steward.Kernel;
 using Steward.Vault;
+using Steward.Vault.Chunks;
 using Steward.Vault.Keys;
 using Steward.VaultTests.Chunks;
 using Xunit;
@@ -95,7 +96,10 @@ public sealed class DamageTests
     {
         var world = await HarmedWorld.NewAsync();
         var path = world.PathOf("config");
-        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("1048576", "2097152", StringComparison.Ordinal));
+        var (made, average) = (await File.ReadAllTextAsync(path), ChunkSizes.OfContent.Average);
+        var changed = made.Replace($"{average}", $"{average * 2}", StringComparison.Ordinal);
+        Assert.NotEqual(made, changed);
+        await File.WriteAllTextAsync(path, changed);
         var refusal = await Assert.ThrowsAsync<StewardException>(() => world.OpenAsync());
         Assert.Contains("'config'", refusal.Message, StringComparison.Ordinal);
     }
