@@ -69,7 +69,7 @@ public sealed class ReachTests
         await using var world = await WebWorld.StartAsync();
         var uploads = Endpoints(world).Where(e => e.Metadata.GetMetadata<RequiredLevel>()?.Level == AccessLevel.Upload).ToList();
         Assert.NotEmpty(uploads);
-        Assert.All(uploads, e => Assert.Contains(e.Metadata.GetMetadata<RequiredScope>()?.Scope, AccessScopes.Uploads));
+        Assert.All(uploads, e => Assert.Contains(e.Metadata.GetMetadata<RequiredScope>()?.Scope, AccessScopes.Uploads.Append(AccessScopes.Agent)));
     }
 
     [Theory]

@@ -13,7 +13,8 @@ public sealed class CloudBackupWorkflow : IOrchestrator<CloudOrder, RunOutcome>
     public async Task<RunOutcome> RunAsync(OrchestrationContext context, CloudOrder input)
     {
         var outcome = await context.CallActivityAsync<RunOutcome>(RunCloudOrder.Name, input, TaskOptions.Patient);
-        await context.CallActivityAsync<int>(LookAfterBackups.Name, new ScheduledRun(new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero)), TaskOptions.Patient);
+        // It looks at what is due at its own moment; a time in its input would say nothing.
+        await context.CallActivityAsync<int>(LookAfterBackups.Name, new ScheduledRun(DateTimeOffset.UnixEpoch), TaskOptions.Patient);
         return outcome;
     }
 }
