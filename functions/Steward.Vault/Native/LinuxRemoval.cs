@@ -31,6 +31,7 @@ internal static unsafe class LinuxRemoval
         {
             if (Libc.Remove(folder, bytes, 0) == 0) return;
             var failed = LinuxError.Last("remove what was restored");
+            if (failed.Number == LinuxError.NoEntry) return;
             if (failed.Number != LinuxError.IsFolder) throw failed;
             _ = Libc.Permit(folder, bytes, OwnerOnly, Libc.NoFollow);
             using (var inner = LinuxFiles.OpenAt(folder, name, OpenFlags.Folder)) Empty(inner);

@@ -65,6 +65,16 @@ public sealed class VaultCommandTests
     }
 
     [Fact]
+    public async Task Commands_that_are_started_do_not_get_what_opens_the_vault()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        var run = await StewardCommand.ScriptAsync(place.Root, "export STEWARD_TOKEN=stw-secret STEWARD_GIT_PASSWORD=git-secret KEPT=kept; $STEWARD backup --vault vault command env.txt env && $STEWARD cat --vault vault latest env.txt");
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("KEPT=kept", run.Out, StringComparison.Ordinal);
+        foreach (var secret in (string[])[BackupPlace.Passphrase, "stw-secret", "git-secret"]) Assert.DoesNotContain(secret, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_path_that_is_not_there_is_told_and_hides_no_other()
     {
         await using var place = await BackupPlace.CreateAsync();
