@@ -44,6 +44,21 @@ public sealed class HostileRestoreTests
     }
 
     [Fact]
+    public async Task Below_a_folder_of_somebody_else_no_link_in_the_targets_path_is_followed()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        place.Write("a", "text");
+        var snapshot = (await place.BackUpAsync()).Snapshot;
+        await BackupPlace.ShellAsync(place.Root, "mkdir -p home system; ln -s ../system home/link");
+        var within = Plain with { Within = Path.Combine(place.Root, "home") };
+        await Assert.ThrowsAnyAsync<IOException>(() => place.RestoreAsync(snapshot, within, Path.Combine(place.Root, "home/link/x.service.d")));
+        await Assert.ThrowsAsync<StewardException>(() => place.RestoreAsync(snapshot, within, Path.Combine(place.Root, "system")));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(place.Root, "system")));
+        Assert.Equal(1, (await place.RestoreAsync(snapshot, within, Path.Combine(place.Root, "home/new/inner"))).Files);
+        Assert.True(File.Exists(Path.Combine(place.Root, "home/new/inner/a")));
+    }
+
+    [Fact]
     public async Task A_path_of_sixteen_thousand_folders_costs_itself_alone()
     {
         await using var place = await BackupPlace.CreateAsync();
