@@ -68,7 +68,7 @@ public sealed class VaultCommandTests
     public async Task Commands_that_are_started_do_not_get_what_opens_the_vault()
     {
         await using var place = await BackupPlace.CreateAsync();
-        var run = await StewardCommand.ScriptAsync(place.Root, "export STEWARD_TOKEN=stw-secret STEWARD_GIT_PASSWORD=git-secret KEPT=kept; $STEWARD backup --vault vault command env.txt env && $STEWARD cat --vault vault latest env.txt");
+        var run = await StewardCommand.ScriptAsync(place.Root, "export STEWARD_TOKEN=stw-secret STEWARD_GIT_PASSWORD=git-secret KEPT=kept; $STEWARD backup command env.txt env --vault vault && $STEWARD cat --vault vault latest env.txt");
         Assert.Equal(0, run.Exit);
         Assert.Contains("KEPT=kept", run.Out, StringComparison.Ordinal);
         foreach (var secret in (string[])[BackupPlace.Passphrase, "stw-secret", "git-secret"]) Assert.DoesNotContain(secret, run.Out, StringComparison.Ordinal);
