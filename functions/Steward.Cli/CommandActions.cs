@@ -30,6 +30,11 @@ internal static class CommandActions
                 services.Notes.MarkupLineInterpolated($"[red]{failure.Message}[/]");
                 return Exit.Input;
             }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                services.Notes.MarkupLineInterpolated($"[yellow]Stopped before it was done. Give the same command again when it is to go on.[/]");
+                return Exit.Stopped;
+            }
             catch (HttpRequestException failure)
             {
                 services.Notes.MarkupLineInterpolated($"[red]The service could not be reached: {failure.Message}. Check STEWARD_URL and that it is running.[/]");

@@ -14,4 +14,7 @@ internal static class Exit
 
     /// <summary>A service could not be reached.</summary>
     public const int Unreachable = 3;
+
+    /// <summary>Stopped by whoever started it (128 + SIGINT, as shells have it): neither yes nor no.</summary>
+    public const int Stopped = 130;
 }

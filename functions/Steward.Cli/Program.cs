@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Spectre.Console;
 using Steward.Cli;
+using Steward.Cli.Views;
 
 #pragma warning disable RS0030 // The composition root of the command line: the only place that reads clock and environment.
 var services = new CliServices(
@@ -15,6 +16,8 @@ var services = new CliServices(
 // A file or a pipe has no width of its own: rows stay whole for whoever reads them there.
 if (Console.IsOutputRedirected) services.Out.Profile.Width = 200;
 if (Console.IsErrorRedirected) services.Notes.Profile.Width = 200;
+
+foreach (var console in (IAnsiConsole[])[services.Out, services.Notes]) console.Pipeline.Attach(new HarmlessText());
 
 // No RootCommand: that one would call itself by its file, Steward.Cli.
 var root = new Command("steward", "Steward runs the five stages of a team's software lifecycle. Exit codes: 0 yes, 1 no, 2 input, 3 unreachable.")

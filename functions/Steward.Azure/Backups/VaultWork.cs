@@ -41,9 +41,9 @@ public sealed class VaultWork(OpenVault vault, TimeProvider time)
 
     /// <summary>Restores files into a folder.</summary>
     public async Task<OrderOutcome> RestoreAsync(
-        SnapshotReference snapshot, (string Folder, bool Overwrite, IReadOnlyList<string> Include) target, IProgress<OrderProgress> progress, CancellationToken cancellation)
+        SnapshotReference snapshot, RestorePlan target, IProgress<OrderProgress> progress, CancellationToken cancellation)
     {
-        var how = new RestoreOptions { Time = time, Overwrite = target.Overwrite, Include = target.Include };
+        var how = new RestoreOptions { Time = time, Overwrite = target.Overwrite, Include = target.Include, Within = target.Within };
         var outcome = await Restore.RunAsync(vault, snapshot, target.Folder, how, new Bridge(progress), cancellation);
         var counts = new RunCounts(outcome.Files, outcome.Bytes, 0, 0, outcome.Failed);
         return outcome.Failed == 0
@@ -77,3 +77,10 @@ public sealed class VaultWork(OpenVault vault, TimeProvider time)
         public void Report(VaultProgress value) => progress.Report(new OrderProgress(value.Files, value.Bytes, value.TotalBytes, value.Doing));
     }
 }
+
+/// <summary>Where an order restores to.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Overwrite">Whether what is there is replaced.</param>
+/// <param name="Include">What alone; none: everything.</param>
+/// <param name="Within">The home folder of somebody else's that it lies in; null: in none.</param>
+public sealed record RestorePlan(string Folder, bool Overwrite, IReadOnlyList<string> Include, string? Within);

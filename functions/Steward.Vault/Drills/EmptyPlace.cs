@@ -1,4 +1,5 @@
 using Steward.Kernel;
+using Steward.Vault.Native;
 
 namespace Steward.Vault.Drills;
 
@@ -22,7 +23,7 @@ internal sealed class EmptyPlace : IDisposable
             Directory.CreateDirectory(below);
             _root = Path.Combine(below, $"drill-{name}");
             _held = Hold(_root + ".lock");
-            Remove(_root);
+            FolderRemoval.Remove(_root);
             if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_root);
             else Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
@@ -36,7 +37,7 @@ internal sealed class EmptyPlace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Remove(_root);
+        FolderRemoval.Remove(_root);
         _held?.Dispose();
     }
 
@@ -50,28 +51,5 @@ internal sealed class EmptyPlace : IDisposable
         {
             throw new StewardException(FailureKind.Conflict, $"A drill of this snapshot is under way in '{Path.GetDirectoryName(file)}': wait for it, or choose another folder.", failure);
         }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (!Directory.Exists(folder)) return;
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            Open(folder);
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    // What was restored may forbid even its owner to change it.
-    private static void Open(string folder)
-    {
-        if (OperatingSystem.IsWindows()) return;
-        File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var below in Directory.EnumerateDirectories(folder))
-            if (new DirectoryInfo(below).LinkTarget is null) Open(below);
     }
 }

@@ -1,3 +1,4 @@
+using Steward.Kernel;
 using Steward.Vault.Backing;
 using Steward.Vault.Entries;
 using Steward.Vault.Restoring.Linux;
@@ -12,7 +13,7 @@ public static class Restore
 {
     /// <summary>
     /// Restores. Errors: Conflict when the target is not empty; Unavailable when the disk is full (what is complete stays, and the same call goes on later) or the store does not answer;
-    /// Invalid when the listing is damaged. A file that cannot be restored is a problem of the outcome and hides no other.
+    /// Invalid when the listing is damaged; NotFound when nothing is what the patterns mean. A file that cannot be restored is a problem of the outcome and hides no other.
     /// </summary>
     /// <param name="vault">The vault.</param>
     /// <param name="snapshot">The snapshot.</param>
@@ -27,7 +28,7 @@ public static class Restore
         var (problems, counts) = (new SourceProblems(), new RestoreCounts(path));
         var (reader, meter) = (vault.Reader(), new ProgressMeter(progress, options.Time));
         if (options.Include.Count == 0) (meter.TotalFiles, meter.TotalBytes) = (snapshot.Snapshot.Totals.Files, snapshot.Snapshot.Totals.Bytes);
-        var folder = options.DryRun ? NoTarget.Folder : Open(path);
+        var folder = options.DryRun ? NoTarget.Folder : Open(path, options.Within);
         var replace = !options.DryRun && RestoreMark.Begin(folder, path, snapshot.Id, options.Overwrite);
         var worker = new RestoreWorker(vault, reader, counts, problems, meter);
         var run = new RestoreRun(new RestorePlace(folder, replace, options, counts), reader, worker, problems);
@@ -37,8 +38,16 @@ public static class Restore
         if (outcome.Failed == 0) RestoreMark.End(folder);
         root.Release(problems);
         meter.Now();
+        if (options.Include.Count > 0 && outcome is { Entries: 0, Failed: 0 })
+            throw StewardException.NotFound($"Nothing in the snapshot {snapshot.ShortId} matches {string.Join(", ", options.Include.Select(p => $"'{Texts.Clip(p, 200)}'"))}, so nothing is restored. 'steward vault ls {snapshot.ShortId}' shows what it has; paths in it begin at its root.");
         return outcome with { Problems = problems.Told };
     }
 
-    private static IRestoreFolder Open(string path) => OperatingSystem.IsLinux() ? LinuxTarget.Open(path) : PortableTarget.Open(path);
+    private static IRestoreFolder Open(string path, string? within)
+    {
+        if (File.Exists(path)) throw StewardException.Invalid($"'{path}' is a file: name a folder to restore into.");
+        return Made(path, within);
+    }
+
+    private static IRestoreFolder Made(string path, string? within) => OperatingSystem.IsLinux() ? LinuxTarget.Open(path, within) : PortableTarget.Open(path);
 }

@@ -12,6 +12,9 @@ public sealed record RestoreOptions
     /// </summary>
     public bool Overwrite { get; init; }
 
+    /// <summary>A folder of somebody else's that the target lies in: from there on no symbolic link leads anywhere (on Linux). Null: links in the target's path are followed.</summary>
+    public string? Within { get; init; }
+
     /// <summary>Patterns as in .gitignore of what is restored, with all that is in it; none: everything.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
 

@@ -15,6 +15,8 @@ internal sealed record RestoreWork(Entry Entry, RestoreNode Node, IRestoreFolder
 /// <summary>Restores contents of files; several may run side by side.</summary>
 internal sealed class RestoreWorker(OpenVault vault, IChunkReader reader, RestoreCounts counts, SourceProblems problems, ProgressMeter meter)
 {
+    private const int SetIds = 0xC00;
+
     /// <summary>Restores one. A failure of it is told and hides no other file; a full disk ends all.</summary>
     public async Task RunAsync(RestoreWork work, bool replace, CancellationToken cancellation)
     {
@@ -61,9 +63,11 @@ internal sealed class RestoreWorker(OpenVault vault, IChunkReader reader, Restor
         file.Complete(work.Entry, problems);
     }
 
-    // What is there may be the whole file already: of a try that was broken off, or of always.
+    // What is there may be the whole file already: of a try that was broken off, or of always. What runs with another's rights is always written anew: whoever owns what is
+    // there, or has it open, could change it between the comparison and its new owner.
     private bool Keeps(RestoreWork work)
     {
+        if ((work.Entry.Mode & SetIds) != 0 || work.Entry.Attributes.Any(a => a.Name.StartsWith("security.", StringComparison.Ordinal))) return false;
         var name = RestoreNode.NameOf(work.Entry.Path);
         using (var existing = work.Folder.Existing(name))
             if (existing is null || !new ContentComparison(vault, reader).IsSame(existing, work.Entry)) return false;

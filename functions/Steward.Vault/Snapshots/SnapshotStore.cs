@@ -57,7 +57,7 @@ public sealed class SnapshotStore(OpenVault vault)
     /// <param name="cancellation">Ends it.</param>
     public async Task<SnapshotReference> FindAsync(string wanted, SnapshotFilter filter, CancellationToken cancellation)
     {
-        if (wanted == Latest) return await LatestAsync(filter, cancellation) ?? throw StewardException.NotFound($"The vault at {vault.Store.Address} has no such snapshot. 'steward vault list' shows those that are there.");
+        if (wanted == Latest) return await LatestAsync(filter, cancellation) ?? throw NoLatest();
         if (wanted.Length is 0 or > IdDigits || !wanted.All(char.IsAsciiHexDigitLower)) throw StewardException.Invalid($"'{Texts.Clip(wanted, 80)}' is no id of a snapshot: give its first digits as 'steward vault list' shows them, or '{Latest}'.");
         var ids = await IdsAsync(wanted, cancellation);
         return ids.Count switch
@@ -117,6 +117,9 @@ public sealed class SnapshotStore(OpenVault vault)
 
     private async Task<List<StoredObject>> ObjectsAsync(string begin, CancellationToken cancellation) => await vault.Store.ListAsync(Prefix, cancellation)
         .Where(o => o.Name.Length == Prefix.Length + IdDigits && o.Name.AsSpan(Prefix.Length).StartsWith(begin)).ToListAsync(cancellation);
+
+    private StewardException NoLatest() =>
+        StewardException.NotFound($"The vault at {vault.Store.Address} has no snapshot of that host, path and tag yet. 'steward vault list' shows those that are there, 'steward vault backup' makes one.");
 
     private StewardException Damaged(string id, string how, Exception? inner) =>
         StewardException.Invalid($"The snapshot {id} in {vault.Store.Address} is damaged: {how} Other snapshots are not touched by it; put back a copy of the object '{Prefix}{id}', or remove it: 'steward vault forget {id[..SnapshotReference.ShortDigits]} --damaged'.", inner);

@@ -46,6 +46,58 @@ public sealed class VaultCommandTests
     }
 
     [Fact]
+    public async Task Escapes_in_names_hosts_tags_and_labels_never_reach_the_terminal()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        await BackupPlace.ShellAsync(place.Source, "touch a");
+        Assert.Equal(0, (await StewardCommand.RunAsync(place.Root, "backup", "--vault", "vault", "source")).Exit);
+        await BackupPlace.ShellAsync(place.Source, "touch $'\\e]0;owned\\a' $'\\u009b31m' $'two\\nlines' $'\\u202egpj.exe'");
+        Assert.Equal(0, (await StewardCommand.RunAsync(place.Root, "backup", "--vault", "vault", "--host", "h\u001b[31m", "--tag", "t\u001b]0;x\u0007", "source")).Exit);
+        await File.WriteAllTextAsync(Path.Combine(place.Root, "second"), "another passphrase\n");
+        Assert.Equal(0, (await StewardCommand.RunAsync(place.Root, "keys", "add", "--vault", "vault", "--new-passphrase-file", "second", "--label", "l\u001b[2J")).Exit);
+        var first = (await JsonAsync(0, place.Root, "list", "--vault", "vault", "--json"))["snapshots"]![0]!["id"]!.GetValue<string>();
+        foreach (var arguments in (string[][])[["list"], ["ls", "latest"], ["diff", first, "latest"], ["keys"], ["forget", "--keep-last", "1", "--dry-run"], ["restore", "--target", "r\u001b[31m"]])
+        {
+            var run = await StewardCommand.RunAsync(place.Root, [.. arguments, "--vault", "vault"]);
+            Assert.InRange(run.Exit, 0, 1);
+            Assert.DoesNotContain(run.Out + run.Notes, c => (char.IsControl(c) && c != '\n') || c == '\u202e');
+        }
+    }
+
+    [Fact]
+    public async Task Commands_that_are_started_do_not_get_what_opens_the_vault()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        var run = await StewardCommand.ScriptAsync(place.Root, "export STEWARD_TOKEN=stw-secret STEWARD_GIT_PASSWORD=git-secret KEPT=kept; $STEWARD backup command env.txt env --vault vault && $STEWARD cat --vault vault latest env.txt");
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("KEPT=kept", run.Out, StringComparison.Ordinal);
+        foreach (var secret in (string[])[BackupPlace.Passphrase, "stw-secret", "git-secret"]) Assert.DoesNotContain(secret, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_is_not_there_is_told_and_hides_no_other()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        place.Write("a.txt", "text");
+        var answer = await JsonAsync(1, place.Root, "backup", "--vault", "vault", "--json", "source", "nothing-here");
+        Assert.Equal((1, "incomplete"), (answer["files"]!.GetValue<int>(), answer["verdict"]!.GetValue<string>()));
+        Assert.Contains("nothing-here", Assert.Single(answer["problems"]!.AsArray())!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(2, (await StewardCommand.RunAsync(place.Root, "backup", "--vault", "vault", "nothing-here", "nor-here")).Exit);
+    }
+
+    [Fact]
+    public async Task A_backup_that_is_stopped_says_so_leaves_no_snapshot_and_goes_on_later()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        await BackupPlace.ShellAsync(place.Source, "head -c 40000000 /dev/urandom > large");
+        var run = await StewardCommand.ScriptAsync(place.Root, "timeout --preserve-status -s INT 2 $STEWARD backup --vault vault --limit-rate 5M source");
+        Assert.Equal(130, run.Exit);
+        Assert.Contains("Stopped", run.Notes, StringComparison.Ordinal);
+        Assert.Empty((await JsonAsync(0, place.Root, "list", "--vault", "vault", "--json"))["snapshots"]!.AsArray());
+        Assert.Equal(1, (await JsonAsync(0, place.Root, "backup", "--vault", "vault", "--json", "source"))["files"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task A_file_that_the_user_may_not_read_is_named_the_rest_is_kept_and_the_command_says_1()
     {
         await using var place = await BackupPlace.CreateAsync();

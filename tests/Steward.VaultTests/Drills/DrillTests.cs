@@ -8,6 +8,7 @@ using Steward.Vault.Sources.Folders;
 using Steward.Vault.Sources.Git;
 using Steward.Vault.Sources.Streams;
 using Steward.Vault.Sources.Workplaces;
+using Steward.VaultTests.Kit;
 using Steward.VaultTests.Sources;
 using Xunit;
 using GitProgram = Steward.TestKit.Git.GitProgram;
@@ -38,6 +39,19 @@ public sealed class DrillTests
         await using var vault = await ScratchVault.CreateAsync();
         var place = vault.Folder("drills");
         await RunAsync(vault, new CommandSource("echo x", "x.txt", TimeProvider.System), folder: place);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(place));
+    }
+
+    [Fact]
+    public async Task Names_that_are_no_text_are_compared_and_removed_again()
+    {
+        await using var vault = await ScratchVault.CreateAsync();
+        var place = vault.Folder("drills");
+        await using var source = await BackupPlace.CreateAsync();
+        await BackupPlace.ShellAsync(source.Source, "mkdir $'latin\\xe9'; echo x > $'latin\\xe9/\\xff\\n'");
+        var result = await RunAsync(vault, FolderSource.Open(new FolderOptions { Paths = [source.Source] }), folder: place);
+        Assert.Empty(result.Notes);
+        Assert.Equal(DrillVerdict.Passed, result.Verdict);
         Assert.Empty(Directory.EnumerateFileSystemEntries(place));
     }
 

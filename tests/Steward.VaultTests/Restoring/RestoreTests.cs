@@ -1,8 +1,6 @@
-using System.Runtime.CompilerServices;
 using Steward.Kernel;
 using Steward.Vault.Entries;
 using Steward.Vault.Restoring;
-using Steward.Vault.Sources;
 using Steward.VaultTests.Kit;
 using Xunit;
 
@@ -80,7 +78,7 @@ public sealed class RestoreTests
         await using var place = await BackupPlace.CreateAsync();
         var outside = Directory.CreateDirectory(Path.Combine(place.Root, "outside")).FullName;
         await File.WriteAllTextAsync(Path.Combine(outside, "secret"), "untouched");
-        var evil = new Crafted(
+        var evil = new CraftedSource(
             new Entry { Path = EntryPath.Of("link"), Kind = EntryKind.SymbolicLink, Target = System.Text.Encoding.UTF8.GetBytes(outside) },
             new Entry { Path = EntryPath.Of("link/created"), Kind = EntryKind.File },
             new Entry { Path = EntryPath.Of("link/secret"), Kind = EntryKind.SymbolicLink, Target = "x"u8.ToArray() },
@@ -159,20 +157,5 @@ public sealed class RestoreTests
         using var into = new MemoryStream();
         await SnapshotBrowser.CopyAsync(place.Vault, snapshot, path, into, default);
         return into.ToArray();
-    }
-
-    private sealed class Crafted(params Entry[] entries) : IBackupSource
-    {
-        public string Kind => "crafted";
-
-        public IReadOnlyList<string> Paths => ["crafted"];
-
-        public IReadOnlyDictionary<string, string> Details { get; } = new Dictionary<string, string>();
-
-        public async IAsyncEnumerable<SourceEntry> EntriesAsync(SourceProblems problems, [EnumeratorCancellation] CancellationToken cancellation)
-        {
-            await Task.CompletedTask;
-            foreach (var entry in entries) yield return new SourceEntry(entry, null);
-        }
     }
 }

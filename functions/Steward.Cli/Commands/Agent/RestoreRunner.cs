@@ -1,3 +1,4 @@
+using Steward.Azure.Backups;
 using Steward.Kernel;
 using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Plans;
@@ -20,7 +21,7 @@ internal sealed class RestoreRunner(CliServices services) : IOrderRunner
         {
             var snapshot = await work.FindAsync(order.Snapshot, order.Plan.ToString(), cancellation);
             var folder = wanted.InPlace ? PlaceOf(order, options, snapshot) : Beside(wanted.Target);
-            return await work.RestoreAsync(snapshot, (folder, wanted.InPlace, wanted.Include), progress, cancellation);
+            return await work.RestoreAsync(snapshot, new RestorePlan(folder, wanted.InPlace, wanted.Include, order.What.IsInHome(folder) ? order.What.Paths[0] : null), progress, cancellation);
         }, cancellation);
     }
 

@@ -22,7 +22,7 @@ internal sealed class BackupView(CliServices services, bool json)
         else
         {
             Tell(snapshot.Problems, outcome.Problems);
-            services.Out.MarkupLineInterpolated($"Snapshot [bold]{outcome.Snapshot.ShortId}[/]: {Amounts.Number(snapshot.Totals.Files)} files, {Amounts.Bytes(snapshot.Totals.Bytes)}; {Amounts.Number(outcome.FilesRead)} read, {Amounts.Bytes(snapshot.Totals.NewBytes)} new, {Amounts.Bytes(snapshot.Totals.StoredBytes)} stored, in {Amounts.Seconds(took)}.");
+            services.Out.MarkupLineInterpolated($"Snapshot [bold]{outcome.Snapshot.ShortId}[/]: {Amounts.Files(snapshot.Totals.Files)}, {Amounts.Bytes(snapshot.Totals.Bytes)}; {Amounts.Number(outcome.FilesRead)} read, {Amounts.Bytes(snapshot.Totals.NewBytes)} new, {Amounts.Bytes(snapshot.Totals.StoredBytes)} stored, in {Amounts.Seconds(took)}.");
         }
 
         return outcome.Problems == 0 ? Exit.Yes : Exit.No;

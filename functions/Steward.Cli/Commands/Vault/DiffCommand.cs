@@ -38,7 +38,7 @@ internal static class DiffCommand
         await foreach (var change in changes)
         {
             count++;
-            services.Writer.WriteLine($"{Mark(change.Kind)} {Texts.Clip(change.Path.ToString(), 32_768)}");
+            services.Writer.WriteLine($"{Mark(change.Kind)} {(change.Path.Bytes.IsEmpty ? "." : Texts.Spelt(change.Path.ToString()))}");
         }
 
         services.Notes.MarkupLineInterpolated($"[grey]{Texts.Count(count, "difference")}[/]");

@@ -14,7 +14,7 @@ internal static class InitCommand
             {
                 await using var vault = await VaultAccess.InitAsync(services, parsed, options, cancellation);
                 if (parsed.GetValue(options.Json)) services.PrintJson(new { vault = vault.Id, address = vault.Store.Address, verdict = "complete" });
-                else services.Out.MarkupLineInterpolated($"The vault {vault.Id} is at {vault.Store.Address}.");
+                else services.Out.MarkupLineInterpolated($"The vault {vault.Id} is at {vault.Store.Address}. Keep its passphrase in two places that the vault does not protect; then 'steward vault backup PATH'.");
                 return Exit.Yes;
             });
     }

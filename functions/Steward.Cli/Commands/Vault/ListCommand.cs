@@ -40,7 +40,8 @@ internal static class ListCommand
                 Amounts.Number(snapshot.Totals.Files), Amounts.Bytes(snapshot.Totals.Bytes), snapshot.Problems.Count == 0 ? "" : $"[yellow]{snapshot.Problems.Count}[/]");
         }
 
-        services.Out.Write(table);
+        if (list.Snapshots.Count > 0) services.Out.Write(table);
+        else services.Out.WriteLine("There is no snapshot of that host, path and tag yet. 'steward vault backup PATH' makes one.");
         foreach (var problem in list.Problems) services.Notes.MarkupLineInterpolated($"[red]{problem}[/]");
     }
 }

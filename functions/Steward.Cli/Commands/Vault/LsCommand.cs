@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Steward.Kernel;
 using Steward.Vault.Entries;
 using Steward.Vault.Restoring;
 using Steward.Vault.Snapshots;
@@ -37,15 +38,13 @@ internal static class LsCommand
     private static string Line(Entry entry)
     {
         var target = entry.Kind switch { EntryKind.SymbolicLink => $" -> {Shown(entry.Target)}", EntryKind.HardLink => $" = {Shown(entry.Target)}", _ => "" };
-        return string.Create(CultureInfo.InvariantCulture, $"{Mark(entry.Kind)}{Permissions(entry.Mode)} {entry.UserName ?? $"{entry.User}",-8} {entry.GroupName ?? $"{entry.Group}",-8} {entry.Size,12} {TimeOf(entry):yyyy-MM-dd HH:mm:ss} {Shown(entry.Path.Bytes)}{target}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Mark(entry.Kind)}{Permissions(entry.Mode)} {OwnerOf(entry.UserName, entry.User),-8} {OwnerOf(entry.GroupName, entry.Group),-8} {entry.Size,12} {TimeOf(entry):yyyy-MM-dd HH:mm:ss} {Shown(entry.Path.Bytes)}{target}");
     }
 
     // Names may hold line ends and escapes: they are shown, never played.
-    private static string Shown(ReadOnlyMemory<byte> bytes)
-    {
-        var text = Encoding.UTF8.GetString(bytes.Span);
-        return text.Length == 0 ? "." : string.Concat(text.Select(c => char.IsControl(c) ? $"\\x{(int)c:x2}" : $"{c}"));
-    }
+    private static string Shown(ReadOnlyMemory<byte> bytes) => bytes.IsEmpty ? "." : Texts.Spelt(Encoding.UTF8.GetString(bytes.Span));
+
+    private static string OwnerOf(string? name, long number) => name is null ? $"{number}" : Texts.Spelt(name);
 
     private static DateTimeOffset TimeOf(Entry entry) => DateTimeOffset.UnixEpoch.AddTicks(entry.Modified / 100);
 

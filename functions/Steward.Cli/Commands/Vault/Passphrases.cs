@@ -29,6 +29,7 @@ internal static class Passphrases
 
     private static string FirstLine(string path)
     {
+        if (!File.Exists(path)) throw StewardException.Invalid($"There is no file '{path}' with a passphrase: look at --passphrase-file.");
         if (new FileInfo(path).Length > MaxBytes) throw StewardException.Invalid($"'{path}' is too large for a file with a passphrase.");
         using var reader = new StreamReader(path);
         return reader.ReadLine() is { Length: > 0 } line ? line : throw StewardException.Invalid($"'{path}' has no passphrase in its first line.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Steward.Cli.Commands.Vault.Restores;
+using Steward.Kernel;
 using Steward.Vault.Restoring;
 using Steward.Vault.Snapshots;
 
@@ -38,9 +39,9 @@ internal static class RestoreCommand
     private static void Show(CliServices services, SnapshotReference snapshot, string target, RestoreOutcome outcome, (bool Dry, TimeSpan Took) how)
     {
         foreach (var problem in outcome.Problems) services.Notes.MarkupLineInterpolated($"[yellow]{problem}[/]");
-        if (outcome.Failed > 0) services.Notes.MarkupLineInterpolated($"[red]{Amounts.Number(outcome.Failed)} entries are not restored; the same command tries them again.[/]");
+        if (outcome.Failed > 0) services.Notes.MarkupLineInterpolated($"[red]{Texts.Count(outcome.Failed, "entry is", "entries are")} not restored; the same command tries again.[/]");
         var kept = outcome.Kept == 0 ? "" : $", {Amounts.Number(outcome.Kept)} of them were there already";
-        services.Out.MarkupLineInterpolated($"{(how.Dry ? "Would restore" : "Restored")} snapshot [bold]{snapshot.ShortId}[/] into {target}: {Amounts.Number(outcome.Files)} files, {Amounts.Bytes(outcome.Bytes)}{kept}, in {Amounts.Seconds(how.Took)}.");
+        services.Out.MarkupLineInterpolated($"{(how.Dry ? "Would restore" : "Restored")} snapshot [bold]{snapshot.ShortId}[/] into {target}: {Amounts.Files(outcome.Files)}, {Amounts.Bytes(outcome.Bytes)}{kept}, in {Amounts.Seconds(how.Took)}.");
     }
 }
 

@@ -51,7 +51,7 @@ internal sealed class TemporaryMySql : IAsyncDisposable
     /// <summary>Runs a file of SQL; Invalid when the server says no.</summary>
     public async Task LoadAsync(string file, CancellationToken cancellation)
     {
-        using var program = RunningProgram.Start(Client(), cancellation);
+        using var program = RunningProgram.Start(Client(await HarmlessAsync(cancellation)), cancellation);
         var output = program.Output.CopyToAsync(Stream.Null, CancellationToken.None);
         await using (var sql = File.OpenRead(file)) await SendAsync(sql, program.Input, cancellation);
         await output;
@@ -65,6 +65,13 @@ internal sealed class TemporaryMySql : IAsyncDisposable
         if (!_server.HasEnded) await ProgramRun.EndAsync(Client("--execute=SHUTDOWN"), CancellationToken.None);
         _server.Dispose();
         _folder.Dispose();
+    }
+
+    // The client runs programs of this machine for whoever wrote the dump ('\!'), unless it is told not to: by the option that this one knows.
+    private async Task<string[]> HarmlessAsync(CancellationToken cancellation)
+    {
+        var help = (await ProgramRun.EndAsync(new ProgramStart(_client, ["--no-defaults", "--help"]), cancellation)).Text;
+        return help.Contains("--sandbox", StringComparison.Ordinal) ? ["--sandbox"] : help.Contains("--system-command", StringComparison.Ordinal) ? ["--skip-system-command"] : [];
     }
 
     private static async Task SendAsync(Stream from, Stream to, CancellationToken cancellation)

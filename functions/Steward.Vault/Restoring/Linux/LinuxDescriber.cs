@@ -38,7 +38,7 @@ internal sealed unsafe class LinuxDescriber
         {
             if (_isRoot) Check(Libc.Own(folder, bytes, UserOf(entry), GroupOf(entry), Libc.NoFollow), entry, "owner", problems);
             if (entry.Attributes.Count > 0) SetAttributes(folder, name, entry, problems);
-            if (entry.Kind != EntryKind.SymbolicLink) Check(Libc.Permit(folder, bytes, (uint)Permissions(entry), 0), entry, "permissions", problems);
+            if (entry.Kind != EntryKind.SymbolicLink) Check(Libc.Permit(folder, bytes, (uint)Permissions(entry), Libc.NoFollow), entry, "permissions", problems);
             var times = stackalloc long[4];
             Fill(times, entry.Modified);
             Check(Libc.SetTimes(folder, bytes, times, Libc.NoFollow), entry, "time", problems);

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
+using Steward.Kernel;
 using Steward.Vault.Entries;
 using Steward.Vault.Native;
 using Steward.Vault.Sources;
@@ -11,6 +12,7 @@ namespace Steward.Vault.Restoring.Linux;
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class LinuxTarget : IRestoreFolder
 {
+    private const uint Readable = 0x1ED; // 0755, as a folder of nobody's
     private const uint OwnerOnly = 0x1C0; // 0700 until its own attributes come
 
     private readonly SafeFileHandle _root, _folder;
@@ -28,10 +30,10 @@ internal sealed unsafe class LinuxTarget : IRestoreFolder
     }
 
     /// <summary>Opens the target, which a person named: it is made when it is not there.</summary>
-    public static LinuxTarget Open(string path)
+    public static LinuxTarget Open(string path, string? within)
     {
-        Directory.CreateDirectory(path);
-        var root = LinuxFiles.Open(path, OpenFlags.Folder);
+        if (within is null) Directory.CreateDirectory(path);
+        var root = within is null ? LinuxFiles.Open(path, OpenFlags.Folder) : OpenBelow(within, Path.GetRelativePath(within, path));
         return new LinuxTarget(root, root, new LinuxDescriber());
     }
 
@@ -98,6 +100,22 @@ internal sealed unsafe class LinuxTarget : IRestoreFolder
     public void Remove(ReadOnlySpan<byte> name) => LinuxCalls.Remove(_folder, name);
 
     public void Dispose() => _folder.Dispose();
+
+    // Whoever owns the outer folder may put links into it at any time: name by name, none is followed.
+    private static SafeFileHandle OpenBelow(string within, string below)
+    {
+        var at = LinuxFiles.Open(within, OpenFlags.Folder);
+        foreach (var name in below.Split('/').Select(System.Text.Encoding.UTF8.GetBytes))
+        {
+            using var above = at;
+            if (name.AsSpan().SequenceEqual(".."u8)) throw StewardException.Invalid($"The target does not lie in '{within}'.");
+            fixed (byte* bytes = LinuxFiles.Terminated(name))
+                if (Libc.MakeFolder(above, bytes, Readable) != 0 && LinuxCalls.Failed("make the folder") is { Number: not LinuxError.Exists } failed) throw LinuxCalls.Told(failed);
+            at = LinuxFiles.OpenAt(above, name, OpenFlags.Folder);
+        }
+
+        return at;
+    }
 
     private LinuxTarget Opened(ReadOnlySpan<byte> name) => new(_root, LinuxFiles.OpenAt(_folder, name, OpenFlags.Folder), _describer);
 }

@@ -1,3 +1,5 @@
+using Steward.Vault.Native;
+
 namespace Steward.Vault.Sources.Databases;
 
 /// <summary>A folder that only this user can look into, and that goes away when disposed.</summary>
@@ -13,8 +15,5 @@ internal sealed class TemporaryFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
-    }
+    public void Dispose() => FolderRemoval.Remove(Path);
 }

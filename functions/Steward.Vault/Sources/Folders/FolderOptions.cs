@@ -36,6 +36,13 @@ public sealed record FolderOptions
         return [.. full.Where(p => !full.Exists(other => other != p && IsBelow(p, other))).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Those of the roots that are not there: each is a problem of the backup and hides no other. NotFound when none of them is there.</summary>
+    internal static IReadOnlyList<string> MissingOf(IReadOnlyList<string> roots)
+    {
+        var missing = roots.Where(r => !Path.Exists(r)).ToList();
+        return missing.Count < roots.Count ? missing : throw StewardException.NotFound($"{string.Join(" and ", missing.Select(m => $"'{Texts.Clip(m, 200)}'"))} {(missing.Count == 1 ? "is" : "are")} not there, so nothing was backed up: look at the path.");
+    }
+
     private static bool IsBelow(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal) && (Path.EndsInDirectorySeparator(folder) || path[folder.Length] == Path.DirectorySeparatorChar);
 }

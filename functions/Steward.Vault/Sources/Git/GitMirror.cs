@@ -1,4 +1,5 @@
 using Steward.Kernel;
+using Steward.Vault.Native;
 using Steward.Vault.Sources.Programs;
 
 namespace Steward.Vault.Sources.Git;
@@ -56,7 +57,7 @@ internal sealed class GitMirror : IDisposable
         var (head, isLong) = await HeadAsync(place, cancellation);
         if (!await IsMirrorAsync(isLong, cancellation))
         {
-            if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
+            FolderRemoval.Remove(Folder);
             await GitProgram.RunAsync(Path.GetDirectoryName(Folder)!, "making a mirror", cancellation, "init", "--quiet", "--bare", "--template=", $"--object-format={(isLong ? "sha256" : "sha1")}", Folder);
         }
 

@@ -10,6 +10,7 @@ internal sealed class RunningProgram : IDisposable
 {
     // What it has left behind may hold its error text open; its last lines are there by then.
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(2);
+    private static readonly string[] Secrets = ["PASS", "TOKEN", "STORAGE", "SECRET", "KEY"];
     private readonly Process _process;
     private readonly ProgramStart _start;
     private readonly LastLines _last = new();
@@ -92,6 +93,10 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
+    // What opens the vault, the storage or Steward is nobody's business whom we start: not a plan's command's, not a drill's.
+    private static bool IsSecret(string name) =>
+        name.StartsWith("STEWARD_", StringComparison.OrdinalIgnoreCase) && Secrets.Any(s => name.Contains(s, StringComparison.OrdinalIgnoreCase));
+
     private static ProcessStartInfo InfoOf(ProgramStart start)
     {
         var info = new ProcessStartInfo(start.Program, start.Arguments)
@@ -103,6 +108,7 @@ internal sealed class RunningProgram : IDisposable
             StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             WorkingDirectory = start.Folder ?? "",
         };
+        foreach (var name in info.Environment.Keys.Where(IsSecret).ToList()) info.Environment.Remove(name);
         foreach (var (name, value) in start.Environment)
             if (value is null) info.Environment.Remove(name);
             else info.Environment[name] = value;

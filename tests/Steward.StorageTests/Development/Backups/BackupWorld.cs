@@ -33,7 +33,7 @@ internal sealed class BackupWorld : IAsyncDisposable
         agents: {db1: {products: [acme/*]}, web1: {}}
         plans:
           db: {what: {kind: folder, paths: [/srv]}, vault: main, by: db1, when: {cron: "0 10 * * *", jitter: 0s}, drill: 5d, timeout: 4h}
-          home: {what: {kind: workplace, person: github:Ada}, vault: main, by: web1, when: {cron: "0 10 * * *", jitter: 0s}}
+          home: {what: {kind: workplace, person: github:Ada, paths: [/home/ada]}, vault: main, by: web1, when: {cron: "0 10 * * *", jitter: 0s}}
 
         """;
 

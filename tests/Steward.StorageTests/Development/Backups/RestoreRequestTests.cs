@@ -72,13 +72,15 @@ public sealed class RestoreRequestTests
         using var machine = await world.Web.ClientAsync(AccessLevel.Read);
         foreach (var other in new[] { bob, machine }) await other.PostJsonAsync(Path, new RestoreAsk("servers:home", Target: "/tmp/home")).ProblemAsync(HttpStatusCode.Forbidden);
         await ada.PostJsonAsync(Path, new RestoreAsk("servers:db", Target: "/tmp/db")).ProblemAsync(HttpStatusCode.Forbidden);
-        Assert.Equal(RequestState.Approved, (await AskAsync(ada, new RestoreAsk("servers:home", Target: "/tmp/home"))).State);
+        foreach (var elsewhere in (string[])["/etc/systemd/system/x.service.d", "/home/ada/../../etc/x", "/home/adam/x", "/home/ada"])
+            Assert.Equal((RequestState.Asked, true), (await AskAsync(ada, new RestoreAsk("servers:home", Target: elsewhere)) is var asked ? (asked.State, asked.NeedsApproval) : default));
+        Assert.Equal(RequestState.Approved, (await AskAsync(ada, new RestoreAsk("servers:home", Target: "/home/ada/restored"))).State);
         var over = await AskAsync(ada, new RestoreAsk("servers:home", InPlace: true));
         Assert.Equal((RequestState.Asked, true), (over.State, over.NeedsSecondPerson));
-        Assert.Equal(2, (await ada.GetAsync(Path).OkAsync<RestoreRequests>()).Requests.Count);
+        Assert.Equal(6, (await ada.GetAsync(Path).OkAsync<RestoreRequests>()).Requests.Count);
         Assert.Empty((await bob.GetAsync(Path).OkAsync<RestoreRequests>()).Requests);
         using var agent = await world.AgentAsync("web1");
-        Assert.Equal("/tmp/home", Assert.Single((await agent.OrdersAsync()).Orders, o => o.Kind == OrderKind.Restore).Restore!.Target);
+        Assert.Equal("/home/ada/restored", Assert.Single((await agent.OrdersAsync()).Orders, o => o.Kind == OrderKind.Restore).Restore!.Target);
     }
 
     private static Task<RestoreRequest> AskAsync(HttpClient person, RestoreAsk ask) => person.PostJsonAsync(Path, ask).OkAsync<RestoreRequest>();

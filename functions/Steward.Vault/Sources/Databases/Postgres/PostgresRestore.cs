@@ -24,8 +24,11 @@ public sealed class PostgresRestore(PostgresPlace place, int major)
     public async Task GlobalsAsync(string file, CancellationToken cancellation)
     {
         var there = (await _server.AskAsync(Any, "SELECT 'CREATE ROLE ' || pg_catalog.quote_ident(rolname) || ';' FROM pg_catalog.pg_roles;", cancellation)).ToHashSet(StringComparer.Ordinal);
-        var lines = File.ReadLinesAsync(file, cancellation).Where(l => !l.Contains(" TABLESPACE ", StringComparison.Ordinal) && !there.Contains(l));
-        var script = string.Join('\n', await lines.ToListAsync(cancellation)) + "\n";
+        var lines = await File.ReadLinesAsync(file, cancellation).Where(l => !l.Contains(" TABLESPACE ", StringComparison.Ordinal) && !there.Contains(l) && !IsFrame(l)).ToListAsync(cancellation);
+        // psql runs programs of this machine for whoever wrote the script, by commands that begin with a backslash anywhere in a line.
+        if (lines.Exists(l => l.Contains('\\', StringComparison.Ordinal)))
+            throw StewardException.Invalid($"The roles in {PostgresSource.Globals} hold a backslash, which psql could take for a command of its own: they are not restored. Look at the file with 'steward vault cat', and make them by hand.");
+        var script = string.Join('\n', lines) + "\n";
         await ProgramRun.SucceedAsync(PostgresServer.Psql(place, Any, major), "restoring the roles", cancellation, Encoding.UTF8.GetBytes(script));
     }
 
@@ -47,6 +50,9 @@ public sealed class PostgresRestore(PostgresPlace place, int major)
         var restore = PostgresPrograms.Start("pg_restore", major, place, database, "--exit-on-error", "--no-password", "--no-tablespaces", $"--dbname={PostgresPrograms.Connection(database)}", dump);
         await ProgramRun.SucceedAsync(restore, $"restoring database '{Texts.Clip(database, 80)}'", cancellation);
     }
+
+    // What newer dumps are framed with.
+    private static bool IsFrame(string line) => line.StartsWith(@"\restrict ", StringComparison.Ordinal) || line.StartsWith(@"\unrestrict ", StringComparison.Ordinal);
 
     private async Task CheckEmptyAsync(string database, CancellationToken cancellation)
     {

@@ -12,13 +12,12 @@ namespace Steward.Vault.Sources.Folders.Linux;
 internal sealed class LinuxFolderSource : IBackupSource
 {
     private readonly FolderOptions _options;
-    private readonly IReadOnlyList<string> _roots;
+    private readonly IReadOnlyList<string> _roots, _missing;
 
     public LinuxFolderSource(FolderOptions options)
     {
         (_options, _roots) = (options, options.Roots());
-        foreach (var root in _roots)
-            if (!Path.Exists(root)) throw StewardException.NotFound($"'{root}' is not there, so it cannot be backed up.");
+        _missing = FolderOptions.MissingOf(_roots);
     }
 
     public string Kind => FolderSource.Kind;
@@ -30,8 +29,9 @@ internal sealed class LinuxFolderSource : IBackupSource
     public async IAsyncEnumerable<SourceEntry> EntriesAsync(SourceProblems problems, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
+        foreach (var missing in _missing) problems.Add($"'{Texts.Clip(missing, 400)}' is not there, so it is not in the snapshot.");
         var context = new LinuxContext(_options, problems);
-        foreach (var (path, at) in Placed().OrderBy(r => r.At))
+        foreach (var (path, at) in Placed().Where(r => !_missing.Contains(r.Path)).OrderBy(r => r.At))
         {
             foreach (var above in context.Above(at)) yield return above;
             foreach (var entry in Walk(context, path, at))

@@ -10,13 +10,12 @@ namespace Steward.Vault.Sources.Folders.Portable;
 internal sealed class PortableFolderSource : IBackupSource
 {
     private readonly FolderOptions _options;
-    private readonly IReadOnlyList<string> _roots;
+    private readonly IReadOnlyList<string> _roots, _missing;
 
     public PortableFolderSource(FolderOptions options)
     {
         (_options, _roots) = (options, options.Roots());
-        foreach (var root in _roots)
-            if (!Path.Exists(root)) throw StewardException.NotFound($"'{root}' is not there, so it cannot be backed up.");
+        _missing = FolderOptions.MissingOf(_roots);
     }
 
     public string Kind => FolderSource.Kind;
@@ -28,8 +27,9 @@ internal sealed class PortableFolderSource : IBackupSource
     public async IAsyncEnumerable<SourceEntry> EntriesAsync(SourceProblems problems, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await Task.CompletedTask;
+        foreach (var missing in _missing) problems.Add($"'{Texts.Clip(missing, 400)}' is not there, so it is not in the snapshot.");
         var above = new HashSet<EntryPath>();
-        foreach (var (root, at) in Placed().OrderBy(r => r.At))
+        foreach (var (root, at) in Placed().Where(r => !_missing.Contains(r.Path)).OrderBy(r => r.At))
         {
             foreach (var folder in Above(at).Where(above.Add)) yield return new SourceEntry(new Entry { Path = folder, Kind = EntryKind.Directory, Mode = 0b111_101_101 }, null);
             var walk = new PortableWalk(_options, problems, IgnoreRules.Of(_options.Patterns));

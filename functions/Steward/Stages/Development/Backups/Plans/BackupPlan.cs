@@ -28,7 +28,12 @@ public sealed record BackupPlan(string Name, BackupSubject What, string Vault, s
 /// <param name="Settings">What else the kind asks for, such as host and database; never secrets: those lie in files on the runner.</param>
 /// <param name="Person">Whose working environment it is, as <c>github:login</c>; null: nobody's.</param>
 public sealed record BackupSubject(
-    string Kind, IReadOnlyList<string> Paths, IReadOnlyList<string> Exclude, IReadOnlyDictionary<string, string> Settings, string? Person);
+    string Kind, IReadOnlyList<string> Paths, IReadOnlyList<string> Exclude, IReadOnlyDictionary<string, string> Settings, string? Person)
+{
+    /// <summary>True when a path lies in the home folder of the person whose working environment this is: there alone may restores go that nobody approves.</summary>
+    public bool IsInHome(string? target) => Person is not null && target is not null && Paths is [var home] && home.TrimEnd('/', '\\') is { Length: > 0 } folder
+        && target.Length > folder.Length + 1 && target.StartsWith(folder, StringComparison.Ordinal) && target[folder.Length] is '/' or '\\' && !target.Split('/', '\\').Contains("..", StringComparer.Ordinal);
+}
 
 /// <summary>The kinds of what is backed up.</summary>
 public static class SubjectKinds

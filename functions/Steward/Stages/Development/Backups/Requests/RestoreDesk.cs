@@ -45,7 +45,7 @@ public sealed class RestoreDesk(BookKeeper keeper)
         var isOwn = book.Plan.What.Person is { } person && person.Equals(PersonOf(caller), StringComparison.OrdinalIgnoreCase);
         if (!isOwn && caller.Level < AccessLevel.Approve) throw Forbidden($"Restoring {book.Key} asks for the level approve; {caller.Name} has {caller.Level.Word()}. Your own working environment you restore without it.");
         var wish = new RestoreWish(book.Key, SnapshotOf(book, ask.Snapshot), TargetOf(ask), ask.InPlace, Include(ask.Include ?? []));
-        return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit => RequestRules.Ask(edit, Make(edit, wish, caller, isOwn)), cancellation);
+        return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit => RequestRules.Ask(edit, Make(edit, wish, caller, isOwn && book.Plan.What.IsInHome(wish.Target))), cancellation);
     }
 
     /// <summary>Approves or refuses a request by its digest. Conflict when that is another one; Forbidden below the level approve, and for who asked where a second person is needed.</summary>
@@ -75,11 +75,11 @@ public sealed class RestoreDesk(BookKeeper keeper)
         return Reach.Covers(caller.Reach, book.Ledger) ? book : throw Forbidden($"{caller.Name} does not reach {book.Ledger}, which {key} belongs to.");
     }
 
-    private static RestoreRequest Make(BookEdit edit, RestoreWish wish, Caller caller, bool isOwn)
+    private static RestoreRequest Make(BookEdit edit, RestoreWish wish, Caller caller, bool isFree)
     {
         var by = PersonOf(caller);
         var id = Digest.Sha256($"restore request\n{by}\n{Json.Write(wish)}\n{edit.Now.UtcDateTime:yyyy-MM-dd'T'HH:mm}")[..16];
-        return new RestoreRequest(id, wish, by, edit.Now) { NeedsApproval = !isOwn || wish.InPlace, NeedsSecondPerson = wish.InPlace };
+        return new RestoreRequest(id, wish, by, edit.Now) { NeedsApproval = !isFree || wish.InPlace, NeedsSecondPerson = wish.InPlace };
     }
 
     // One person, whatever door: neither by name nor by the person behind a token.
