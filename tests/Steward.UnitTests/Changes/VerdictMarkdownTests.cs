@@ -57,7 +57,7 @@ public sealed class VerdictMarkdownTests
         var summary = VerdictMarkdown.Summary(Change(tree));
 
         Assert.Contains("""a\|b &#60;img src=x&#62; &#64;&#8203;team \[x\](y) \`c\` \*d\*  \| new \| row \|""", summary);
-        Assert.Contains("""\#&#8203;12 https&#58;//evil.example www&#46;evil.example ab""", summary);
+        Assert.Contains("""\#&#8203;12 https&#58;//evil.example www&#46;evil.example a b""", summary);
     }
 
     [Theory]
