@@ -16,7 +16,7 @@ public sealed class ChunkerTests
     {
         var lengths = Lengths(Random(1, 200 << 20));
         Assert.All(lengths[..^1], n => Assert.InRange(n, ChunkSizes.OfContent.Min + 1, ChunkSizes.OfContent.Max));
-        Assert.InRange(lengths.Average(), 0.8 * (1 << 20), 1.5 * (1 << 20));
+        Assert.InRange(lengths.Average(), 0.8 * ChunkSizes.OfContent.Average, 1.5 * ChunkSizes.OfContent.Average);
     }
 
     [Fact]
