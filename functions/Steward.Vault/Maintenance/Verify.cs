@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Steward.Vault.Chunks;
 using Steward.Vault.Chunks.Index;
-using Steward.Vault.Keys;
 using Steward.Vault.Snapshots;
 using Steward.Vault.Stores;
 
@@ -46,7 +45,7 @@ public sealed class Verify(OpenVault vault, VerifyOptions options)
 
     private async Task CheckKeysAsync(CancellationToken cancellation)
     {
-        await foreach (var (name, slot) in new KeySlots(vault.Store).ReadAllAsync(cancellation))
+        await foreach (var (name, slot) in vault.Slots.ReadAllAsync(cancellation))
             if (slot is null) _problems.Add($"{name} in {vault.Store.Address} is damaged: what it was made for no longer opens the vault. Remove it and add the passphrase or key anew: 'steward vault keys'.");
     }
 

@@ -46,7 +46,7 @@ public sealed class StorageFaultTests
     {
         var world = await WorldAsync();
         world.Source.Files["x"] = TestVault.Bytes(1, 100_000);
-        foreach (var kind in new[] { "packs/", "index/" })
+        foreach (var kind in new[] { "packs/", "index/", "snapshots/" })
         {
             var lying = new FaultyStore(world.Clock) { ClaimsToHave = name => name.StartsWith(kind, StringComparison.Ordinal) };
             var failure = await Assert.ThrowsAsync<StewardException>(() => world.BackUpAsync(lying));

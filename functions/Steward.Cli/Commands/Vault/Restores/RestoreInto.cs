@@ -9,7 +9,7 @@ namespace Steward.Cli.Commands.Vault.Restores;
 internal static class RestoreInto
 {
     /// <summary>The commands.</summary>
-    public static IEnumerable<Command> All(CliServices services) => [PostgresRestoreCommand.Build(services), StateRestoreCommand.Build(services), WorkRestoreCommand.Build(services)];
+    public static IEnumerable<Command> All(CliServices services) => [PostgresRestoreCommand.Build(services), MySqlRestoreCommand.Build(services), StateRestoreCommand.Build(services), WorkRestoreCommand.Build(services)];
 
     public static Argument<string> Snapshot() => new("SNAPSHOT") { Description = "The beginning of its id, or 'latest'.", DefaultValueFactory = _ => SnapshotStore.Latest };
 
