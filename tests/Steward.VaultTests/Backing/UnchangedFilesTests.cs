@@ -53,7 +53,7 @@ public sealed class UnchangedFilesTests
         await using var vault = await OpenAsync(place);
         var healed = await Backup.RunAsync(vault, FolderSource.Open(new FolderOptions { Paths = [place.Source] }), BackupPlace.Options, null, default);
         Assert.Equal(1, healed.FilesRead);
-        await place.RestoreAsync(healed.Snapshot);
+        await Steward.Vault.Restoring.Restore.RunAsync(vault, healed.Snapshot, place.Target, new Steward.Vault.Restoring.RestoreOptions { Time = TimeProvider.System }, null, default);
         await BackupPlace.ShellAsync(place.Root, "cmp source/f target/f");
     }
 

@@ -9,7 +9,7 @@ namespace Steward.VaultTests.Commands;
 public sealed class MySqlRestoreTests
 {
     private const string Rows = "SELECT CONCAT('it''s (needle), `', seq), UNHEX(MD5(seq)) FROM (WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n WHERE seq < 500) SELECT seq FROM n) s";
-    private const string Body = "CREATE PROCEDURE shop.again() BEGIN\n/*\nUSE `other`;\nINSERT INTO `goods` VALUES (1),(2);\n*/\nSELECT 1;\nEND";
+    private const string Body = "CREATE PROCEDURE shop.again() SELECT '\nUSE `other`\nINSERT INTO `goods` VALUES (1),(2)\n(3)\n'";
 
     [Fact]
     public async Task An_administrator_gets_his_databases_back_by_one_command_and_what_is_there_is_never_touched()
