@@ -17,8 +17,9 @@ public sealed class MySqlRestoreTests
         await using var place = await BackupPlace.CreateAsync();
         await using var old = await MariaDbServer.StartAsync();
         await old.SqlAsync("CREATE DATABASE shop; CREATE TABLE shop.goods (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(60), raw BLOB); CREATE TABLE shop.empty (x INT); CREATE VIEW shop.v AS SELECT id FROM shop.goods;"
-            + $"INSERT INTO shop.goods (name, raw) {Rows}; CREATE TRIGGER shop.t BEFORE INSERT ON shop.goods FOR EACH ROW SET NEW.name = UPPER(NEW.name);"
-            + "CREATE DATABASE `st.ock`; CREATE TABLE `st.ock`.`a``b` (x INT); INSERT INTO `st.ock`.`a``b` VALUES (1), (2);");
+            + $"INSERT INTO shop.goods (name, raw) {Rows}; USE shop; CREATE TRIGGER t BEFORE INSERT ON goods FOR EACH ROW SET NEW.name = UPPER(NEW.name);"
+            + "CREATE DATABASE `st.ock`; CREATE TABLE `st.ock`.`a``b` (x INT); INSERT INTO `st.ock`.`a``b` VALUES (1), (2);"
+            + "CREATE DATABASE odd; CREATE TABLE odd.t (x INT); CREATE TRIGGER odd.tr BEFORE INSERT ON odd.t FOR EACH ROW SET NEW.x = 1;");
         await old.SqlAsync(Body);
         var kept = await StewardCommand.RunAsync(place.Root, "backup", "mysql", "--socket", old.Socket, "--user", "root", "--vault", "vault");
         Assert.True(kept.Exit == 0, kept.Notes);
@@ -40,6 +41,11 @@ public sealed class MySqlRestoreTests
         using var one = await RestoreAsync(place, fresh, 0, "--database", "shop", "--as", "shop_as_it_was");
         Assert.Equal(await SumAsync(old, "shop"), await SumAsync(fresh, "shop_as_it_was"));
         Assert.Equal("changed since", await fresh.SqlAsync("SELECT name FROM shop.goods WHERE id = 7"));
+        Assert.DoesNotContain("`shop`", await fresh.SqlAsync("SELECT VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA = 'shop_as_it_was'"), StringComparison.Ordinal);
+        // Its trigger says 'odd.t': under another name it would be made in the database that is there.
+        var named = await StewardCommand.RunAsync(place.Root, Arguments(fresh, "--database", "odd", "--as", "even"));
+        Assert.Contains("something in it names its database", named.Notes, StringComparison.Ordinal);
+        Assert.Equal("0", await fresh.SqlAsync("SELECT COUNT(*) FROM information_schema.SCHEMATA WHERE SCHEMA_NAME = 'even'"));
         var unknown = await StewardCommand.RunAsync(place.Root, Arguments(fresh, "--database", "nothing"));
         Assert.Contains("has no database 'nothing'", unknown.Notes, StringComparison.Ordinal);
     }

@@ -11,7 +11,7 @@ namespace Steward.VaultTests.Faults;
 /// <summary>Real processes of the command line, killed at random moments of their work: which of the kills met work that had begun and not ended is counted.</summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Kills = 50, AtLeast = 40, EachAtLeast = 5, PlacesAtLeast = 5;
+    private const int Kills = 50, Tries = 110, EachAtLeast = 8, PlacesAtLeast = 5;
     private static readonly string[] Works = ["backup", "restore", "prune"];
 
     private readonly Random _random = new(7);
@@ -30,8 +30,11 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await (await TestVault.NewAsync(_store)).DisposeAsync();
         Directory.CreateDirectory(Source);
         await WholeAsync();
-        for (var i = 0; i < Kills; i++)
+        var tries = 0;
+        // One that came too late counts for nothing: another one takes its place.
+        for (var i = 0; _met.Count < Kills && i < Tries; i++)
         {
+            tries++;
             Write();
             if (i % 6 == 5) await WholeAsync();
             await KillAsync(Works[i % Works.Length], i);
@@ -41,7 +44,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await WholeAsync();
         await SoundAsync();
         foreach (var place in _met.CountBy(m => m)) output.WriteLine($"{place.Key.Work} at {place.Key.Place}: {place.Value}");
-        Assert.True(_met.Count >= AtLeast, $"only {_met.Count} of {Kills} kills met work that had begun and not ended");
+        output.WriteLine($"{tries} kills");
+        Assert.True(_met.Count >= Kills, $"only {_met.Count} of {tries} kills met work that had begun and not ended");
         Assert.All(Works, work => Assert.True(_met.Count(m => m.Work == work) >= EachAtLeast, $"only {_met.Count(m => m.Work == work)} kills met a {work}"));
         Assert.True(_met.Distinct().Count() >= PlacesAtLeast, $"the kills met only {string.Join(", ", _met.Distinct())}");
     }

@@ -29,9 +29,9 @@ internal sealed class TemporaryMySql : IAsyncDisposable
         try
         {
             await AsUser.GiveAsync(user, folder.Path, cancellation);
-            await ProgramRun.SucceedAsync(AsUser.Start(user, InitOf(server), InitArguments(server, folder.PathOf("data"))), "making a server for the drill", cancellation);
+            await ProgramRun.SucceedAsync(AsUser.StartIn(folder.Path, user, InitOf(server), InitArguments(server, folder.PathOf("data"))), "making a server for the drill", cancellation);
             string[] arguments = ["--no-defaults", $"--datadir={folder.PathOf("data")}", $"--socket={folder.PathOf("s")}", $"--pid-file={folder.PathOf("pid")}", "--skip-networking", "--innodb-flush-log-at-trx-commit=0"];
-            var started = new TemporaryMySql(folder, RunningProgram.Start(AsUser.Start(user, server, arguments), cancellation));
+            var started = new TemporaryMySql(folder, RunningProgram.Start(AsUser.StartIn(folder.Path, user, server, arguments), cancellation));
             await started.WaitAsync(time, cancellation);
             return started;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Steward.Kernel;
 
 namespace Steward.Vault.Sources.Databases.MySql;
 
@@ -36,8 +37,28 @@ internal sealed class MySqlPart(string? only, string? name)
         // The bodies of routines are lines of anything.
         if (line.StartsWith(Delimiter, StringComparison.Ordinal)) _inBody = line != Delimiter + ";";
         var isBegin = !_inBody && (line.StartsWith(Use, StringComparison.Ordinal) || line.StartsWith(Create, StringComparison.Ordinal));
-        return isBegin ? Begin(line) : _taken ? line : null;
+        if (isBegin) return Begin(line);
+        if (!_taken) return null;
+        if (name is not null && (_inBody || line.StartsWith("CREATE ", StringComparison.Ordinal) || line.StartsWith("/*!", StringComparison.Ordinal)) && NamesItsDatabase(line))
+            throw StewardException.Invalid($"Database '{Texts.Clip(only!, 80)}' cannot be restored under another name: something in it names its database, and would be made in, or look into, the one that is there: {Texts.Clip(line, 200)} Restore it into a server that does not have it, without --as. Nothing was restored.");
+        return line;
     }
+
+    // As a name of its own in front of a dot, quoted or not.
+    private bool NamesItsDatabase(string line)
+    {
+        var database = Latin(only!);
+        for (var at = line.IndexOf(database, StringComparison.Ordinal); at >= 0; at = line.IndexOf(database, at + 1, StringComparison.Ordinal))
+        {
+            var before = at == 0 ? ' ' : line[at - 1];
+            var behind = line.AsSpan(at + database.Length).TrimStart('`').TrimStart();
+            if (behind.StartsWith(".") && !char.IsLetterOrDigit(before) && before is not ('_' or '$')) return true;
+        }
+
+        return false;
+    }
+
+    private static string Latin(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     private string? Begin(string line)
     {
@@ -46,7 +67,7 @@ internal sealed class MySqlPart(string? only, string? name)
         _taken = database.Length > 0 && !IsOfServer(database) && (only is null || only == database);
         if (!_taken) return null;
         _databases.Add(name ?? database);
-        return name is null ? line : $"{line[..start]}{Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(name.Replace("`", "``", StringComparison.Ordinal)))}{line[end..]}";
+        return name is null ? line : $"{line[..start]}{Latin(name.Replace("`", "``", StringComparison.Ordinal))}{line[end..]}";
     }
 
     private static string Utf8(string latin) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(latin));
