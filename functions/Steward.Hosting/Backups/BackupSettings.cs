@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Backups;
+using Steward.Azure.GitHub;
 using Steward.Azure.Storage;
 using Steward.Kernel;
+using Steward.Products;
 using Steward.Stages.Development.Backups.Plans;
 using Steward.Stages.Development.Backups.Running;
 using Steward.Stages.Development.Backups.Servers;
@@ -26,7 +28,7 @@ public sealed class BackupSettings
     /// <summary>The passphrase itself, in Azure a reference to Key Vault; null: it is in the file.</summary>
     public string? Passphrase { get; set; }
 
-    /// <summary>The folder for mirrors of repositories, drills and indexes; null: one among the temporary ones.</summary>
+    /// <summary>The folder for mirrors of repositories, drills, indexes, and repositories that were restored (<c>restores/NAME.git</c>); null: one among the temporary ones.</summary>
     public string? Folder { get; set; }
 
     /// <summary>Whether a vault or passphrase that is not there is made: on a machine of one's own. Elsewhere a lost one must not be replaced by an empty one silently.</summary>
@@ -44,6 +46,7 @@ public sealed class BackupSettings
     {
         services.AddSingleton(new BackupOptions(Repository is null ? null : ProductId.Parse(Repository))).AddSingleton<IBackupCalendar, CronCalendar>().AddBackupStorage();
         if (Vaults.Count == 0) return services;
-        return services.AddSingleton<IBackupRunner, CloudRunner>().AddSingleton(provider => new CloudVaults(this, storage, provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IBackupRunner, CloudRunner>().AddSingleton(provider => new CloudRepositories(provider.GetRequiredService<IProductStore>(), provider.GetService<GitHubClones>()))
+            .AddSingleton(provider => new CloudVaults(this, storage, provider.GetRequiredService<TimeProvider>()));
     }
 }

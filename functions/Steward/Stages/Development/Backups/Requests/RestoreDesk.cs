@@ -2,13 +2,14 @@ using Steward.Access;
 using Steward.Kernel;
 using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Plans;
+using Steward.Stages.Development.Backups.Running;
 
 namespace Steward.Stages.Development.Backups.Requests;
 
 /// <summary>Somebody asks for a restore.</summary>
 /// <param name="Plan">The plan: <c>servers:db1</c>.</param>
 /// <param name="Snapshot">The snapshot's id or the beginning of it; null: the newest backup.</param>
-/// <param name="Target">Where to on the plan's runner; null with <paramref name="InPlace"/>.</param>
+/// <param name="Target">Where to on the plan's runner: a path on an agent's machine, a name for Steward itself (<see cref="CloudTarget"/>); null with <paramref name="InPlace"/>.</param>
 /// <param name="InPlace">Whether it goes over what is there.</param>
 /// <param name="Include">Paths of the snapshot; null: all.</param>
 public sealed record RestoreAsk(string Plan, string? Snapshot = null, string? Target = null, bool InPlace = false, IReadOnlyList<string>? Include = null);
@@ -22,7 +23,7 @@ public sealed record RestoreDecision(string? Digest);
 public sealed record RestoreRequests(IReadOnlyList<RestoreRequest> Requests);
 
 /// <summary>Where people ask for restores and approve them.</summary>
-public sealed class RestoreDesk(BookKeeper keeper)
+public sealed class RestoreDesk(BookKeeper keeper, CloudOrders cloud)
 {
     private const int MaxPaths = 100;
     private const int MaxPath = 500;
@@ -44,6 +45,7 @@ public sealed class RestoreDesk(BookKeeper keeper)
         var book = await RequireAsync(PlanKey.Parse(ask.Plan), caller, cancellation);
         var isOwn = book.Plan.What.Person is { } person && person.Equals(PersonOf(caller), StringComparison.OrdinalIgnoreCase);
         if (!isOwn && caller.Level < AccessLevel.Approve) throw Forbidden($"Restoring {book.Key} asks for the level approve; {caller.Name} has {caller.Level.Word()}. Your own working environment you restore without it.");
+        if (book.Plan.Runner == BackupPlan.Cloud && (ask.InPlace || ask.Include is { Count: > 0 } || !CloudTarget.IsName(ask.Target))) throw StewardException.Invalid(CloudTarget.Rule);
         var wish = new RestoreWish(book.Key, SnapshotOf(book, ask.Snapshot), TargetOf(ask), ask.InPlace, Include(ask.Include ?? []));
         return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit => RequestRules.Ask(edit, Make(edit, wish, caller, isOwn && book.Plan.What.IsInHome(wish.Target))), cancellation);
     }
@@ -54,11 +56,13 @@ public sealed class RestoreDesk(BookKeeper keeper)
         if (caller.Level < AccessLevel.Approve) throw Forbidden($"Deciding about a restore asks for the level approve; {caller.Name} has {caller.Level.Word()}.");
         var book = (await keeper.ListAsync(cancellation)).FirstOrDefault(b => Reach.Covers(caller.Reach, b.Ledger) && b.Requests.Any(r => r.Id == id))
             ?? throw StewardException.NotFound($"There is no request '{Texts.Clip(id, 40)}'. 'steward restore list' shows them.");
-        return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit =>
+        var (decided, orders) = await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit =>
         {
             Check(edit.Book.Requests.First(r => r.Id == id), decision.Digest, approves, caller);
-            return RequestRules.Decide(edit, id, PersonOf(caller), approves);
+            return (RequestRules.Decide(edit, id, PersonOf(caller), approves), edit.Book.Open.Where(o => o.Restore?.Request == id).ToList());
         }, cancellation);
+        if (book.Plan.Runner == BackupPlan.Cloud) await cloud.StartAsync(book.Key, orders, cancellation);
+        return decided;
     }
 
     private static void Check(RestoreRequest request, string? digest, bool approves, Caller caller)
