@@ -53,6 +53,7 @@ public sealed class CloudGitTests
         Assert.Contains("not installed on acme/shop", run.Problem, StringComparison.Ordinal);
 
         github.Add(BackupWorld.Shop, world.Backups.Product.Path);
+        world.Backups.Web.Clock.Advance(TimeSpan.FromMinutes(1));
         await world.Backups.Web.Get<Stages.Development.Backups.Showing.PlanDesk>().OrderAsync(Code, false, new Access.Caller("test", Access.AccessLevel.Approve), default);
         var again = Assert.Single((await world.Backups.PlanAsync(Code)).Orders).Id;
         github.Limits.TokenLifetime = TimeSpan.Zero;

@@ -58,6 +58,8 @@ internal sealed class CloudWorld : IAsyncDisposable
     /// <summary>One person asks, another approves, Steward starts it at once, and it is run.</summary>
     public async Task<(RestoreRequest Request, BackupRun Run)> RestoreAsync(string plan, string target)
     {
+        // The same wish of the same minute is the same request.
+        Backups.Web.Clock.Advance(TimeSpan.FromMinutes(1));
         using var ada = await Backups.PersonAsync("ada");
         var asked = await ada.PostJsonAsync(Path, new RestoreAsk(plan, Target: target)).OkAsync<RestoreRequest>();
         Assert.Equal((RequestState.Asked, true), (asked.State, asked.NeedsApproval));

@@ -99,7 +99,7 @@ public sealed class RetentionTests
         var order = await DueAsync(world, agent, TimeSpan.FromHours(1));
         var fence = await agent.ClaimedAsync(order.Id);
         foreach (var wrong in new[] { new RetentionOutcome(["short"], 0, 0, null), new RetentionOutcome([.. Enumerable.Repeat(Gone, 101)], 0, 0, null), new RetentionOutcome([], -1, 0, null), new RetentionOutcome(null!, 0, 0, null), new RetentionOutcome([], 0, 0, null) { Untold = [new UntoldForgetting("short", [Gone])] },
-            new RetentionOutcome([], 0, 0, null) { Untold = [new UntoldForgetting(order.Id, [.. Enumerable.Repeat(Gone, 101)])] }, new RetentionOutcome([], 0, 0, null) { Untold = null! } })
+            new RetentionOutcome([], 0, 0, null) { Untold = [new UntoldForgetting(order.Id, [.. Enumerable.Repeat(Gone, 101)])] } })
             await SendAsync(agent, order, new OrderReport(fence, true, AgentCalls.Snapshot, null, null) { Retention = wrong }).ProblemAsync(HttpStatusCode.BadRequest);
     }
 
