@@ -43,8 +43,8 @@ public sealed class RestoreDesk(BookKeeper keeper, CloudOrders cloud)
     public async Task<RestoreRequest> AskAsync(RestoreAsk ask, Caller caller, CancellationToken cancellation)
     {
         var book = await RequireAsync(PlanKey.Parse(ask.Plan), caller, cancellation);
-        var isOwn = book.Plan.What.Person is { } person && person.Equals(PersonOf(caller), StringComparison.OrdinalIgnoreCase);
-        if (!isOwn && caller.Level < AccessLevel.Approve) throw Forbidden($"Restoring {book.Key} asks for the level approve; {caller.Name} has {caller.Level.Word()}. Your own working environment you restore without it.");
+        var isOwn = IsOwn(book.Plan.What, caller);
+        if (!MayAsk(book.Plan.What, caller)) throw Forbidden($"Restoring {book.Key} asks for the level approve; {caller.Name} has {caller.Level.Word()}. Your own working environment you restore without it.");
         if (book.Plan.Runner == BackupPlan.Cloud && (ask.InPlace || ask.Include is { Count: > 0 } || !CloudTarget.IsName(ask.Target))) throw StewardException.Invalid(CloudTarget.Rule);
         var wish = new RestoreWish(book.Key, SnapshotOf(book, ask.Snapshot), TargetOf(ask), ask.InPlace, Include(ask.Include ?? []));
         return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit => RequestRules.Ask(edit, Make(edit, wish, caller, isOwn && book.Plan.What.IsInHome(wish.Target))), cancellation);
@@ -65,11 +65,17 @@ public sealed class RestoreDesk(BookKeeper keeper, CloudOrders cloud)
         return decided;
     }
 
+    /// <summary>Whether a caller may ask for a restore of something: with the level approve, or of his own working environment.</summary>
+    public static bool MayAsk(BackupSubject what, Caller caller) => caller.Level >= AccessLevel.Approve || IsOwn(what, caller);
+
+    /// <summary>Whether a caller may approve a request: with the level approve, and where a second person is needed as that one.</summary>
+    public static bool MayApprove(RestoreRequest request, Caller caller) => caller.Level >= AccessLevel.Approve && !(request.NeedsSecondPerson && IsBy(request, caller));
+
     private static void Check(RestoreRequest request, string? digest, bool approves, Caller caller)
     {
         if (digest is not { Length: >= LeastDigits } || !request.Digest.StartsWith(digest, StringComparison.Ordinal))
             throw new StewardException(FailureKind.Conflict, $"The request's digest is {request.Digest[..LeastDigits]}, not '{Texts.Clip(digest ?? "", 20)}'. Look at it again, and decide about what it says.");
-        if (approves && request.NeedsSecondPerson && IsBy(request, caller))
+        if (approves && !MayApprove(request, caller))
             throw Forbidden($"{request.By} asked for this restore over what is there: another person has to approve it.");
     }
 
@@ -88,6 +94,8 @@ public sealed class RestoreDesk(BookKeeper keeper, CloudOrders cloud)
 
     // One person, whatever door: neither by name nor by the person behind a token.
     private static bool IsBy(RestoreRequest request, Caller caller) => Person.AreSame(request.By, caller.Name) || (caller.Owner is { } owner && Person.AreSame(request.By, owner));
+
+    private static bool IsOwn(BackupSubject what, Caller caller) => what.Person is { } person && person.Equals(PersonOf(caller), StringComparison.OrdinalIgnoreCase);
 
     private static string PersonOf(Caller caller) => caller.Owner ?? caller.Name;
 
