@@ -28,6 +28,9 @@ public sealed class BackupSettings
     /// <summary>The passphrase itself, in Azure a reference to Key Vault; null: it is in the file.</summary>
     public string? Passphrase { get; set; }
 
+    /// <summary>A key in Key Vault that opens them instead, asked as Steward's own identity: <c>https://VAULT.vault.azure.net/keys/NAME</c>; null: a passphrase does.</summary>
+    public string? KeyVaultKey { get; set; }
+
     /// <summary>The folder for mirrors of repositories, drills, indexes, and repositories that were restored (<c>restores/NAME.git</c>); null: one among the temporary ones.</summary>
     public string? Folder { get; set; }
 
@@ -36,7 +39,9 @@ public sealed class BackupSettings
 
     internal IEnumerable<string> Problems()
     {
-        if (Vaults.Count > 0 && string.IsNullOrEmpty(PassphraseFile) && string.IsNullOrEmpty(Passphrase)) yield return "Backups.PassphraseFile: the vaults need a passphrase; or set Backups.Passphrase.";
+        var secrets = new[] { PassphraseFile, Passphrase, KeyVaultKey }.Count(s => !string.IsNullOrEmpty(s));
+        if (Vaults.Count > 0 && secrets == 0) yield return "Backups.PassphraseFile: the vaults need a passphrase; or set Backups.Passphrase, or Backups.KeyVaultKey.";
+        if (secrets > 1 && !string.IsNullOrEmpty(KeyVaultKey)) yield return "Backups.KeyVaultKey: the vaults are opened by a passphrase or by a key in Key Vault: set one of the two.";
         foreach (var name in Keepers.Keys.Where(k => !Vaults.ContainsKey(k))) yield return $"Backups.Keepers.{Texts.Clip(name, 60)}: there is no vault of that name in Backups.Vaults.";
         if (StewardOptions.IsUnresolved(Passphrase)) yield return StewardOptions.Unresolved("Backups.Passphrase");
         if (Repository is not null && !ProductId.TryParse(Repository, out _)) yield return $"Backups.Repository: '{Texts.Clip(Repository, 100)}' is no repository as owner/name.";

@@ -1,9 +1,12 @@
 using Steward.TestKit.Hosts;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Backups;
 
 public sealed class AgentInstallTests
 {
+    private const string Analyze = "/usr/bin/systemd-analyze";
+
     private static readonly string[] Install =
         ["agent", "install", "--program", "/opt/steward/steward", "--url", "https://steward.example.org", "--name", "db1", "--token-file", "/etc/steward/token", "--vault", "main=/srv/my vault,/etc/steward/100%"];
 
@@ -25,6 +28,33 @@ public sealed class AgentInstallTests
         Assert.Contains("sc.exe create steward-agent-db1", windows.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Systemd_finds_nothing_wrong_with_the_unit_and_little_that_is_exposed()
+    {
+        Assert.SkipUnless(File.Exists(Analyze), $"{Analyze} is not there: it is in Debian's package systemd.");
+        var folder = Directory.CreateTempSubdirectory("steward-unit-").FullName;
+        try
+        {
+            foreach (var (more, most) in new[] { (Array.Empty<string>(), 40), (["--allow-in-place", "--allow-commands", "--keeper", "main"], 60) })
+            {
+                var unit = Path.Combine(folder, "steward-agent-db1.service");
+                // The program has to be there for it to be right.
+                Assert.Equal(0, (await RunAsync(["--unit", unit, .. more], "/bin/true")).Exit);
+                var verified = await LocalProgram.RunAsync(Analyze, folder, new Dictionary<string, string?>(), ["verify", "--man=no", "--recursive-errors=no", unit]);
+                Assert.True(verified.Exit == 0 && verified.Notes.Length == 0, verified.Notes);
+                var exposed = await LocalProgram.RunAsync(Analyze, folder, new Dictionary<string, string?>(), ["security", "--offline=true", "--no-pager", $"--threshold={most}", unit]);
+                Assert.True(exposed.Exit == 0, exposed.Out);
+            }
+
+            await File.AppendAllTextAsync(Path.Combine(folder, "wrong.service"), "[Service]\nType=exec\nExecStart=/no/such/program\nNoSuchSetting=yes\n");
+            Assert.NotEqual("", (await LocalProgram.RunAsync(Analyze, folder, new Dictionary<string, string?>(), ["verify", "--man=no", Path.Combine(folder, "wrong.service")])).Notes);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("https://steward.example.org", "http://steward.example.org", "https address")]
     [InlineData("db1", "Db 1", "--name")]
@@ -36,6 +66,8 @@ public sealed class AgentInstallTests
         Assert.Contains(says, refused.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
-    private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] more) =>
-        StewardCommand.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install, .. more]);
+    private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] more) => RunAsync(more, null);
+
+    private static Task<(int Exit, string Out, string Error)> RunAsync(string[] more, string? program) =>
+        StewardCommand.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install.Select(a => a == "/opt/steward/steward" && program is not null ? program : a), .. more]);
 }

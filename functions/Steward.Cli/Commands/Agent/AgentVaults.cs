@@ -16,7 +16,7 @@ internal static class AgentVaults
     {
         var addresses = new VaultAddress([new FolderOpener(services.Folder), new AzureVaultOpener(() => StorageSettings.Vault(services))]);
         var store = new RetryingStore(addresses.Open(vault.Address), services.Time);
-        return await OpenVault.OpenAsync(store, Passphrases.Of(services, vault.PassphraseFile), new VaultOptions { Time = services.Time, CacheFolder = Folder(services, "vaults") }, cancellation);
+        return await OpenVault.OpenAsync(store, VaultSecrets.Of(services, vault.PassphraseFile, vault.KeyVaultKey), new VaultOptions { Time = services.Time, CacheFolder = Folder(services, "vaults") }, cancellation);
     }
 
     /// <summary>Runs something with the vault of an order.</summary>

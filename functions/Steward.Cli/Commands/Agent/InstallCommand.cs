@@ -40,7 +40,7 @@ internal static class InstallCommand
     private static List<string> Line(string? program, AgentOptions options)
     {
         var line = new List<string> { program ?? System.Environment.ProcessPath ?? throw StewardException.Invalid("Say with --program what the service starts."), "agent", "run", "--url", options.Url.AbsoluteUri, "--name", options.Name, "--token-file", options.TokenFile };
-        foreach (var (name, vault) in options.Vaults) line.AddRange(["--vault", $"{name}={vault.Address},{vault.PassphraseFile}"]);
+        foreach (var (name, vault) in options.Vaults) line.AddRange(["--vault", $"{name}={vault.Address},{vault.Secret}"]);
         foreach (var (name, _) in options.Vaults.Where(v => v.Value.IsKeeper)) line.AddRange(["--keeper", name]);
         if (options.AllowsCommands) line.Add("--allow-commands");
         if (options.AllowsInPlace) line.Add("--allow-in-place");

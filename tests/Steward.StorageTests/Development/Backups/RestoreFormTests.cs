@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Steward.Access;
+using Steward.Answers;
 using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Requests;
 using Steward.TestKit.Web;
-using Steward.Web.Endpoints.Access;
 using Xunit;
 
 namespace Steward.StorageTests.Development.Backups;
