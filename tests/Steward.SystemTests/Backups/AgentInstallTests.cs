@@ -25,7 +25,10 @@ public sealed class AgentInstallTests
         Assert.Equal(2, nobody.Exit);
         Assert.Contains("no --vault has that name", nobody.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var windows = await RunAsync("--windows");
-        Assert.Contains("sc.exe create steward-agent-db1", windows.Out, StringComparison.Ordinal);
+        Assert.StartsWith("Register-ScheduledTask -TaskName 'steward-agent-db1' -Action (New-ScheduledTaskAction -Execute '/opt/steward/steward' -Argument 'agent run --url https://steward.example.org/ ", windows.Out, StringComparison.Ordinal);
+        Assert.Contains("--vault \"main=/srv/my vault,/etc/steward/100%\"')", windows.Out, StringComparison.Ordinal);
+        Assert.Contains("ReadWritePaths=-/srv/restored\n", (await RunAsync("--unit", "-", "--restore-to", "/srv/restored")).Out, StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("--unit", "-", "--restore-to", "restored")).Exit);
     }
 
     [Fact]
@@ -53,6 +56,16 @@ public sealed class AgentInstallTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task The_unit_leaves_what_a_drill_of_a_database_needs_to_run_a_server_as_its_own_user()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Only root can give rights up, with setpriv of Debian's package util-linux.");
+        var line = (await RunAsync("--unit", "-")).Out.Split('\n').Single(l => l.StartsWith("CapabilityBoundingSet=", StringComparison.Ordinal));
+        var kept = line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Split(' ').Select(c => $"+{c["CAP_".Length..].ToLowerInvariant()}");
+        var run = await LocalProgram.RunAsync("setpriv", "/", new Dictionary<string, string?>(), ["--no-new-privs", "--bounding-set", $"-all,{string.Join(',', kept)}", "--inh-caps", "-all", "--", "runuser", "-u", "nobody", "--", "id", "-un"]);
+        Assert.Equal((0, "nobody"), (run.Exit, run.Out.Trim()));
     }
 
     [Theory]
