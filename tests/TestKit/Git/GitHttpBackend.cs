@@ -13,7 +13,7 @@ internal static class GitHttpBackend
     /// <param name="rest">The path below it: <c>/info/refs</c>.</param>
     public static async Task ServeAsync(HttpContext http, string repository, string rest)
     {
-        var start = new ProcessStartInfo("git", ["-c", "safe.directory=*", "http-backend"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", ["-c", "safe.directory=*", "http-backend"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Variables(http.Request, repository, rest)) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var notes = process.StandardError.ReadToEndAsync();

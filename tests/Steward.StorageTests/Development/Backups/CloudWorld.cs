@@ -8,7 +8,6 @@ using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Plans;
 using Steward.Stages.Development.Backups.Requests;
 using Steward.Stages.Development.Backups.Running;
-using Steward.TestKit.Engine;
 using Steward.TestKit.Web;
 using Xunit;
 

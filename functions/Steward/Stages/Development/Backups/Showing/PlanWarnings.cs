@@ -1,4 +1,3 @@
-using Steward.Kernel;
 using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Plans;
 
