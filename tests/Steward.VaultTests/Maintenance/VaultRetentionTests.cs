@@ -96,7 +96,7 @@ public sealed class VaultRetentionTests
         AssertTold(next, first, own[..2]);
         // That report did not come through either: both are told again; the order's own second attempt tells its own.
         var again = (await RetainAsync(world, order, id: second))!;
-        Assert.Equal(own[2..4], again.Forgotten.Order(StringComparer.Ordinal).OrderBy(own.IndexOf));
+        Assert.Equal(own[2..4], again.Forgotten.OrderBy(own.IndexOf));
         AssertTold(again, first, own[..2]);
         // Heard: nothing is told any more, and nothing of it stays in the vault.
         var heard = (await RetainAsync(world, order with { Told = [first, second] }, id: third))!;
@@ -119,7 +119,7 @@ public sealed class VaultRetentionTests
         var ended = new OrderOutcome(done, new string('a', 64), null, done ? null : "It was not done.");
         var outcome = await new VaultRetention(new VaultWork(vault, TimeProvider.System), "keeper").AfterAsync(ended, order, new RetentionRun(Plan, id ?? new string('0', 32)), default);
         Assert.Equal(ended, outcome with { Retention = null });
-        foreach (var id in outcome.Retention?.Forgotten ?? []) world.Held.Remove(id);
+        foreach (var gone in outcome.Retention?.Forgotten ?? []) world.Held.Remove(gone);
         return outcome.Retention;
     }
 
