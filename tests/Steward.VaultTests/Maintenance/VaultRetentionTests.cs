@@ -16,6 +16,7 @@ public sealed class VaultRetentionTests
 {
     private const string Plan = "servers:db", Other = "servers:web";
     private static readonly Retention TwoLast = new(2, 0, 0, 0, 0);
+    private static int _orders = 0xa00;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private int _seed;
 
@@ -117,7 +118,7 @@ public sealed class VaultRetentionTests
     {
         await using var vault = await world.OpenAsync(store);
         var ended = new OrderOutcome(done, new string('a', 64), null, done ? null : "It was not done.");
-        var outcome = await new VaultRetention(new VaultWork(vault, TimeProvider.System), "keeper").AfterAsync(ended, order, new RetentionRun(Plan, id ?? new string('0', 32)), default);
+        var outcome = await new VaultRetention(new VaultWork(vault, TimeProvider.System), "keeper").AfterAsync(ended, order, new RetentionRun(Plan, id ?? $"{Interlocked.Increment(ref _orders):x32}"), default);
         Assert.Equal(ended, outcome with { Retention = null });
         foreach (var gone in outcome.Retention?.Forgotten ?? []) world.Held.Remove(gone);
         return outcome.Retention;
