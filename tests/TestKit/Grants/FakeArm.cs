@@ -24,7 +24,7 @@ public sealed record FakeAssignment(string Scope, string Name, string Role, stri
 public sealed class FakeArm : IAsyncDisposable
 {
     private const string Authorization = "/providers/Microsoft.Authorization/";
-    private static readonly string[] Roles = ["Owner", "Contributor", "Reader"];
+    private static readonly string[] Roles = ["Owner", "Contributor", "Reader", "Key Keeper"];
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(int Status, string Code, string? RetryAfter)> _faults = new();
 
@@ -81,7 +81,7 @@ public sealed class FakeArm : IAsyncDisposable
 
     private Task RouteAsync(HttpContext http, string scope, string rest) => (http.Request.Method, rest) switch
     {
-        ("GET", "roleDefinitions") => PageAsync(http, [.. Roles.Select(r => (object)new { id = IdOf(r), properties = new { roleName = r } })]),
+        ("GET", "roleDefinitions") => PageAsync(http, [.. Roles.Select(r => (object)new { id = IdOf(r), properties = new { roleName = r, permissions = PermissionsOf(r) } })]),
         ("GET", "roleAssignments") when http.Request.Query["$filter"] == "atScope()" => PageAsync(http, [.. Assignments.Where(a => IsAt(a.Value.Scope, scope)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Shape(a.Key, a.Value))]),
         ("PUT", _) => PutAsync(http, scope, rest["roleAssignments/".Length..]),
         ("DELETE", _) => DeleteAsync(http, $"{scope}{Authorization}{rest}"),
@@ -123,6 +123,15 @@ public sealed class FakeArm : IAsyncDisposable
     };
 
     private static string IdOf(string role) => $"/subscriptions/any{Authorization}roleDefinitions/0000000{Array.IndexOf(Roles, role)}-0000-0000-0000-000000000000";
+
+    // A role of somebody's own making, harmless by its name.
+    private static object[] PermissionsOf(string role) => role switch
+    {
+        "Owner" => [new { actions = (string[])["*"], notActions = Array.Empty<string>() }],
+        "Contributor" => [new { actions = (string[])["*"], notActions = (string[])["Microsoft.Authorization/*/Write", "Microsoft.Authorization/*/Delete"] }],
+        "Key Keeper" => [new { actions = (string[])["*/read"] }, new { actions = (string[])["Microsoft.Authorization/roleAssignments/*"] }],
+        _ => [new { actions = (string[])["*/read"], notActions = Array.Empty<string>() }],
+    };
 
     private static string NameOf(string id) => Roles[id[(id.LastIndexOf('/') + 1)..][7] - '0'];
 

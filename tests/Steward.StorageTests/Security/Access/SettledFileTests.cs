@@ -129,6 +129,32 @@ public sealed class SettledFileTests
     }
 
     [Fact]
+    public async Task Who_makes_himself_an_owner_waits_for_a_person_also_where_additions_are_applied_automatically()
+    {
+        const string Settled = "apply: {mode: automatic, changes: 20}\n";
+        await using var world = await AccessWorld.StartAsync(Settled + OrganisationWorld.File);
+        await world.ApproveAsync("ada");
+        await world.RunAsync();
+        world.GitHub.Organisation.Account("cleo");
+        await world.PushAsync(Settled + Raised + Cleo);
+        var run = await world.RunAsync();
+
+        // The joiner is let in; the owner is not made.
+        Assert.Contains("only by approval", run.Sentence, StringComparison.Ordinal);
+        Assert.True(world.GitHub.Organisation.Invited.ContainsKey("cleo"));
+        Assert.Equal("member", world.GitHub.Organisation.Members["bob"]);
+        var waiting = await world.RunAsync();
+        Assert.Null(waiting.Payload);
+        Assert.Equal("member", world.GitHub.Organisation.Members["bob"]);
+        using var reader = await world.Web.ClientAsync(AccessLevel.Read);
+        Assert.Contains("Only by approval: an owner gives himself everything", await reader.GetStringAsync("/access"), StringComparison.Ordinal);
+
+        await world.ApproveAsync("ada");
+        Assert.NotNull((await world.RunAsync()).Payload);
+        Assert.Equal("admin", world.GitHub.Organisation.Members["bob"]);
+    }
+
+    [Fact]
     public async Task An_approval_from_before_commits_were_kept_settles_nothing()
     {
         await using var world = await AccessWorld.StartAsync();

@@ -17,6 +17,7 @@ public sealed class ReaderTests
     [InlineData("accounts: {github: dan}", "accounts: {azure: someone}", "people.dan.accounts.azure", "object id")]
     [InlineData("accounts: {github: dan}", "acounts: {github: dan}", "people.dan.acounts", "Did you mean 'accounts'?")]
     [InlineData("repositories: {acme/app: push}", "repositories: {acme/app: write}", "levels.engineer.github.repositories[\"acme/app\"]", "Expected one of")]
+    [InlineData("people:\n", "apply: {asks: [github:acme/app:write]}\npeople:\n", "apply.asks[0]", "is no permission")]
     public void A_mistake_is_told_with_path_line_and_column(string line, string becomes, string path, string says)
     {
         var reading = AccessReader.Read(Given.With(line, becomes));

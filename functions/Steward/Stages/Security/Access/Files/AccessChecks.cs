@@ -1,6 +1,7 @@
 using Steward.Kernel;
 using Steward.Policy.Reading;
 using Steward.Policy.Yaml;
+using Steward.Stages.Security.Access.Asking;
 
 namespace Steward.Stages.Security.Access.Files;
 
@@ -13,6 +14,7 @@ internal sealed class AccessChecks(AccessModel model, YamlValue places, ProblemL
         foreach (var (position, levels) in model.Positions)
             for (var i = 0; i < levels.Count; i++) Require(model.Levels.Keys, "level", levels[i], "positions", position, YamlPlaces.Item(i));
         foreach (var person in model.People.Values) CheckPerson(person);
+        for (var i = 0; i < model.Rules.Apply.Asks.Count; i++) CheckAsks(model.Rules.Apply.Asks[i], i);
         CheckAccounts("github", p => p.GitHub?.Login);
         CheckAccounts("github", p => p.GitHub?.Id is { } id ? $"id {id}" : null);
         CheckAccounts("azure", p => p.Azure);
@@ -36,6 +38,11 @@ internal sealed class AccessChecks(AccessModel model, YamlValue places, ProblemL
         if (absent.Until < absent.From) Add("The absence ends before it begins.", "people", person.Key, "absent", "until");
         if (absent.Deputy == person.Key) Add("Nobody is their own deputy.", "people", person.Key, "absent", "deputy");
         else if (absent.Deputy is { } deputy) Require(model.People.Keys, "person", deputy, "people", person.Key, "absent", "deputy");
+    }
+
+    private void CheckAsks(string named, int place)
+    {
+        if (!Permission.TryParse(named, out _, out var problem)) Add(problem, "apply", "asks", YamlPlaces.Item(place));
     }
 
     // Two people with one account: each would give and take what the other has.
