@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Steward.Azure.Ledger;
 using Steward.Azure.Seats;
 using Steward.Azure.Storage;
+using Steward.Engine;
 using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Seats.Changes;
 using Steward.Stages.Security.Seats.Csv;
 using Steward.Stages.Security.Seats.Use;
 using Steward.TestKit;
+using Steward.TestKit.Changes;
 
 namespace Steward.Bench;
 
@@ -25,7 +26,8 @@ internal sealed class SeatsBenchmark : IBenchmark
     public async Task<IReadOnlyList<Measurement>> RunAsync(string storage)
     {
         var account = new StorageAccount(new StorageOptions { ConnectionString = storage, Prefix = Azurite.NewPrefix() });
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(account).AddSingleton(TimeProvider.System).AddLedgerStorage()
+        var folder = Directory.CreateTempSubdirectory("steward-bench-").FullName;
+        await using var services = ChangeWorld.Services(new TaskCatalog(), account, folder)
             .AddSeats(new SeatOptions { Ledger = "bench/seats" }).AddSingleton<SeatInventory>().AddSingleton<SeatImports>().BuildServiceProvider();
         var (imports, inventory) = (services.GetRequiredService<SeatImports>(), services.GetRequiredService<SeatInventory>());
         var file = Encoding.UTF8.GetBytes(Csv());
@@ -36,6 +38,7 @@ internal sealed class SeatsBenchmark : IBenchmark
         var machines = Enumerable.Range(0, Machines).Select(i => new SeenMachine($"m{i}", [.. Enumerable.Range(0, Licences).Where(l => (l + i) % 3 == 0).Select(l => $"apt:program{l}")])).ToList();
         var (report, shown) = await TimedAsync(async () => SeatReport.Of(await inventory.ListAsync(default), new DateOnly(2026, 11, 23), 60, machines));
         if (shown.Licences.Sum(l => l.Use.Assigned) != Licences * People) throw new InvalidOperationException("Seats are missing.");
+        Directory.Delete(folder, recursive: true);
         var seats = $"{Licences * People:N0} seats";
         return
         [
@@ -63,7 +66,7 @@ internal sealed class SeatsBenchmark : IBenchmark
             {
                 var login = string.Concat(Enumerable.Range(0, 11).Select(_ => (char)('a' + random.Next(26))));
                 var since = new DateOnly(2024, 1, 1).AddDays(random.Next(1000));
-                csv.Append(CultureInfo.InvariantCulture, $"licence-{l};Product {l};{People + 10};2027-06-30;program{l};github:{login}{p};{since:yyyy-MM-dd};{since.AddDays(random.Next(200)):yyyy-MM-dd}\n");
+                csv.Append(CultureInfo.InvariantCulture, $"licence-{l};{(p == 0 ? $"Product {l};{People + 10};2027-06-30;program{l}" : ";;;")};github:{login}{p};{since:yyyy-MM-dd};{since.AddDays(random.Next(200)):yyyy-MM-dd}\n");
             }
         }
 

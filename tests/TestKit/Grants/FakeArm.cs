@@ -39,6 +39,9 @@ public sealed class FakeArm : IAsyncDisposable
     /// <summary>The most entries of a page.</summary>
     public int PageSize { get; set; } = 2;
 
+    /// <summary>True: every page leads to the first one.</summary>
+    public bool IsEndless { get; set; }
+
     /// <summary>The transport that finds it.</summary>
     public HttpPipelineTransport Transport => new HttpClientTransport(new HttpClient(new ToLoopback(new Uri(_app.Urls.First()))));
 
@@ -94,7 +97,7 @@ public sealed class FakeArm : IAsyncDisposable
     {
         var skip = int.TryParse(http.Request.Query["$skipToken"], out var said) ? said : 0;
         var rest = string.Concat(http.Request.Query.Where(q => q.Key != "$skipToken").Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value!)}&"));
-        var next = all.Count > skip + PageSize ? $"https://management.azure.com{http.Request.Path.ToUriComponent()}?{rest}$skipToken={skip + PageSize}" : null;
+        var next = IsEndless ? $"https://management.azure.com{http.Request.Path.ToUriComponent()}?{rest}$skipToken=0" : all.Count > skip + PageSize ? $"https://management.azure.com{http.Request.Path.ToUriComponent()}?{rest}$skipToken={skip + PageSize}" : null;
         return http.Response.WriteAsJsonAsync(new { value = all.Skip(skip).Take(PageSize), nextLink = next });
     }
 

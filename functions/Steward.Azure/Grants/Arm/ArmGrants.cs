@@ -61,13 +61,11 @@ internal sealed class ArmGrants(ArmHttp arm, TimeProvider time) : IGrantSystem
     private async Task<List<ActualGrant>> OfScopeAsync(string scope, ArmRoles roles, CancellationToken cancellation)
     {
         var found = new List<ActualGrant>();
-        var next = (string?)$"{AddressOf(scope)}/providers/Microsoft.Authorization/roleAssignments?{Version}&$filter={Uri.EscapeDataString("atScope()")}";
-        while (next is not null)
+        var first = $"{AddressOf(scope)}/providers/Microsoft.Authorization/roleAssignments?{Version}&$filter={Uri.EscapeDataString("atScope()")}";
+        await foreach (var assignment in ArmPages.AllAsync(arm, first, cancellation))
         {
-            using var page = await arm.GetAsync(next, cancellation);
-            found.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(a => Read(scope, a, roles)));
+            found.Add(Read(scope, assignment, roles));
             if (found.Count > IGrantSystem.MaxGrants) throw StewardException.Invalid($"{scope} has more than {IGrantSystem.MaxGrants} assignments, which is the limit here.");
-            next = page.RootElement.TryGetProperty("nextLink", out var link) && link.ValueKind == JsonValueKind.String ? link.GetString() : null;
         }
 
         return found;

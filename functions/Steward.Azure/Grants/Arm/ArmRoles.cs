@@ -15,14 +15,8 @@ internal sealed class ArmRoles
     public static async Task<ArmRoles> ReadAsync(ArmHttp arm, string scope, CancellationToken cancellation)
     {
         var roles = new ArmRoles();
-        var next = (string?)$"{string.Join('/', scope.Split('/').Select(Uri.EscapeDataString))}/providers/Microsoft.Authorization/roleDefinitions?{Version}";
-        while (next is not null)
-        {
-            using var page = await arm.GetAsync(next, cancellation);
-            foreach (var role in page.RootElement.GetProperty("value").EnumerateArray()) roles.Add(role);
-            next = page.RootElement.TryGetProperty("nextLink", out var link) && link.ValueKind == JsonValueKind.String ? link.GetString() : null;
-        }
-
+        var first = $"{string.Join('/', scope.Split('/').Select(Uri.EscapeDataString))}/providers/Microsoft.Authorization/roleDefinitions?{Version}";
+        await foreach (var role in ArmPages.AllAsync(arm, first, cancellation)) roles.Add(role);
         return roles;
     }
 
