@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Steward.Azure.Grants;
 using Steward.Stages.Security.Access.Plans;
@@ -63,12 +64,13 @@ public sealed class HostileGitHubTests
 
     private static async Task<SystemState> StateAsync(Func<HttpContext, Uri, string> members)
     {
-        await using var server = await LoopbackServer.StartAsync((_, _) => { }, app => app.Run(async http =>
+        async Task AnswerAsync(HttpContext http)
         {
             http.Response.ContentType = "application/json";
-            var address = new Uri($"{http.Request.Scheme}://{http.Request.Host}/");
-            await http.Response.WriteAsync(http.Request.Path.Value == "/user" ? """{"login":"ada","id":1}""" : members(http, address));
-        }));
+            await http.Response.WriteAsync(members(http, new Uri($"{http.Request.Scheme}://{http.Request.Host}/")));
+        }
+
+        await using var server = await LoopbackServer.StartAsync((_, _) => { }, app => app.Run(AnswerAsync));
         var system = GrantServices.CreateGitHub(server.Address, "ghp_test", TimeProvider.System);
         return (await new AccessPlans([system], TimeProvider.System).ReadAsync(OrganisationWorld.Model(OrganisationWorld.File), CancellationToken.None)).Single();
     }

@@ -31,7 +31,7 @@ public sealed class ReaderTests
 
     [Theory]
     [InlineData("reason: \"a\\u202eb\"", "temporary[0].reason", "turn the direction")]
-    [InlineData("reason: \"a\\eb\"", "temporary[0].reason", "not shown but act")]
+    [InlineData("reason: \"a\\eb\"", "temporary[0].reason", "printable characters only")]
     public void Characters_that_act_on_a_terminal_are_refused(string reason, string path, string says)
     {
         var reading = AccessReader.Read(Given.With("dan: {positions", $"dan: {{temporary: [{{level: guest, until: 2026-12-01, {reason}}}], positions"));

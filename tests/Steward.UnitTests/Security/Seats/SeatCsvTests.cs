@@ -100,7 +100,7 @@ public sealed class SeatCsvTests
     public void Files_beyond_a_limit_are_refused()
     {
         Assert.Contains("8 MB", Assert.Throws<StewardException>(() => SeatCsv.Read(new byte[SeatCsv.MaxBytes + 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("50000 rows", Assert.Throws<StewardException>(() => Read("product;seats\n" + string.Concat(Enumerable.Repeat("x;1\n", 50_001)))).Message, StringComparison.Ordinal);
+        Assert.Contains("100000 rows", Assert.Throws<StewardException>(() => Read("product;seats\n" + string.Concat(Enumerable.Repeat("x;1\n", 100_001)))).Message, StringComparison.Ordinal);
         Assert.Contains("64 fields", Assert.Throws<StewardException>(() => Read(new string(';', 70))).Message, StringComparison.Ordinal);
         Assert.Contains("2000 characters", Assert.Throws<StewardException>(() => Read("product\n" + new string('x', 2_001))).Message, StringComparison.Ordinal);
     }
@@ -170,11 +170,9 @@ public sealed class SeatCsvTests
     }
 
     [Fact]
-    public void What_is_too_much_is_refused_and_what_is_just_enough_is_read()
+    public void What_is_just_enough_is_read_and_mistakes_without_number_are_not_all_kept()
     {
-        Assert.Contains("8 MB", Assert.Throws<StewardException>(() => SeatCsv.Read(new byte[SeatCsv.MaxBytes + 1])).Message, StringComparison.Ordinal);
         Assert.Equal(100_000, Read("product;seats;user\n" + string.Join('\n', Enumerable.Range(0, 100_000).Select(i => $"P{i / 10_000};20000;u{i}"))).Rows);
-        Assert.Contains("100000 rows", Assert.Throws<StewardException>(() => Read("product;seats\n" + string.Concat(Enumerable.Repeat("X;1\n", 100_001)))).Message, StringComparison.Ordinal);
         Assert.Equal(10_000, Read("product;seats\n" + string.Concat(Enumerable.Repeat("X;many\n", 50_000))).Problems.Count);
     }
 

@@ -1,3 +1,4 @@
+using Steward.Gates;
 using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Seats.Use;
 using Xunit;
@@ -101,10 +102,10 @@ public sealed class SeatForecastTests
     public void A_term_that_ends_today_has_its_seats_today_and_none_tomorrow()
     {
         var seats = new LicenceSeats { Licence = Licence(2) with { Until = Today }, Source = "csv", Assignments = [new("a", Today.AddDays(-9))] };
-        Assert.Equal((2, Gates.Verdict.Pass), Use(SeatReport.Of([seats], Today, 60)));
-        Assert.Equal((0, Gates.Verdict.Fail), Use(SeatReport.Of([seats], Today.AddDays(1), 60)));
+        Assert.Equal((2, Verdict.Pass), Use(SeatReport.Of([seats], Today, 60)));
+        Assert.Equal((0, Verdict.Fail), Use(SeatReport.Of([seats], Today.AddDays(1), 60)));
 
-        static (int, Gates.Verdict) Use(SeatReport report) => (report.Licences[0].Use.Bought, report.Licences[0].Use.Verdict);
+        static (int, Verdict) Use(SeatReport report) => (report.Licences[0].Use.Bought, report.Licences[0].Use.Verdict);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal static class CsvReader
     /// <summary>The rows; Invalid for a file that is beyond a limit or ends inside quotes.</summary>
     public static List<CsvRow> Read(string text)
     {
+        if (text.Contains('\0', StringComparison.Ordinal)) throw StewardException.Invalid("The file has zeros in its text: it is no CSV file, or in an encoding that is not read here. Save it as UTF-8.");
         var (delimiter, rows, at, number) = (DelimiterOf(text), new List<CsvRow>(), 0, 0);
         while (at < text.Length)
         {
