@@ -1,6 +1,5 @@
 using Steward.Kernel;
 using Steward.Ledger;
-using Steward.Stages.Security.Access.Files;
 using Steward.Stages.Security.Access.Plans;
 using Steward.Stages.Security.Access.Running;
 
