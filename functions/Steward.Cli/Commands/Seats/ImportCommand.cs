@@ -3,7 +3,6 @@ using Spectre.Console;
 using Steward.Cli.Remote;
 using Steward.Kernel;
 using Steward.Stages.Security.Seats;
-using Steward.Stages.Security.Seats.Csv;
 
 namespace Steward.Cli.Commands.Seats;
 
