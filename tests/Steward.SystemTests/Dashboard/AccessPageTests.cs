@@ -17,7 +17,7 @@ public sealed class AccessPageTests
         people:
           ada: {positions: [head-of-engineering], accounts: {github: ada}}
           alan: {positions: [head-of-engineering], accounts: {github: alan}, absent: {from: 2026-11-20, until: 2026-12-04, deputy: bob}}
-          bob: {positions: [developer], accounts: {github: {login: Bob, id: 9003}}, temporary: [{level: guest, until: 2026-12-24, reason: looks after the move}]}
+          bob: {positions: [developer], accounts: {github: {login: Bob, id: 9003}}, temporary: [{level: owner, until: 2026-12-24, reason: looks after the move}]}
           cleo: {positions: [developer], accounts: {github: cleo-with-a-rather-long-login-of-hers}}
           dan: {positions: [visitor], accounts: {github: nobody-has-this}, leaves: 2027-01-31}
           eve: {positions: [developer]}

@@ -34,6 +34,8 @@ public sealed class SettledFileTests
         Assert.Contains("only the one at the head does", refused.Message, StringComparison.Ordinal);
         await world.RunAsync();
         Assert.Empty(world.GitHub.Writes);
+        var shown = (await world.Web.Get<AccessOverview>().ReadAsync(CancellationToken.None)).Rows.Single(r => r.Person == "bob");
+        Assert.Equal("toChange", Assert.Single(shown.Cells, c => c?.Right == "administer")!.State);
 
         await world.ApproveAsync("ada");
         Assert.Equal(settled.ToString(), AccessEvidence.Text((await world.EvidenceAsync()).Last(e => e.Kind == AccessEvidence.Approved), "commit"));

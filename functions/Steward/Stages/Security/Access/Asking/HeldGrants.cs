@@ -29,8 +29,7 @@ public static class HeldGrants
     // As the doors see it: nobody administers whom the file that was approved last does not let.
     private static HeldGrant Own(HeldGrant grant, CouldAnswer given, AccessModel? settled)
     {
-        var isHeld = grant.Right == "administer" && settled is not null
-            && !(settled.People.GetValueOrDefault(given.Person) is { } person && Desired.Of(settled, person, given.At).Any(d => d.Grant is { Kind: GrantKinds.Level, Right: "administer" }));
+        var isHeld = grant.Right == "administer" && settled is not null && !settled.Administers(given.Person, given.At);
         return isHeld ? grant with { Right = "approve", Given = grant.Right, State = HeldGrant.NotYet } : grant with { State = HeldGrant.InPlace };
     }
 
