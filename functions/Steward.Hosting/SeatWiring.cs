@@ -15,6 +15,7 @@ internal static class SeatWiring
         services.AddSeats(new SeatOptions
         {
             Ledger = options.Seats.Ledger ?? options.Access.Repository, Organisations = options.Seats.Organisations, UnusedAfterDays = options.Seats.UnusedAfterDays,
+            Removals = options.Seats.Removals,
         });
         return options.Access.Repository is null ? services : services.AddSingleton<IDepartures, AccessDepartures>();
     }

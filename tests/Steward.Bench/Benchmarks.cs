@@ -16,6 +16,7 @@ internal static class Benchmarks
         new HistoryBenchmark(),
         new SecretsBenchmark(),
         new LicencesBenchmark(),
+        new SeatsBenchmark(),
         new AntivirusBenchmark(),
         new GateBenchmark(),
         new TraceBenchmark(),

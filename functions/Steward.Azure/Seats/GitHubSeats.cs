@@ -13,6 +13,7 @@ namespace Steward.Azure.Seats;
 internal sealed class GitHubSeats(GitHubConnections connections, IProductStore products) : ISeatSource
 {
     private const int PageSize = 100;
+    private const int MaxSeats = 10_000_000;
     private const int MaxPages = LicenceSeats.MaxAssignments / PageSize;
 
     /// <inheritdoc/>
@@ -36,6 +37,7 @@ internal sealed class GitHubSeats(GitHubConnections connections, IProductStore p
     private static async Task<ImportedLicence> PlanAsync(GitHubApi api, string organisation, CancellationToken cancellation)
     {
         var plan = (await api.ReadAsync<Organisation>($"orgs/{organisation}", cancellation)).Plan ?? throw Hidden(organisation);
+        if (plan.Seats is < 0 or > MaxSeats) throw Odd(organisation);
         var members = new List<Account>();
         string? next = $"orgs/{organisation}/members?per_page={PageSize}";
         for (var page = 0; next is not null; page++)
@@ -70,19 +72,22 @@ internal sealed class GitHubSeats(GitHubConnections connections, IProductStore p
             return null;
         }
 
+        if (total is < 0 or > MaxSeats) throw Odd(organisation);
         var licence = new SeatLicence { Id = $"github-copilot-{organisation}", Product = "GitHub Copilot", Publisher = "GitHub", Seats = total };
-        var people = seats.Where(s => s.Assignee?.Login is not null).DistinctBy(s => s.Assignee!.Login, Person.Names)
+        var people = seats.Where(s => s?.Assignee?.Login is not null).DistinctBy(s => s.Assignee!.Login, Person.Names)
             .Select(s => new ImportedSeat(PersonKey.Parse($"github:{s.Assignee!.Login}"), DayOf(s.CreatedAt), null, DayOf(s.LastActivityAt)));
         return new ImportedLicence(licence, [.. people]);
     }
 
     private static IEnumerable<string> People(IEnumerable<Account> accounts) =>
-        accounts.Where(a => a.Login is not null).Select(a => PersonKey.Parse($"github:{a.Login}")).Distinct(StringComparer.Ordinal);
+        accounts.Where(a => a?.Login is not null).Select(a => PersonKey.Parse($"github:{a.Login}")).Distinct(StringComparer.Ordinal);
 
     private static DateOnly? DayOf(DateTimeOffset? time) => time is { } known ? DateOnly.FromDateTime(known.UtcDateTime) : null;
 
     private static StewardException Hidden(string organisation) =>
         new(FailureKind.Forbidden, $"GitHub does not show the plan of {organisation}: the app needs the organisation's permission 'Administration', read.");
+
+    private static StewardException Odd(string organisation) => StewardException.Unavailable($"GitHub tells of a number of seats of {organisation} that cannot be, and is not believed.");
 
     private static StewardException TooMany(string organisation) =>
         StewardException.Invalid($"{organisation} has more than {LicenceSeats.MaxAssignments} seats, which is the limit here.");

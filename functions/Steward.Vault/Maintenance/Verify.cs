@@ -12,6 +12,7 @@ namespace Steward.Vault.Maintenance;
 public sealed class Verify(OpenVault vault, VerifyOptions options)
 {
     private const int AtOnce = 4;
+    private const int MaxMissing = 10_000;
     private readonly ConcurrentBag<string> _problems = [];
     private readonly ConcurrentBag<PackState> _states = [];
 
@@ -59,9 +60,11 @@ public sealed class Verify(OpenVault vault, VerifyOptions options)
             if (isThere && stored.Length == pack.Length) continue;
             bad.Add(pack.Hash);
             var how = isThere ? $"is truncated: it has {stored.Length} bytes of {pack.Length}" : "is missing";
+            if (bad.Count > MaxMissing) continue;
             _problems.Add($"{ObjectNames.PackOf(pack.Hash)} in {vault.Store.Address} {how}. Put back a copy of it, or run 'steward vault repair': the next backup then stores again what is still on the machine.");
         }
 
+        if (bad.Count > MaxMissing) _problems.Add($"... and {bad.Count - MaxMissing} more packs in {vault.Store.Address} are missing or truncated.");
         return bad;
     }
 

@@ -25,7 +25,7 @@ public sealed class SeatPageTests
     {
         await using var world = await WebWorld.StartAsync();
         var import = SeatCsv.Read(Encoding.UTF8.GetBytes(Seats));
-        Assert.True((await world.Services.GetRequiredService<SeatInventory>().ImportAsync(import, new ImportMode(), "token:buyer", default)).Applied);
+        Assert.True((await world.Services.GetRequiredService<SeatImports>().ImportAsync(import, new ImportMode(), "token:buyer", default)).Applied);
         await using var browser = await Browser.StartAsync();
         await LookTests.LookAsync(await browser.PageAsync(world, Look.All[0]), "seats", "/seats");
     }

@@ -24,7 +24,7 @@ public sealed record FakeAssignment(string Scope, string Name, string Role, stri
 public sealed class FakeArm : IAsyncDisposable
 {
     private const string Authorization = "/providers/Microsoft.Authorization/";
-    private static readonly string[] Roles = ["Owner", "Contributor", "Reader"];
+    private static readonly string[] Roles = ["Owner", "Contributor", "Reader", "Key Keeper"];
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<(int Status, string Code, string? RetryAfter)> _faults = new();
 
@@ -38,6 +38,9 @@ public sealed class FakeArm : IAsyncDisposable
 
     /// <summary>The most entries of a page.</summary>
     public int PageSize { get; set; } = 2;
+
+    /// <summary>True: every page leads to the first one.</summary>
+    public bool IsEndless { get; set; }
 
     /// <summary>The transport that finds it.</summary>
     public HttpPipelineTransport Transport => new HttpClientTransport(new HttpClient(new ToLoopback(new Uri(_app.Urls.First()))));
@@ -81,7 +84,7 @@ public sealed class FakeArm : IAsyncDisposable
 
     private Task RouteAsync(HttpContext http, string scope, string rest) => (http.Request.Method, rest) switch
     {
-        ("GET", "roleDefinitions") => PageAsync(http, [.. Roles.Select(r => (object)new { id = IdOf(r), properties = new { roleName = r } })]),
+        ("GET", "roleDefinitions") => PageAsync(http, [.. Roles.Select(r => (object)new { id = IdOf(r), properties = new { roleName = r, permissions = PermissionsOf(r) } })]),
         ("GET", "roleAssignments") when http.Request.Query["$filter"] == "atScope()" => PageAsync(http, [.. Assignments.Where(a => IsAt(a.Value.Scope, scope)).OrderBy(a => a.Key, StringComparer.Ordinal).Select(a => Shape(a.Key, a.Value))]),
         ("PUT", _) => PutAsync(http, scope, rest["roleAssignments/".Length..]),
         ("DELETE", _) => DeleteAsync(http, $"{scope}{Authorization}{rest}"),
@@ -94,7 +97,7 @@ public sealed class FakeArm : IAsyncDisposable
     {
         var skip = int.TryParse(http.Request.Query["$skipToken"], out var said) ? said : 0;
         var rest = string.Concat(http.Request.Query.Where(q => q.Key != "$skipToken").Select(q => $"{q.Key}={Uri.EscapeDataString(q.Value!)}&"));
-        var next = all.Count > skip + PageSize ? $"https://management.azure.com{http.Request.Path.ToUriComponent()}?{rest}$skipToken={skip + PageSize}" : null;
+        var next = IsEndless ? $"https://management.azure.com{http.Request.Path.ToUriComponent()}?{rest}$skipToken=0" : all.Count > skip + PageSize ? $"https://management.azure.com{http.Request.Path.ToUriComponent()}?{rest}$skipToken={skip + PageSize}" : null;
         return http.Response.WriteAsJsonAsync(new { value = all.Skip(skip).Take(PageSize), nextLink = next });
     }
 
@@ -123,6 +126,15 @@ public sealed class FakeArm : IAsyncDisposable
     };
 
     private static string IdOf(string role) => $"/subscriptions/any{Authorization}roleDefinitions/0000000{Array.IndexOf(Roles, role)}-0000-0000-0000-000000000000";
+
+    // A role of somebody's own making, harmless by its name.
+    private static object[] PermissionsOf(string role) => role switch
+    {
+        "Owner" => [new { actions = (string[])["*"], notActions = Array.Empty<string>() }],
+        "Contributor" => [new { actions = (string[])["*"], notActions = (string[])["Microsoft.Authorization/*/Write", "Microsoft.Authorization/*/Delete"] }],
+        "Key Keeper" => [new { actions = (string[])["*/read"] }, new { actions = (string[])["Microsoft.Authorization/roleAssignments/*"] }],
+        _ => [new { actions = (string[])["*/read"], notActions = Array.Empty<string>() }],
+    };
 
     private static string NameOf(string id) => Roles[id[(id.LastIndexOf('/') + 1)..][7] - '0'];
 

@@ -20,12 +20,14 @@ internal sealed class ArmGrants(ArmHttp arm, TimeProvider time) : IGrantSystem
     /// <inheritdoc/>
     public async Task<SystemState> ReadAsync(CareScope care, CancellationToken cancellation)
     {
-        var (grants, unread) = (new List<ActualGrant>(), new List<UnreadTarget>());
+        var (grants, unread, granting) = (new List<ActualGrant>(), new List<UnreadTarget>(), new SortedSet<string>(StringComparer.OrdinalIgnoreCase));
         foreach (var scope in care.Of(GrantKinds.Role))
         {
             try
             {
-                grants.AddRange(await OfScopeAsync(scope, cancellation));
+                var roles = await ArmRoles.ReadAsync(arm, scope, cancellation);
+                granting.UnionWith(roles.Granting);
+                grants.AddRange(await OfScopeAsync(scope, roles, cancellation));
             }
             catch (StewardException refusal) when (refusal.Kind is FailureKind.NotFound or FailureKind.Forbidden)
             {
@@ -35,7 +37,7 @@ internal sealed class ArmGrants(ArmHttp arm, TimeProvider time) : IGrantSystem
             if (grants.Count > IGrantSystem.MaxGrants) throw StewardException.Invalid($"Azure tells of more than {IGrantSystem.MaxGrants} assignments, which is the limit here.");
         }
 
-        return new SystemState(Name, time.GetUtcNow()) { Self = ArmIdentity.ObjectId(await arm.TokenAsync(cancellation)), Grants = grants, Unread = unread };
+        return new SystemState(Name, time.GetUtcNow()) { Self = ArmIdentity.ObjectId(await arm.TokenAsync(cancellation)), Grants = grants, Unread = unread, GrantingRoles = [.. granting] };
     }
 
     /// <inheritdoc/>
@@ -56,16 +58,14 @@ internal sealed class ArmGrants(ArmHttp arm, TimeProvider time) : IGrantSystem
     }
 
     // atScope() leaves out what is below; assignments of scopes above come along, and are told apart by their own scope.
-    private async Task<List<ActualGrant>> OfScopeAsync(string scope, CancellationToken cancellation)
+    private async Task<List<ActualGrant>> OfScopeAsync(string scope, ArmRoles roles, CancellationToken cancellation)
     {
-        var (roles, found) = (await ArmRoles.ReadAsync(arm, scope, cancellation), new List<ActualGrant>());
-        var next = (string?)$"{AddressOf(scope)}/providers/Microsoft.Authorization/roleAssignments?{Version}&$filter={Uri.EscapeDataString("atScope()")}";
-        while (next is not null)
+        var found = new List<ActualGrant>();
+        var first = $"{AddressOf(scope)}/providers/Microsoft.Authorization/roleAssignments?{Version}&$filter={Uri.EscapeDataString("atScope()")}";
+        await foreach (var assignment in ArmPages.AllAsync(arm, first, cancellation))
         {
-            using var page = await arm.GetAsync(next, cancellation);
-            found.AddRange(page.RootElement.GetProperty("value").EnumerateArray().Select(a => Read(scope, a, roles)));
+            found.Add(Read(scope, assignment, roles));
             if (found.Count > IGrantSystem.MaxGrants) throw StewardException.Invalid($"{scope} has more than {IGrantSystem.MaxGrants} assignments, which is the limit here.");
-            next = page.RootElement.TryGetProperty("nextLink", out var link) && link.ValueKind == JsonValueKind.String ? link.GetString() : null;
         }
 
         return found;

@@ -8,6 +8,8 @@ namespace Steward.Azure.Grants.GitHub;
 internal sealed class AccountReader(GitHubApi api, OrganisationMembers members)
 {
     private const int MaxAsked = 2_000;
+    private readonly ILookup<long, ListedAccount> _byId = members.Members.ToLookup(m => m.Id);
+    private readonly ILookup<string, ListedAccount> _byLogin = members.Members.ToLookup(m => m.Login, StringComparer.OrdinalIgnoreCase);
 
     public async Task<IReadOnlyList<KnownAccount>> ReadAsync(IReadOnlyList<CareAccount> accounts, CancellationToken cancellation)
     {
@@ -18,7 +20,7 @@ internal sealed class AccountReader(GitHubApi api, OrganisationMembers members)
     }
 
     private KnownAccount? Member(CareAccount account) =>
-        members.Members.FirstOrDefault(m => account.Id is { } id ? m.Id == id : m.Login.Equals(account.Name, StringComparison.OrdinalIgnoreCase)) is { } member
+        (account.Id is { } id ? _byId[id] : _byLogin[account.Name]).FirstOrDefault() is { } member
             ? new KnownAccount(account.Name, member.Login, member.Id)
             : null;
 

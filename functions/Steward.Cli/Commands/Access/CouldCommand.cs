@@ -23,7 +23,7 @@ internal static class CouldCommand
                 : await RemoteAsync(services, parsed.GetRequiredValue(name), time, cancellation);
             if (parsed.GetValue(json)) services.PrintJson(answer);
             else Show(services, answer);
-            return answer.Grants.Count > 0 ? Exit.Yes : Exit.No;
+            return answer.Grants.Any(g => g.State != HeldGrant.NotYet || g.System == "steward") ? Exit.Yes : Exit.No;
         });
     }
 
@@ -47,8 +47,18 @@ internal static class CouldCommand
     private static void Show(CliServices services, CouldAnswer answer)
     {
         services.Out.WriteLine($"{answer.Person} at {Marks.Of(answer.At)} UTC{(answer.Commit is { } commit ? $", by the file of {commit.Abbreviated}" : "")}:");
-        var table = Marks.Table("System", "Kind", "Target", "Right", "Because");
-        foreach (var g in answer.Grants) table.AddRow(g.System, g.Kind, Marks.Plain(g.Target), Marks.Plain(g.Right), Marks.Plain(string.Join("; ", g.Because.Select(b => b.Sentence))));
+        var table = Marks.Table("System", "Kind", "Target", "Right", "State", "Because");
+        foreach (var g in answer.Grants) table.AddRow(g.System, g.Kind, Marks.Plain(g.Target), Marks.Plain(g.Right), g.Given is { } given && g.State == HeldGrant.NotYet ? $"[yellow]not yet {Marks.Plain(given)}[/]" : Word(g.State), Marks.Plain(string.Join("; ", g.Because.Select(b => b.Sentence))));
         services.Out.Write(table);
+        foreach (var sentence in answer.Known) services.Out.MarkupLineInterpolated($"[grey]known by[/] {sentence}");
     }
+
+    private static string Word(string? state) => state switch
+    {
+        HeldGrant.InPlace => "in place",
+        HeldGrant.NotYet => "[yellow]not yet[/]",
+        HeldGrant.Still => "[yellow]still there[/]",
+        HeldGrant.NotKnown => "[grey]not known[/]",
+        _ => "by the file",
+    };
 }

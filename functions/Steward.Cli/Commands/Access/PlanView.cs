@@ -17,6 +17,8 @@ internal static class PlanView
             services.Out.Write(table);
         }
 
+        foreach (var c in plan.Changes.Where(c => c.Asks is not null))
+            services.Out.MarkupLineInterpolated($"[yellow]only by approval[/] {c.Subject} {c.To} at {c.Target}: {c.Asks}");
         foreach (var brake in plan.Brakes) services.Out.MarkupLineInterpolated($"[red]brake[/] {brake.Key}: {brake.Reason}");
         foreach (var note in plan.Notes) services.Out.MarkupLineInterpolated($"[grey]{note.Kind}[/] {note.Sentence}");
         foreach (var sentence in plan.Settles) services.Out.MarkupLineInterpolated($"[yellow]settles[/] {sentence}");

@@ -31,7 +31,7 @@ internal static class ReviewCommand
     {
         var table = Marks.Table("Line", "Person", "Level", "Because", "Grants", "State", "By");
         foreach (var (line, state, by, _) in answer.Lines)
-            table.AddRow(line.Id, Marks.Plain(line.Person), Marks.Plain(line.Level), Marks.Plain(line.Because), Marks.Plain(string.Join(", ", line.Grants)), state, Marks.Plain(by));
+            table.AddRow(line.Id, Marks.Plain(line.Person), Marks.Plain(line.Level), Marks.Plain(line.Revoked is { } before ? $"{line.Because}; {before}" : line.Because), Marks.Plain(string.Join(", ", line.Grants)), state, Marks.Plain(by));
         services.Out.Write(table);
         services.Out.WriteLine($"{answer.Period}: {answer.Open} open, due {Marks.Of(answer.DueAt)} UTC{(answer.Overdue ? ": overdue" : "")}.");
     }

@@ -20,7 +20,7 @@ internal static class CheckCommand
         var json = CommandActions.JsonOption();
         return new Command("check", "Compares a file's seats with their use and forecasts, without a server.") { file, dates, on, unused, json }.Does(services, async (parsed, cancellation) =>
         {
-            var import = SeatCsv.Read(await File.ReadAllBytesAsync(services.PathOf(parsed.GetValue(file)!), cancellation), parsed.GetValue(dates));
+            var import = SeatCsv.Read(await SeatFile.ReadAsync(services.PathOf(parsed.GetValue(file)!), cancellation), parsed.GetValue(dates));
             var day = DateOnly.FromDateTime((parsed.GetValue(on) is { } asked ? Days.Read(asked) : services.Time.GetUtcNow()).UtcDateTime);
             var report = SeatReport.Of(OfflineSeats.Of(import, day), day, parsed.GetValue(unused));
             if (parsed.GetValue(json)) services.PrintJson(new { report.Day, report.Licences, report.Costs, import.Problems });

@@ -29,6 +29,7 @@ internal static class SeatTables
         foreach (var l in report.Licences.Where(l => l.Use.Unused.Count > 0))
             services.Out.MarkupLineInterpolated($"Not used, {l.Licence.Id}: {Texts.Some([.. l.Use.Unused.Select(u => u.Person)], 10)}");
         Warn(services, report);
+        if (report.Unfinished is { } unfinished) services.Out.MarkupLineInterpolated($"[red]! {unfinished}[/]");
         foreach (var c in report.Costs)
             services.Out.MarkupLineInterpolated($"{SeatText.Money(c.PerMonth, c.Currency)} a month, of which {SeatText.Money(c.WastedPerMonth, c.Currency)} for seats that nobody uses");
     }

@@ -16,7 +16,7 @@ internal sealed class SeatsCommands : ICommandGroup
     {
         yield return new Command("seats", "Bought software licences: who has their seats, what is unused, when they run out and end.")
         {
-            List(services), Show(services), ImportCommand.Build(services), Assign(services), Return(services), Forecast(services), CheckCommand.Build(services),
+            List(services), Show(services), ImportCommand.Build(services), Assign(services), ReturnCommand.Build(services), Forecast(services), CheckCommand.Build(services),
         };
     }
 
@@ -45,16 +45,7 @@ internal sealed class SeatsCommands : ICommandGroup
             changed => Tell(services, changed));
     }
 
-    private static Command Return(CliServices services)
-    {
-        var person = new Argument<string>("PERSON") { Description = "The person's key, such as github:ada." };
-        var licence = new Option<string?>("--licence") { Description = "Only the seat of this licence." };
-        return new Command("return", "Takes back all seats of a person, or one.") { person, licence }.Asks(services,
-            (client, parsed, cancellation) => client.PostAsync<SeatsChanged>($"{Path}/return", new ReturnRequest(parsed.GetValue(person)!, parsed.GetValue(licence)), cancellation),
-            changed => Tell(services, changed));
-    }
-
-    private static void Tell(CliServices services, SeatsChanged changed)
+    internal static void Tell(CliServices services, SeatsChanged changed)
     {
         foreach (var change in changed.Changes) services.Out.MarkupLineInterpolated($"{change}");
         if (changed.Changes.Count == 0) services.Out.WriteLine("Nothing had to be changed.");

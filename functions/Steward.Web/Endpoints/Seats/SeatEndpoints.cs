@@ -27,6 +27,8 @@ public sealed class SeatEndpoints : IEndpointGroup
         group.MapPost("import/github/{organisation}", ReadGitHubAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Imports the seats of a GitHub organisation.");
         group.MapPost("assign", AssignAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Gives a person a seat.");
         group.MapPost("return", ReturnAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Takes back a person's seat of one licence, or of all.");
+        group.MapGet("leavers", LookAtLeaversAsync).RequireLevel(AccessLevel.Read).WithSummary("Who has left and still has seats, and whether the brake keeps them from being returned.");
+        group.MapPost("leavers", ReturnOfLeaversAsync).RequireLevel(AccessLevel.Administer).LimitBody().WithSummary("Takes back the seats of everybody who has left.");
     }
 
     private static async Task<IResult> ListAsync(SeatOverview overview, CancellationToken cancellation) =>
@@ -35,31 +37,44 @@ public sealed class SeatEndpoints : IEndpointGroup
     private static async Task<IResult> ShowAsync(string licence, SeatOverview overview, CancellationToken cancellation) =>
         Results.Json(await overview.HistoryAsync(licence, cancellation), Json.Options);
 
-    private static async Task<IResult> ImportAsync([AsParameters] ImportQuery query, SeatInventory inventory, HttpContext context)
+    private static async Task<IResult> ImportAsync([AsParameters] ImportQuery query, SeatImports imports, HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var import = SeatCsv.Read(body.GetBuffer().AsSpan(0, (int)body.Length), query.Dates);
-        return Results.Json(await inventory.ImportAsync(import, query.Mode, context.Caller().Name, context.RequestAborted), Json.Options);
+        return Results.Json(await imports.ImportAsync(import, query.Mode, context.Caller().Name, context.RequestAborted), Json.Options);
     }
 
-    private static async Task<IResult> ReadGitHubAsync(string organisation, bool? dryRun, ISeatSource source, SeatInventory inventory, HttpContext context)
+    private static async Task<IResult> ReadGitHubAsync(string organisation, [AsParameters] ImportQuery query, ISeatSource source, SeatImports imports, HttpContext context)
     {
         if (!ProductId.TryParse($"{organisation}/x", out _)) throw StewardException.Invalid($"'{Texts.Clip(organisation, 100)}' is no organisation.");
         var import = await source.ReadAsync(organisation, context.RequestAborted);
-        var mode = new ImportMode(DryRun: dryRun ?? false, Complete: true);
-        return Results.Json(await inventory.ImportAsync(import, mode, context.Caller().Name, context.RequestAborted), Json.Options);
+        var mode = new ImportMode(query.DryRun ?? false, Complete: true, Override: query.Override ?? false);
+        return Results.Json(await imports.ImportAsync(import, mode, context.Caller().Name, context.RequestAborted), Json.Options);
     }
 
-    private static async Task<IResult> AssignAsync(AssignRequest request, SeatInventory inventory, HttpContext context) =>
-        Results.Json(new SeatsChanged(await inventory.AssignAsync(request.Licence, request.Person, request.Beyond, context.Caller().Name, context.RequestAborted)), Json.Options);
+    // What an import left is done first: it is older than what is asked for here.
+    private static async Task<IResult> AssignAsync(AssignRequest request, SeatInventory inventory, SeatImports imports, HttpContext context)
+    {
+        await imports.CompleteAsync(context.RequestAborted);
+        return Results.Json(new SeatsChanged(await inventory.AssignAsync(request.Licence, request.Person, request.Beyond, context.Caller().Name, context.RequestAborted)), Json.Options);
+    }
 
-    private static async Task<IResult> ReturnAsync(ReturnRequest request, SeatInventory inventory, HttpContext context) =>
-        Results.Json(new SeatsChanged(await inventory.ReturnAsync(request.Person, request.Licence, "by hand", context.Caller().Name, context.RequestAborted)), Json.Options);
+    private static async Task<IResult> ReturnAsync(ReturnRequest request, SeatInventory inventory, SeatImports imports, HttpContext context)
+    {
+        await imports.CompleteAsync(context.RequestAborted);
+        return Results.Json(new SeatsChanged(await inventory.ReturnAsync(request.Person, request.Licence, "by hand", context.Caller().Name, context.RequestAborted)), Json.Options);
+    }
+
+    private static async Task<IResult> LookAtLeaversAsync(SeatLeavers leavers, TimeProvider time, CancellationToken cancellation) =>
+        Results.Json(await leavers.LookAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellation), Json.Options);
+
+    private static async Task<IResult> ReturnOfLeaversAsync(LeaversRequest request, SeatLeavers leavers, TimeProvider time, HttpContext context) =>
+        Results.Json(await leavers.ReturnAsync(DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), request.Override, context.Caller().Name, context.RequestAborted), Json.Options);
 }
 
 /// <summary>How a file is imported.</summary>
-internal readonly record struct ImportQuery([FromQuery] bool? DryRun, [FromQuery] bool? Partial, [FromQuery] bool? Complete, [FromQuery] string? Dates)
+internal readonly record struct ImportQuery([FromQuery] bool? DryRun, [FromQuery] bool? Partial, [FromQuery] bool? Complete, [FromQuery] bool? Override, [FromQuery] string? Dates)
 {
-    public ImportMode Mode => new(DryRun ?? false, Partial ?? false, Complete ?? false);
+    public ImportMode Mode => new(DryRun ?? false, Partial ?? false, Complete ?? false, Override ?? false);
 }

@@ -127,7 +127,7 @@ public sealed class AccessRunTests
         var then = await ada.GetFromJsonAsync<CouldAnswer>($"/api/access/could?name=bob&at={Uri.EscapeDataString(before.UtcDateTime.ToString("O"))}", Json.Options);
         var now = await ada.GetFromJsonAsync<CouldAnswer>($"/api/access/could?name=bob&at={Uri.EscapeDataString(world.Web.Clock.GetUtcNow().UtcDateTime.ToString("O"))}", Json.Options);
         Assert.Contains(then!.Grants, g => g is { Kind: "organisation", Right: "member" });
-        Assert.Contains(now!.Grants, g => g is { Kind: "organisation", Right: "admin" });
+        Assert.Contains(now!.Grants, g => g is { Kind: "organisation", Right: "member", Given: "admin", State: "notYet" });
         Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync("/api/access/could?name=bob&at=2020-01-01T00:00:00Z")).StatusCode);
     }
 

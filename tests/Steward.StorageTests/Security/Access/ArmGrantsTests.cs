@@ -56,6 +56,24 @@ public sealed class ArmGrantsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_of_somebodys_own_making_that_can_assign_roles_is_known_by_what_it_may_do()
+    {
+        var state = (await Plans().ReadAsync(OrganisationWorld.Model(File), CancellationToken.None)).Single();
+        Assert.Equal(["Key Keeper", "Owner"], state.GrantingRoles);
+        var plan = await Plans().PlanAsync(OrganisationWorld.Model(File.Replace("role: reader", "role: key keeper", StringComparison.Ordinal)), BrakeOverrides.None, CancellationToken.None);
+        Assert.Contains("assign roles", Assert.Single(plan.Changes).Asks, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_leads_in_circles_is_not_believed()
+    {
+        _arm.Add(new FakeAssignment(Scope, "a1", "Reader", Mallory));
+        _arm.IsEndless = true;
+        var plan = await PlanAsync();
+        Assert.Equal((PlanVerdict.Unknown, 0), (plan.Verdict, plan.Changes.Count));
+    }
+
+    [Fact]
     public async Task One_that_exists_under_another_name_is_done()
     {
         var plan = await PlanAsync();

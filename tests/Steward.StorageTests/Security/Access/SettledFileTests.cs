@@ -34,6 +34,8 @@ public sealed class SettledFileTests
         Assert.Contains("only the one at the head does", refused.Message, StringComparison.Ordinal);
         await world.RunAsync();
         Assert.Empty(world.GitHub.Writes);
+        var shown = (await world.Web.Get<AccessOverview>().ReadAsync(CancellationToken.None)).Rows.Single(r => r.Person == "bob");
+        Assert.Equal("toChange", Assert.Single(shown.Cells, c => c?.Right == "administer")!.State);
 
         await world.ApproveAsync("ada");
         Assert.Equal(settled.ToString(), AccessEvidence.Text((await world.EvidenceAsync()).Last(e => e.Kind == AccessEvidence.Approved), "commit"));
@@ -126,6 +128,32 @@ public sealed class SettledFileTests
         await world.PushAsync(Automatic + OrganisationWorld.File + Cleo + "\n  dan: {positions: [developer], accounts: {github: dan}}");
         Assert.NotNull((await world.RunAsync()).Payload);
         Assert.True(world.GitHub.Organisation.Invited.ContainsKey("dan"));
+    }
+
+    [Fact]
+    public async Task Who_makes_himself_an_owner_waits_for_a_person_also_where_additions_are_applied_automatically()
+    {
+        const string Settled = "apply: {mode: automatic, changes: 20}\n";
+        await using var world = await AccessWorld.StartAsync(Settled + OrganisationWorld.File);
+        await world.ApproveAsync("ada");
+        await world.RunAsync();
+        world.GitHub.Organisation.Account("cleo");
+        await world.PushAsync(Settled + Raised + Cleo);
+        var run = await world.RunAsync();
+
+        // The joiner is let in; the owner is not made.
+        Assert.Contains("only by approval", run.Sentence, StringComparison.Ordinal);
+        Assert.True(world.GitHub.Organisation.Invited.ContainsKey("cleo"));
+        Assert.Equal("member", world.GitHub.Organisation.Members["bob"]);
+        var waiting = await world.RunAsync();
+        Assert.Null(waiting.Payload);
+        Assert.Equal("member", world.GitHub.Organisation.Members["bob"]);
+        using var reader = await world.Web.ClientAsync(AccessLevel.Read);
+        Assert.Contains("Only by approval: an owner gives himself everything", await reader.GetStringAsync("/access"), StringComparison.Ordinal);
+
+        await world.ApproveAsync("ada");
+        Assert.NotNull((await world.RunAsync()).Payload);
+        Assert.Equal("admin", world.GitHub.Organisation.Members["bob"]);
     }
 
     [Fact]

@@ -47,6 +47,15 @@ public sealed class GitHubSeatsTests
         Assert.Equal(FailureKind.NotFound, other.Kind);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MaxValue)]
+    public async Task A_number_of_seats_that_cannot_be_is_not_believed(int seats)
+    {
+        var odd = await Assert.ThrowsAsync<StewardException>(() => ReadAsync(new FakeSeats { PlanSeats = seats }));
+        Assert.Equal(FailureKind.Unavailable, odd.Kind);
+    }
+
     private static async Task<(SeatImport Import, FakeGitHub GitHub)> ReadAsync(FakeSeats fake, string organisation = "contoso")
     {
         await using var repository = await GitRepositoryBuilder.CreateAsync();

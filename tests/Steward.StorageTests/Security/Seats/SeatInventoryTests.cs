@@ -111,7 +111,7 @@ public sealed class SeatInventoryTests
     {
         await using var world = await WebWorld.StartAsync();
         await ImportAsync(world, File + "\nY;;;;github:ada;");
-        var activity = new ReturnLeaversSeats(new Left("github:Ada"), world.Get<SeatInventory>());
+        var activity = new ReturnLeaversSeats(new SeatLeavers(new Left("github:Ada"), world.Get<SeatInventory>(), world.Get<ILedger>(), world.Get<SeatOptions>(), world.Clock));
         Assert.Equal(2, await activity.RunAsync(new ScheduledRun(world.Clock.GetUtcNow()), default));
         Assert.Equal(0, await activity.RunAsync(new ScheduledRun(world.Clock.GetUtcNow()), default));
         Assert.Equal(["bob", "eve"], (await world.Get<SeatInventory>().ListAsync(default)).SelectMany(l => l.Active).Select(a => a.Person));
@@ -143,13 +143,14 @@ public sealed class SeatInventoryTests
     {
         await using var world = await WebWorld.StartAsync();
         var inventory = new SeatInventory(world.Get<ISeatStore>(), world.Get<ILedger>(), new SeatOptions(), world.Clock);
-        var refused = await Assert.ThrowsAsync<StewardException>(() => inventory.ImportAsync(SeatCsv.Read(Encoding.UTF8.GetBytes(File)), new ImportMode(), "token:buyer", default));
+        using var imports = new SeatImports(inventory, world.Get<ISeatStore>(), world.Get<IPayloadStore>(), new SeatOptions(), world.Clock);
+        var refused = await Assert.ThrowsAsync<StewardException>(() => imports.ImportAsync(SeatCsv.Read(Encoding.UTF8.GetBytes(File)), new ImportMode(), "token:buyer", default));
         Assert.Contains("STEWARD__Seats__Ledger", refused.Message, StringComparison.Ordinal);
         Assert.Empty(await inventory.ListAsync(default));
     }
 
     private static Task<ImportAnswer> ImportAsync(WebWorld world, string csv, ImportMode? mode = null) =>
-        world.Get<SeatInventory>().ImportAsync(SeatCsv.Read(Encoding.UTF8.GetBytes(csv)), mode ?? new ImportMode(), "token:buyer", default);
+        world.Get<SeatImports>().ImportAsync(SeatCsv.Read(Encoding.UTF8.GetBytes(csv)), mode ?? new ImportMode(), "token:buyer", default);
 
     private static async Task<List<Evidence>> EvidenceAsync(WebWorld world) =>
         await world.Get<ILedger>().ReadAsync(Administration, 0, 1000, default).Select(e => e.Evidence).ToListAsync();

@@ -100,7 +100,7 @@ public sealed class SeatCsvTests
     public void Files_beyond_a_limit_are_refused()
     {
         Assert.Contains("8 MB", Assert.Throws<StewardException>(() => SeatCsv.Read(new byte[SeatCsv.MaxBytes + 1])).Message, StringComparison.Ordinal);
-        Assert.Contains("50000 rows", Assert.Throws<StewardException>(() => Read("product;seats\n" + string.Concat(Enumerable.Repeat("x;1\n", 50_001)))).Message, StringComparison.Ordinal);
+        Assert.Contains("100000 rows", Assert.Throws<StewardException>(() => Read("product;seats\n" + string.Concat(Enumerable.Repeat("x;1\n", 100_001)))).Message, StringComparison.Ordinal);
         Assert.Contains("64 fields", Assert.Throws<StewardException>(() => Read(new string(';', 70))).Message, StringComparison.Ordinal);
         Assert.Contains("2000 characters", Assert.Throws<StewardException>(() => Read("product\n" + new string('x', 2_001))).Message, StringComparison.Ordinal);
     }
@@ -141,6 +141,46 @@ public sealed class SeatCsvTests
             var text = $"seats{delimiter}product\r\n3{delimiter}\"{product.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\r\n";
             Assert.Equal(product, Assert.Single(Read(text).Licences).Licence.Product);
         }
+    }
+
+    [Theory]
+    [InlineData("until", "0001-01-01")]
+    [InlineData("from", "1969-12-31")]
+    [InlineData("assigned", "9999-12-31")]
+    [InlineData("returned", "2201-01-01T00:00:00Z")]
+    [InlineData("last used", "0001-01-02 10:00")]
+    public void Days_that_cannot_be_meant_are_refused(string column, string day)
+    {
+        var problem = Assert.Single(Read($"product;seats;user;{column}\nX;1;ada;{day}").Problems);
+        Assert.Contains("is not a day from 1970 to 2200", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ada", "github:ADA")]
+    [InlineData("github:ada", "Ada")]
+    public void One_person_has_one_seat_by_whatever_key(string one, string other) =>
+        Assert.Contains("has a seat of x already", Assert.Single(Read($"product;seats;user\nX;2;{one}\nX;;{other}").Problems).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Formulas_stay_text_and_are_no_persons_and_no_amounts()
+    {
+        var import = Read("licence;product;seats;user;cost;currency;per\nx;=HYPERLINK(\"http://x\");1;;;;\ny;Y;1;=cmd|' /C calc'!A0;;;\nz;Z;1;;-1;EUR;year\nw;W;1;;=1+1;EUR;year");
+        Assert.Equal([3, 4, 5], import.Problems.Select(p => p.Row));
+        Assert.Equal("x", Assert.Single(import.Licences, l => l.Licence.Product.StartsWith('=')).Licence.Id);
+    }
+
+    [Fact]
+    public void What_is_just_enough_is_read_and_mistakes_without_number_are_not_all_kept()
+    {
+        Assert.Equal(100_000, Read("product;seats;user\n" + string.Join('\n', Enumerable.Range(0, 100_000).Select(i => $"P{i / 10_000};20000;u{i}"))).Rows);
+        Assert.Equal(10_000, Read("product;seats\n" + string.Concat(Enumerable.Repeat("X;many\n", 50_000))).Problems.Count);
+    }
+
+    [Fact]
+    public void Marks_of_other_encodings_are_told_as_mistakes()
+    {
+        var text = Encoding.UTF32.GetBytes("product;seats\nX;1");
+        Assert.ThrowsAny<StewardException>(() => SeatCsv.Read([.. Encoding.UTF32.Preamble, .. text]));
     }
 
     private static SeatImport Read(string text) => SeatCsv.Read(Encoding.UTF8.GetBytes(text));

@@ -1,3 +1,4 @@
+using Steward.Gates;
 using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Seats.Use;
 using Xunit;
@@ -79,6 +80,46 @@ public sealed class SeatForecastTests
         var licence = Licence(1) with { Until = Today.AddDays(31) };
         var ids = Enumerable.Range(0, 34).Select(d => SeatWarning.Of(licence, Today.AddDays(d))!.ToEvidence(DateTimeOffset.UnixEpoch.AddDays(d)).Id).Distinct();
         Assert.Equal(4, ids.Count());
+    }
+
+    [Fact]
+    public void Leap_days_and_the_ends_of_time_are_days_like_others()
+    {
+        var leap = Licence(1) with { Until = new(2028, 2, 29), Renews = true, NoticeDays = 30 };
+        Assert.Equal(new DateOnly(2028, 1, 30), leap.NoticeBy);
+        Assert.Equal("x renews itself: notice can be given until 2028-01-30, in 1 days.".Replace("in 1 days", "tomorrow", StringComparison.Ordinal), SeatWarning.Of(leap, new(2028, 1, 29))!.Message);
+        Assert.Equal("x renews itself after 2028-02-29, tomorrow.", SeatWarning.Of(leap, new(2028, 2, 28))!.Message);
+        Assert.True(leap.IsInTerm(new(2028, 2, 29)) && !leap.IsInTerm(new(2028, 3, 1)));
+        Assert.Equal(DateOnly.MinValue, (leap with { Until = new(1, 1, 5) }).NoticeBy);
+        foreach (var day in new[] { DateOnly.MinValue, DateOnly.MaxValue })
+        {
+            var seats = new LicenceSeats { Licence = Licence(9) with { Until = day, Renews = true, NoticeDays = 3650 }, Source = "csv", Assignments = [new("a", DateOnly.MinValue), new("b", day), new("c", day)] };
+            Assert.NotNull(SeatReport.Of([seats], day, 60).Licences[0].Forecast.Reason);
+        }
+    }
+
+    [Fact]
+    public void A_term_that_ends_today_has_its_seats_today_and_none_tomorrow()
+    {
+        var seats = new LicenceSeats { Licence = Licence(2) with { Until = Today }, Source = "csv", Assignments = [new("a", Today.AddDays(-9))] };
+        Assert.Equal((2, Verdict.Pass), Use(SeatReport.Of([seats], Today, 60)));
+        Assert.Equal((0, Verdict.Fail), Use(SeatReport.Of([seats], Today.AddDays(1), 60)));
+
+        static (int, Verdict) Use(SeatReport report) => (report.Licences[0].Use.Bought, report.Licences[0].Use.Verdict);
+    }
+
+    [Fact]
+    public void No_seats_cost_nothing_that_could_be_divided_and_currencies_are_summed_apart()
+    {
+        LicenceSeats[] bought =
+        [
+            new() { Licence = Licence(0) with { Cost = new SeatCost(120, "EUR", CostPer.Year) }, Source = "csv" },
+            new() { Licence = Licence(4) with { Id = "y", Cost = new SeatCost(10, "USD", CostPer.SeatMonth) }, Source = "csv", Assignments = [new("a", Today)] },
+            new() { Licence = Licence(2) with { Id = "z", Cost = new SeatCost(12, "EUR", CostPer.SeatYear) }, Source = "csv" },
+        ];
+        var report = SeatReport.Of(bought, Today, 60);
+        Assert.Equal([new SeatCosts("EUR", 12, 2), new SeatCosts("USD", 40, 30)], report.Costs);
+        Assert.Equal((null, "No seats were bought."), (report.Licences.Single(l => l.Licence.Id == "x").Use.WastedPerMonth, report.Licences.Single(l => l.Licence.Id == "x").Forecast.Reason));
     }
 
     private static SeatForecast Forecast(int seats, IEnumerable<SeatAssignment> assignments) =>

@@ -37,7 +37,7 @@ public sealed class AccessCapability : ICapability
             .Schedule(new Schedule(ReviewScheduleName, "15 5 * * *", AccessReviewWorkflow.Name, CatchUp: true))
             .Criterion(new AccessCriterion());
         builder.Services.TryAddSingleton(new AccessOptions(null));
-        builder.Services.AddSingleton<AccessFiles>().AddSingleton<AccessPlans>().AddSingleton<AccessApprovals>().AddSingleton<AccessLedger>().AddSingleton<DeskEngine>().AddSingleton<AccessDesk>().AddSingleton<ReviewDesk>().AddSingleton<ReviewFollowUp>().AddSingleton<AccessOverview>();
+        builder.Services.AddSingleton<AccessFiles>().AddSingleton<AccessPlans>().AddSingleton<AccessApprovals>().AddSingleton<AccessLedger>().AddSingleton<DeskEngine>().AddSingleton<AccessHistory>().AddSingleton<AccessDesk>().AddSingleton<ReviewDesk>().AddSingleton<ReviewFollowUp>().AddSingleton<AccessOverview>();
         builder.Services.TryAddSingleton<IStanding, FileStanding>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IRepositoryEventHandler, AccessPushHandler>());
     }

@@ -24,6 +24,9 @@ public sealed record LicenceSeats
     /// <summary>Counts its changes, from 1.</summary>
     public long Revision { get; init; }
 
+    /// <summary>The import that changed it last: one that was broken off and is taken up again does not do its part twice. Null: none.</summary>
+    public string? Import { get; init; }
+
     /// <summary>Evidence of the last changes that may not stand in the ledger yet: it is kept with the change itself, so that none is lost between the two.</summary>
     public IReadOnlyList<Evidence> Outbox { get; init; } = [];
 
@@ -55,4 +58,16 @@ public interface ISeatStore
 
     /// <summary>Writes a licence: a new one (version null), or in place of the version that was read. False when somebody was faster.</summary>
     Task<bool> TryWriteAsync(LicenceSeats seats, string? version, CancellationToken cancellation);
+
+    /// <summary>True when a licence is small enough to be kept.</summary>
+    bool Fits(LicenceSeats seats);
+
+    /// <summary>The import that was begun and has not ended, or null.</summary>
+    Task<StoredImport?> FindImportAsync(CancellationToken cancellation);
+
+    /// <summary>Notes that an import begins (version null: when no other is under way), or in place of the version that was read. Answers with its version; null when somebody was faster.</summary>
+    Task<string?> TryBeginImportAsync(PendingImport import, string? version, CancellationToken cancellation);
+
+    /// <summary>Notes that an import has ended; nothing happens when another one took its place.</summary>
+    Task EndImportAsync(string version, CancellationToken cancellation);
 }

@@ -1,20 +1,14 @@
 using Steward.Engine;
-using Steward.Stages.Security.Seats.Changes;
 
 namespace Steward.Stages.Security.Seats;
 
-/// <summary>Takes back the seats of people who have left.</summary>
-public sealed class ReturnLeaversSeats(IDepartures departures, SeatInventory inventory) : IActivity<ScheduledRun, int>
+/// <summary>Takes back the seats of people who have left, unless they are too many at once.</summary>
+public sealed class ReturnLeaversSeats(SeatLeavers leavers) : IActivity<ScheduledRun, int>
 {
     /// <inheritdoc/>
     public static string Name => "ReturnLeaversSeats";
 
     /// <inheritdoc/>
-    public async Task<int> RunAsync(ScheduledRun input, CancellationToken cancellation)
-    {
-        var returned = 0;
-        foreach (var person in await departures.LeftByAsync(DateOnly.FromDateTime(input.DueAt.UtcDateTime), cancellation))
-            returned += (await inventory.ReturnAsync(person, licence: null, "the person left", "steward", cancellation)).Count;
-        return returned;
-    }
+    public async Task<int> RunAsync(ScheduledRun input, CancellationToken cancellation) =>
+        (await leavers.ReturnAsync(DateOnly.FromDateTime(input.DueAt.UtcDateTime), overrides: false, "steward", cancellation)).Changes.Count;
 }

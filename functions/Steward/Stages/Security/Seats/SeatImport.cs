@@ -20,7 +20,11 @@ public sealed record ImportedSeat(string Person, DateOnly? From, DateOnly? Retur
 /// <summary>What was said of a licence.</summary>
 /// <param name="Licence">Its terms.</param>
 /// <param name="People">Its seats.</param>
-public sealed record ImportedLicence(SeatLicence Licence, IReadOnlyList<ImportedSeat> People);
+public sealed record ImportedLicence(SeatLicence Licence, IReadOnlyList<ImportedSeat> People)
+{
+    /// <summary>The first row that is about it; 0: it comes from no file.</summary>
+    public int Row { get; init; }
+}
 
 /// <summary>What a file or a service said.</summary>
 /// <param name="Source">Where it comes from: <c>csv</c>, <c>github:acme</c>.</param>
@@ -38,7 +42,8 @@ public sealed record SeatImport(string Source, IReadOnlyList<ImportedLicence> Li
 /// <param name="DryRun">Only say what would change.</param>
 /// <param name="Partial">Take the good rows though others are bad.</param>
 /// <param name="Complete">People who have a seat of a named licence and are not named with it give it back.</param>
-public sealed record ImportMode(bool DryRun = false, bool Partial = false, bool Complete = false);
+/// <param name="Override">Also when that takes more seats back than the brake allows at once.</param>
+public sealed record ImportMode(bool DryRun = false, bool Partial = false, bool Complete = false, bool Override = false);
 
 /// <summary>What an import came to.</summary>
 /// <param name="Source">Where it came from.</param>
@@ -52,4 +57,10 @@ public sealed record ImportAnswer(
 {
     /// <summary>How many changes there are in all.</summary>
     public int ChangeCount { get; init; }
+
+    /// <summary>How many problems there are in all.</summary>
+    public int ProblemCount { get; init; }
+
+    /// <summary>Why the brake on returned seats held all of it, one sentence; null: it did not.</summary>
+    public string? Held { get; init; }
 }

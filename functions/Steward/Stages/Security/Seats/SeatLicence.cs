@@ -87,7 +87,7 @@ public sealed record SeatLicence
     public bool Required { get; init; }
 
     /// <summary>The last day on which notice can be given; null when it does not renew, or has no end.</summary>
-    public DateOnly? NoticeBy => Renews ? Until?.AddDays(-NoticeDays) : null;
+    public DateOnly? NoticeBy => Renews && Until is { } until ? DateOnly.FromDayNumber(Math.Max(0, until.DayNumber - NoticeDays)) : null;
 
     /// <summary>As people read it: <c>Rider Commercial (JetBrains)</c>.</summary>
     public string Title => string.Concat(Product, Edition is null ? "" : $" {Edition}", Publisher is null ? "" : $" ({Publisher})");

@@ -14,11 +14,15 @@ public sealed class SeatOptions
     /// <summary>After how many days without use a seat counts as unused.</summary>
     public int UnusedAfterDays { get; set; } = 60;
 
+    /// <summary>How many seats are taken back at once by no hand.</summary>
+    public SeatRemovals Removals { get; set; } = new();
+
     /// <summary>What is impossible, one sentence each.</summary>
     public IEnumerable<string> Problems()
     {
         if (Ledger is not null && !ProductId.TryParse(Ledger, out _)) yield return $"Ledger: '{Texts.Clip(Ledger, 100)}' is not a product as owner/name.";
         if (UnusedAfterDays is < 1 or > 3650) yield return "UnusedAfterDays: must be 1 to 3650.";
+        foreach (var problem in Removals.Problems()) yield return problem;
         if (Organisations.Count > 20) yield return "Organisations: at most 20 are read.";
         foreach (var name in Organisations.Where(o => !ProductId.TryParse($"{o}/x", out _))) yield return $"Organisations: '{Texts.Clip(name, 100)}' is no organisation.";
     }

@@ -11,6 +11,10 @@ public sealed record AssignRequest(string Licence, string Person, bool Beyond = 
 /// <param name="Licence">The licence's id; null: all.</param>
 public sealed record ReturnRequest(string Person, string? Licence = null);
 
+/// <summary>Asks for the seats of everybody who has left to be taken back.</summary>
+/// <param name="Override">Also when they are more than the brake allows at once.</param>
+public sealed record LeaversRequest(bool Override = false);
+
 /// <summary>What changed.</summary>
 /// <param name="Changes">A sentence each; empty when all was as asked already.</param>
 public sealed record SeatsChanged(IReadOnlyList<string> Changes);

@@ -30,7 +30,7 @@ public sealed class SeatsCapability : ICapability
             .Activity<RefreshSeats, ScheduledRun, int>()
             .Activity<ReturnLeaversSeats, ScheduledRun, int>()
             .Activity<RaiseSeatWarnings, ScheduledRun, int>();
-        builder.Services.AddSingleton<SeatInventory>().AddSingleton<SeatMachines>().AddSingleton<SeatOverview>();
+        builder.Services.AddSingleton<SeatInventory>().AddSingleton<SeatImports>().AddSingleton<SeatLeavers>().AddSingleton<SeatMachines>().AddSingleton<SeatOverview>();
         builder.Services.TryAddSingleton<IDepartures, NoDepartures>();
     }
 }

@@ -18,7 +18,7 @@ public sealed record ApplyRequest(string? Digest, IReadOnlyList<string>? Overrid
 public sealed record ApplyAnswer(string Digest, string By, string Orchestration);
 
 /// <summary>Where people look at access by position, and approve plans.</summary>
-public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessApprovals approvals, DeskEngine engine)
+public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessApprovals approvals, AccessHistory history, DeskEngine engine)
 {
     private const int MaxOverrides = 50;
 
@@ -40,13 +40,8 @@ public sealed class AccessDesk(AccessFiles files, AccessPlans plans, AccessAppro
         return AccessQuestions.Who(file.Require(), Permission.Parse(permission), engine.Now) with { Commit = file.Commit };
     }
 
-    /// <summary>What somebody could do at a time, by the file that the ledger says was in force then. NotFound when there was none.</summary>
-    public async Task<CouldAnswer> CouldAsync(string name, DateTimeOffset time, CancellationToken cancellation)
-    {
-        var commit = await files.CommitAtAsync(time, cancellation)
-            ?? throw StewardException.NotFound($"The ledger knows of no access file in force at {time:yyyy-MM-dd HH:mm} UTC.");
-        return AccessQuestions.Could((await files.AtAsync(commit, cancellation)).Require(), name, time) with { Commit = commit };
-    }
+    /// <summary>What somebody could do at a time: by the file that the ledger says was in force then, and what its plan says was in place. NotFound when there was none.</summary>
+    public Task<CouldAnswer> CouldAsync(string name, DateTimeOffset time, CancellationToken cancellation) => history.CouldAsync(name, time, cancellation);
 
     /// <summary>
     /// Approves a plan in the caller's name, and starts its run. Conflict when the plan is another one by now; Forbidden below administer. Overrides that no brake

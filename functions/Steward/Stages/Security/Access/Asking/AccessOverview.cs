@@ -48,6 +48,7 @@ public sealed class AccessOverview(AccessOptions options, AccessFiles files, Acc
         var model = file.Require();
         var plan = await PlannedAsync(file.Commit, cancellation) ?? await plans.PlanAsync(SettledFile.Hold(model, settled), BrakeOverrides.None, cancellation);
         var matrix = Of(options.Require(), file.Commit, model, plan, time.GetUtcNow());
+        matrix = matrix with { Rows = [.. matrix.Rows.Select(r => AtTheDoors(r, settled?.Model, time.GetUtcNow()))] };
         return matrix with { Plan = matrix.Plan with { Settles = Settling.Of(file, settled, time.GetUtcNow()) } };
     }
 
@@ -58,6 +59,11 @@ public sealed class AccessOverview(AccessOptions options, AccessFiles files, Acc
         var rows = model.People.Values.Select(p => new MatrixRow(p.Key, p.Positions, p.Leaves, p.Absent, CellsOf(model, p, columns, plan, time))).ToList();
         return new AccessMatrix(repository, commit, columns, rows, PlanAnswer.Of(plan, commit));
     }
+
+    // Nobody administers Steward whom the file that was approved last does not let: until the newer one is approved that is still to come.
+    private static MatrixRow AtTheDoors(MatrixRow row, AccessModel? settled, DateTimeOffset time) => settled is null || settled.Administers(row.Person, time)
+        ? row
+        : row with { Cells = [.. row.Cells.Select(c => c is { Right: "administer" } ? c with { State = "toChange" } : c)] };
 
     private async Task<AccessPlan?> PlannedAsync(CommitSha commit, CancellationToken cancellation)
     {

@@ -30,6 +30,9 @@ public sealed record CouldAnswer(string Person, DateTimeOffset At, IReadOnlyList
 {
     /// <summary>The commit of the file that was in force, or null.</summary>
     public CommitSha? Commit { get; init; }
+
+    /// <summary>How it is known, one sentence each, by the evidence in the ledger; empty for a file that is in no ledger.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
 }
 
 /// <summary>A grant that somebody has.</summary>
@@ -38,7 +41,26 @@ public sealed record CouldAnswer(string Person, DateTimeOffset At, IReadOnlyList
 /// <param name="Target">What it is a permission to.</param>
 /// <param name="Right">What may be done there.</param>
 /// <param name="Because">Why.</param>
-public sealed record HeldGrant(string System, string Kind, string Target, string Right, IReadOnlyList<GrantSource> Because);
+public sealed record HeldGrant(string System, string Kind, string Target, string Right, IReadOnlyList<GrantSource> Because)
+{
+    /// <summary>It was there.</summary>
+    public const string InPlace = "inPlace";
+
+    /// <summary>The file gave it (or more), and it was not made yet: it waited for an approval or an invitation, or a brake held it.</summary>
+    public const string NotYet = "notYet";
+
+    /// <summary>No position gave it (or so much) any more, and it was still there.</summary>
+    public const string Still = "still";
+
+    /// <summary>The file gave it; the system could not be read then.</summary>
+    public const string NotKnown = "unknown";
+
+    /// <summary>What the file gave, where that is something else than what was there; null: the same.</summary>
+    public string? Given { get; init; }
+
+    /// <summary>How it stood in the system; null: nothing but the file was asked.</summary>
+    public string? State { get; init; }
+}
 
 /// <summary>Answers by the file alone: what positions give. Pure.</summary>
 public static class AccessQuestions

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Steward.Kernel;
 using Steward.Stages.Security.Access.Files;
 
@@ -29,6 +30,21 @@ public sealed record Permission(string System, string Kind, string Target, strin
             [var path] when path.Trim('/').Split('/') is [var owner, var name, ..] => Checked(new(SystemNames.GitHub, GrantKinds.Repository, $"{owner}/{name}".ToLowerInvariant(), null), text),
             _ => throw Unreadable(text),
         };
+    }
+
+    /// <summary>Reads one; false with the reason for anything else.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Permission? permission, [NotNullWhen(false)] out string? problem)
+    {
+        try
+        {
+            (permission, problem) = (Parse(text), null);
+            return true;
+        }
+        catch (StewardException unreadable)
+        {
+            (permission, problem) = (null, unreadable.Message);
+            return false;
+        }
     }
 
     private static Permission Checked(Permission permission, string text)

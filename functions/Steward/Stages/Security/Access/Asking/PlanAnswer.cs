@@ -54,7 +54,10 @@ public sealed record ChangeAnswer(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? To,
     string Reason, string Action, string? Person, bool Held)
 {
+    /// <summary>Why it is never made without a person's approval; null: the file may have it made automatically.</summary>
+    public string? Asks { get; init; }
+
     /// <summary>What is shown of a change.</summary>
     public static ChangeAnswer Of(AccessChange change) => new(
-        change.System, change.Kind, change.Subject, change.Target, change.From, change.To, change.Reason, PlanAnswer.Word(change.Action.ToString()), change.Person, change.IsHeld);
+        change.System, change.Kind, change.Subject, change.Target, change.From, change.To, change.Reason, PlanAnswer.Word(change.Action.ToString()), change.Person, change.IsHeld) { Asks = change.Asks };
 }

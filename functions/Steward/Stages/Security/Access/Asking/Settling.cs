@@ -34,6 +34,7 @@ public static class Settling
             ("brakes.removals.share", Text(now.Brakes.Share), Text(before.Brakes.Share)), ("brakes.removals.number", Text(now.Brakes.Number), Text(before.Brakes.Number)),
             ("brakes.removals.people", Text(now.Brakes.People), Text(before.Brakes.People)), ("brakes.minimumOwners", Text(now.Brakes.MinimumOwners), Text(before.Brakes.MinimumOwners)),
             ("apply.mode", Mode(now.Apply), Mode(before.Apply)), ("apply.only", Only(now.Apply), Only(before.Apply)), ("apply.changes", Text(now.Apply.Changes), Text(before.Apply.Changes)),
+            ("apply.asks", Asks(now.Apply), Asks(before.Apply)),
         ];
         return rules.Where(r => r.Now != r.Before).Select(r => $"{r.Name} becomes {r.Now}; it was {r.Before}.");
     }
@@ -41,6 +42,8 @@ public static class Settling
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Mode(ApplyRules apply) => apply.IsAutomatic ? "automatic" : "approval";
+
+    private static string Asks(ApplyRules apply) => apply.Asks.Count == 0 ? "nothing more" : Texts.Clip(string.Join(", ", apply.Asks.Order(StringComparer.Ordinal)), 500);
 
     private static string Only(ApplyRules apply) => apply.OnlyAdditions ? "additions" : "all";
 

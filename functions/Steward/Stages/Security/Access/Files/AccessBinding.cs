@@ -59,5 +59,5 @@ internal static class AccessBinding
     }
 
     private static ApplyRules Apply(PolicyNode node) =>
-        new(node.TextOrNull("mode") == "automatic", node.TextOrNull("only") != "all", (int)node.Number("changes", ApplyRules.ByApproval.Changes));
+        new(node.TextOrNull("mode") == "automatic", node.TextOrNull("only") != "all", (int)node.Number("changes", ApplyRules.ByApproval.Changes)) { Asks = node.TextList("asks") };
 }

@@ -43,7 +43,10 @@ internal static class AccessShape
         "How plans are applied.",
         new Field("mode", new TextShape("By approval of each plan, or automatically within the limits here. Default approval.") { OneOf = ["approval", "automatic"] }),
         new Field("only", new TextShape("What is applied automatically: additions, or all changes. Default additions.") { OneOf = ["additions", "all"] }),
-        new Field("changes", new NumberShape("The most changes that are applied automatically. Default 20.", 1, 10_000)));
+        new Field("changes", new NumberShape("The most changes that are applied automatically. Default 20.", 1, 10_000)),
+        new Field("asks", new ListShape(
+            "Permissions that are given by approval only, beside owners, administrators of repositories and Azure's highest roles, which always are.",
+            new TextShape("A permission, as 'steward access who' reads it: github:@acme/admins, azure:/:Reader.") { MaxLength = 500 }) { MaxItems = 100 }));
 
     /// <summary>Names that the file gives by itself.</summary>
     public static TextShape Name(string description) =>

@@ -68,6 +68,12 @@ public sealed record ApplyRules(bool IsAutomatic, bool OnlyAdditions, int Change
     /// <summary>Nothing without an approval.</summary>
     public static ApplyRules ByApproval { get; } = new(false, true, 20);
 
+    /// <summary>Permissions that are given by approval only, beside the highest ones, which always are; as <c>steward access who</c> reads them.</summary>
+    public IReadOnlyList<string> Asks { get; init; } = [];
+
     /// <summary>Of each rule the stricter one.</summary>
-    public ApplyRules Stricter(ApplyRules other) => new(IsAutomatic && other.IsAutomatic, OnlyAdditions || other.OnlyAdditions, Math.Min(Changes, other.Changes));
+    public ApplyRules Stricter(ApplyRules other) => new(IsAutomatic && other.IsAutomatic, OnlyAdditions || other.OnlyAdditions, Math.Min(Changes, other.Changes))
+    {
+        Asks = [.. Asks.Union(other.Asks, StringComparer.Ordinal)],
+    };
 }

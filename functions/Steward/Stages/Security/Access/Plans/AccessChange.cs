@@ -40,8 +40,11 @@ public sealed record AccessChange(string System, string Kind, string Subject, st
     /// <summary>True when what is there is an invitation only.</summary>
     public bool IsPending { get; init; }
 
-    /// <summary>True when a brake holds it.</summary>
+    /// <summary>True when a brake holds it, or when it waits for an approval while the others of its plan are made.</summary>
     public bool IsHeld { get; init; }
+
+    /// <summary>Why it is never made without a person's approval, whatever the file says of applying; null: it may be.</summary>
+    public string? Asks { get; init; }
 
     /// <summary>True when it takes something away.</summary>
     [JsonIgnore]

@@ -35,7 +35,7 @@ public static class AccessPlanner
             }
 
             var comparison = new SystemComparison(model, care, state, time);
-            var found = Sorted(comparison.Run());
+            var found = Sorted(comparison.Run().Select(c => c with { Asks = HighGrants.Why(model.Rules.Apply, state, c) }));
             changes.AddRange(found);
             brakes.AddRange(new BrakeCheck(model, state, found).Run(comparison));
             notes.AddRange(comparison.Notes);

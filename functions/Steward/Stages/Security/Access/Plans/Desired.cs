@@ -27,6 +27,10 @@ public static class Desired
         group (grant, source) by SlotOf(grant) into slot
         select Strongest(person, [.. slot]);
 
+    /// <summary>True when a file lets a person, by key, administer Steward.</summary>
+    public static bool Administers(this AccessModel model, string person, DateTimeOffset time) =>
+        model.People.GetValueOrDefault(person) is { } found && Of(model, found, time).Any(d => d.Grant is { Kind: GrantKinds.Level, Right: "administer" });
+
     private static DesiredGrant Strongest(AccessPerson person, IReadOnlyList<(Grant Grant, GrantSource Source)> given)
     {
         var best = given.MaxBy(g => Rights.RankOf(g.Grant.Kind, g.Grant.Right)).Grant;

@@ -9,6 +9,9 @@ namespace Steward.Stages.Security.Access.Reviews;
 /// <summary>What reviews of access leave in the ledger of the access repository; the subject is the product.</summary>
 public static class ReviewEvidence
 {
+    private const int MaxNamed = 20;
+    private const int MaxSummary = 500;
+
     /// <summary>A checklist was opened; payload: <see cref="ReviewSheet"/>.</summary>
     public const string Opened = "access.review.opened";
 
@@ -20,6 +23,26 @@ public static class ReviewEvidence
 
     /// <summary>What a person revoked is gone: from the file, and from the systems that the file speaks for.</summary>
     public const string Removed = "access.review.removed";
+
+    /// <summary>A review ended, at its day or because the next one was opened, with lines that are open: they are named.</summary>
+    public const string Overdue = "access.review.overdue";
+
+    /// <summary>That lines are open though a review is over; told once for the same lines.</summary>
+    public static Evidence OfOverdue(ProductId repository, ReviewSheet sheet, IReadOnlyList<string> open, DateTimeOffset now)
+    {
+        var subject = Subject.Product(repository);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(Overdue, subject, $"{sheet.Period}\n{string.Join('\n', open)}"),
+            Time = now,
+            Actor = "steward",
+            Kind = Overdue,
+            Subject = subject,
+            Outcome = EvidenceOutcome.Fail,
+            Summary = Texts.Clip($"The review of access of {sheet.Period}, due on {sheet.DueAt:yyyy-MM-dd}, has open lines: {Texts.Some(open, MaxNamed)}.", MaxSummary),
+            Details = new JsonObject { ["period"] = sheet.Period, ["open"] = open.Count },
+        };
+    }
 
     /// <summary>The opening of a quarter's checklist: one a quarter, however often it is tried.</summary>
     public static Evidence OfOpening(ProductId repository, ReviewSheet sheet, string payload)
@@ -42,7 +65,7 @@ public static class ReviewEvidence
     /// <summary>Why a line is open, for people; null: it is not. A line that was revoked stays open until what it gave is gone.</summary>
     public static string? Open(ReviewLine line, Evidence? answer) => answer switch
     {
-        null => $"{line.Person} ({line.Level})",
+        null => $"{line.Person} ({line.Level}{(line.Revoked is { } before ? $": {before}" : "")})",
         { Kind: Revoked } => $"{line.Person} ({line.Level}: {answer.Actor} revoked it, and it is still there)",
         _ => null,
     };

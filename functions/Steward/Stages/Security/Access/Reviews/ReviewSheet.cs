@@ -42,6 +42,12 @@ public sealed record ReviewSheet(string Period, CommitSha Commit, DateTimeOffset
 /// <param name="Grants">What it grants.</param>
 public sealed record ReviewLine(string Id, string Person, string Level, string Because, IReadOnlyList<string> Grants)
 {
+    /// <summary>That somebody revoked the same in an earlier quarter and it is still there, a part of a sentence; null: nobody did.</summary>
+    public string? Revoked { get; init; }
+
+    /// <summary>True when another line, of whatever quarter, is about the same.</summary>
+    public bool IsSameAs(ReviewLine other) => (Person, Level, Because) == (other.Person, other.Level, other.Because);
+
     internal static string IdOf(string period, string person, GrantSource source) =>
         Digest.Sha256($"{period}\n{person}\n{source.Kind}\n{source.Name}\n{source.Level}\n{source.For}")[..12];
 }

@@ -21,6 +21,9 @@ public static class AccessEvidence
     /// <summary>A plan was carried out and looked at again; payload: <see cref="AppliedAccess"/>.</summary>
     public const string Applied = "access.applied";
 
+    /// <summary>The file at the head could not be used: the one before stayed in force. Details: commit.</summary>
+    public const string Unusable = "access.unusable";
+
     /// <summary>The commit of the file that a plan was made with; null for other evidence.</summary>
     public static CommitSha? CommitOf(Evidence evidence) =>
         evidence.Kind is Planned or Applied && CommitSha.TryParse(Text(evidence, "commit"), out var commit) ? commit : null;

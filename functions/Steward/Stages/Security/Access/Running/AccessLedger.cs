@@ -15,6 +15,7 @@ public sealed class AccessLedger(ILedger ledger, IPayloadStore payloads, IChange
     public async Task CheckedAsync(ProductId repository, AccessFileAt file, CancellationToken cancellation)
     {
         var (subject, problems) = (Subject.Commit(file.Commit), file.Reading.Problems);
+        if (problems.Count > 0) await UnusableAsync(repository, file, cancellation);
         if (await LastAsync(repository, subject, e => e.Kind == AccessEvidence.Checked, cancellation) is not null) return;
         var first = problems.Count == 0 ? null : problems[0];
         await ledger.AppendAsync(repository, [new Evidence
@@ -38,6 +39,24 @@ public sealed class AccessLedger(ILedger ledger, IPayloadStore payloads, IChange
         if (last is { Kind: AccessEvidence.Planned } && IsSame(last, planned)) return;
         var payload = await KeepAsync(repository, planned, cancellation);
         await ledger.AppendAsync(repository, [AccessEvidence.OfPlan(repository, planned, payload, last?.Id)], cancellation);
+    }
+
+    // About the product, once after each plan: whoever asks later which file was in force finds it there.
+    private async Task UnusableAsync(ProductId repository, AccessFileAt file, CancellationToken cancellation)
+    {
+        var subject = Subject.Product(repository);
+        var last = await LastAsync(repository, subject, e => AccessEvidence.CommitOf(e) is not null, cancellation);
+        await ledger.AppendAsync(repository, [new Evidence
+        {
+            Id = Evidence.IdFor(AccessEvidence.Unusable, subject, $"{file.Commit} after {last?.Id}"),
+            Time = time.GetUtcNow(),
+            Actor = "steward",
+            Kind = AccessEvidence.Unusable,
+            Subject = subject,
+            Outcome = EvidenceOutcome.Fail,
+            Summary = $"{AccessModel.FileName} at {file.Commit.Abbreviated} has {Texts.Count(file.Reading.Problems.Count, "problem")}; {(last is null ? "no file was in force before" : "the one before stays in force")}.",
+            Details = new JsonObject { ["commit"] = file.Commit.ToString() },
+        }], cancellation);
     }
 
     /// <summary>Tells what was applied, and what is left.</summary>

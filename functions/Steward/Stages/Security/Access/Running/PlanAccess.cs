@@ -31,7 +31,7 @@ public sealed class PlanAccess(AccessFiles files, AccessPlans plans, AccessAppro
         if (await approvals.FindAsync(file, Plan, cancellation) is { } approved) return await RunAsync(repository, file, approved, cancellation);
         var settled = await files.SettledAsync(cancellation);
         var plan = Plan(settled);
-        if (IsAutomatic(SettledFile.Hold(model, settled).Rules.Apply, plan)) return await RunAsync(repository, file, new PlannedAccess(file.Commit, plan), cancellation);
+        if (IsAutomatic(SettledFile.Hold(model, settled).Rules.Apply, plan)) return await RunAsync(repository, file, new PlannedAccess(file.Commit, HighGrants.HoldBack(plan)), cancellation);
         await TellAsync(repository, file, new PlannedAccess(file.Commit, plan), cancellation);
         return new AccessRun(repository, null, 0, plan.Changes.Count == 0 ? PlanText.Summary(plan) : $"{PlanText.Summary(plan)} It waits for the approval of {plan.Digest[..12]}{Why(model, settled)}.");
     }
@@ -47,8 +47,12 @@ public sealed class PlanAccess(AccessFiles files, AccessPlans plans, AccessAppro
         var (plan, free) = (planned.Plan, planned.Plan.Free.Count());
         await TellAsync(repository, file, planned, cancellation);
         var payload = free == 0 ? null : await ledger.KeepAsync(repository, planned, cancellation);
-        return new AccessRun(repository, payload, free, PlanText.Summary(plan));
+        return new AccessRun(repository, payload, free, $"{PlanText.Summary(plan)}{Waiting(plan)}");
     }
+
+    private static string Waiting(AccessPlan plan) => plan.Changes.FirstOrDefault(c => c is { IsHeld: true, Asks: not null }) is { } first
+        ? $" {PlanText.Line(first)} only by approval, since {first.Asks}; 'steward access plan' shows what waits."
+        : "";
 
     private static bool IsAutomatic(ApplyRules rules, AccessPlan plan) =>
         rules.IsAutomatic && plan.Verdict == PlanVerdict.Changes && plan.Changes.Count <= rules.Changes && !(rules.OnlyAdditions && plan.Changes.Any(c => c.IsRemoval));

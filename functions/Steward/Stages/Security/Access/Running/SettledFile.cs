@@ -16,7 +16,7 @@ public sealed record SettledFile(CommitSha Commit, AccessModel? Model)
     /// <summary>A file held to what is settled: the stricter of the rules counts, and as long as nothing is settled every plan waits for a person.</summary>
     public static AccessModel Hold(AccessModel head, SettledFile? settled) => head with
     {
-        Rules = settled is null ? head.Rules with { Apply = ApplyRules.ByApproval } : head.Rules.Stricter(settled.Model?.Rules ?? Unknown),
+        Rules = settled is null ? head.Rules with { Apply = ApplyRules.ByApproval with { Asks = head.Rules.Apply.Asks } } : head.Rules.Stricter(settled.Model?.Rules ?? Unknown),
     };
 
     /// <summary>True when a file is the settled one.</summary>

@@ -14,6 +14,9 @@ public sealed record SystemState(string System, DateTimeOffset ReadAt)
     /// <summary>What is known of the accounts that were asked for.</summary>
     public IReadOnlyList<KnownAccount> Accounts { get; init; } = [];
 
+    /// <summary>The names of roles that let who has them assign roles, also roles of somebody's own making.</summary>
+    public IReadOnlyList<string> GrantingRoles { get; init; } = [];
+
     /// <summary>What could not be read: nothing is changed there.</summary>
     public IReadOnlyList<UnreadTarget> Unread { get; init; } = [];
 

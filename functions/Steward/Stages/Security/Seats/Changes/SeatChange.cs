@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.Kernel;
 using Steward.Ledger;
 
 namespace Steward.Stages.Security.Seats.Changes;
@@ -27,8 +28,32 @@ public static class SeatEvidence
     /// <summary>A term is about to end, or notice is due; details: until, days, threshold.</summary>
     public const string Warning = "seats.warning";
 
+    /// <summary>The brake keeps seats from being returned; about the product of the ledger. Details: source.</summary>
+    public const string Held = "seats.held";
+
     /// <summary>The subject of a licence.</summary>
     public static Subject SubjectOf(string licence) => new("licence", licence);
+
+    /// <summary>The evidence of all changes of one revision of a licence.</summary>
+    public static IEnumerable<Evidence> Of(LicenceSeats seats, IEnumerable<SeatChange> changes, Occasion occasion) =>
+        changes.Select((c, i) => Of(seats.Licence.Id, seats.Revision, i, c, occasion));
+
+    /// <summary>That the brake keeps seats from being returned; the same reason is told once.</summary>
+    public static Evidence OfHold(ProductId ledger, string source, string reason, DateTimeOffset now)
+    {
+        var subject = Subject.Product(ledger);
+        return new Evidence
+        {
+            Id = Evidence.IdFor(Held, subject, $"{source} {reason}"),
+            Time = now,
+            Actor = "steward",
+            Kind = Held,
+            Subject = subject,
+            Outcome = EvidenceOutcome.Fail,
+            Summary = $"{source}: {reason} Nothing was returned.",
+            Details = new JsonObject { ["source"] = source },
+        };
+    }
 
     /// <summary>The evidence of a change: the same change of the same revision is the same evidence.</summary>
     public static Evidence Of(string licence, long revision, int number, SeatChange change, Occasion occasion)

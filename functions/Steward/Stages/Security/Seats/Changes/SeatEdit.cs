@@ -8,6 +8,7 @@ internal sealed class SeatEdit
 {
     private const int PeopleInOneEvidence = 50;
     private readonly List<SeatAssignment> _assignments;
+    private readonly Dictionary<string, List<int>> _places;
     private readonly List<FormerTerms> _former;
     private readonly List<SeatChange> _changes = [];
     private readonly List<string> _given = [];
@@ -18,7 +19,7 @@ internal sealed class SeatEdit
     private bool _history;
 
     public SeatEdit(LicenceSeats before, DateOnly today) =>
-        (_licence, _assignments, _former, _today) = (before.Licence, [.. before.Assignments], [.. before.Former], today);
+        (_licence, _assignments, _places, _former, _today) = (before.Licence, [.. before.Assignments], PlacesOf(before.Assignments), [.. before.Former], today);
 
     /// <summary>Sets the terms.</summary>
     public void Terms(SeatLicence licence)
@@ -35,7 +36,8 @@ internal sealed class SeatEdit
     /// <summary>Gives a person a seat, or changes what is known of it.</summary>
     public void Set(ImportedSeat said)
     {
-        var at = _assignments.FindIndex(a => a.Person == said.Person && (said.Returned is null ? a.IsActive : IsSame(a, said)));
+        var places = _places.GetValueOrDefault(Person.NameOf(said.Person), []);
+        var at = places.FindIndex(p => said.Returned is null ? _assignments[p].IsActive : IsSame(_assignments[p], said)) is var place and >= 0 ? places[place] : -1;
         if (at < 0) Add(said);
         else if (Merge(_assignments[at], said) is var merged && merged != _assignments[at]) Replace(at, merged);
     }
@@ -68,9 +70,24 @@ internal sealed class SeatEdit
     private void Add(ImportedSeat said)
     {
         var from = said.From ?? said.Returned ?? _today;
+        Note(_places, said.Person, _assignments.Count);
         _assignments.Add(new SeatAssignment(said.Person, from, said.Returned, said.LastUsed));
         if (said.Returned is null) _given.Add(said.Person);
         else _history = true;
+    }
+
+    // By name: whatever door people came through, they are the same.
+    private static Dictionary<string, List<int>> PlacesOf(IReadOnlyList<SeatAssignment> assignments)
+    {
+        var places = new Dictionary<string, List<int>>(assignments.Count, Person.Names);
+        for (var i = 0; i < assignments.Count; i++) Note(places, assignments[i].Person, i);
+        return places;
+    }
+
+    private static void Note(Dictionary<string, List<int>> places, string person, int place)
+    {
+        if (places.TryGetValue(Person.NameOf(person), out var known)) known.Add(place);
+        else places[Person.NameOf(person)] = [place];
     }
 
     private void Replace(int at, SeatAssignment now)

@@ -10,8 +10,6 @@ namespace Steward.Stages.Security.Seats.Changes;
 public sealed class SeatInventory(ISeatStore store, ILedger ledger, SeatOptions options, TimeProvider time)
 {
     private const int Attempts = 20;
-    private const int MaxShown = 500;
-    private const int MaxProblems = 200;
 
     /// <summary>Every licence, by id.</summary>
     public async Task<IReadOnlyList<LicenceSeats>> ListAsync(CancellationToken cancellation) =>
@@ -20,21 +18,6 @@ public sealed class SeatInventory(ISeatStore store, ILedger ledger, SeatOptions 
     /// <summary>One licence; NotFound when there is none.</summary>
     public async Task<LicenceSeats> RequireAsync(string licence, CancellationToken cancellation) =>
         (await store.FindAsync(licence, cancellation))?.Seats ?? throw Unknown(licence);
-
-    /// <summary>Takes what a file or a service said. Bad rows stop all of it unless the mode says otherwise.</summary>
-    public async Task<ImportAnswer> ImportAsync(SeatImport import, ImportMode mode, string actor, CancellationToken cancellation)
-    {
-        var isRefused = import.Problems.Count > 0 && !mode.Partial;
-        var isDry = mode.DryRun || isRefused;
-        if (!isDry) options.RequireLedger();
-        var changes = new List<string>();
-        foreach (var said in import.Licences)
-            changes.AddRange(await ChangeAsync(said.Licence.Id, new SeatImporter(said, import.Source, mode).Apply, actor, isDry, cancellation));
-        return new ImportAnswer(import.Source, import.Rows, import.Licences.Count, !isDry, [.. changes.Take(MaxShown)], [.. import.Problems.Take(MaxProblems)])
-        {
-            ChangeCount = changes.Count,
-        };
-    }
 
     /// <summary>Gives a person a seat; Conflict when none is free and <paramref name="beyond"/> is not said.</summary>
     public Task<IReadOnlyList<string>> AssignAsync(string licence, string person, bool beyond, string actor, CancellationToken cancellation)
@@ -54,7 +37,7 @@ public sealed class SeatInventory(ISeatStore store, ILedger ledger, SeatOptions 
 
                 return edit.Done(before, "by hand");
             },
-            actor, isDry: false, cancellation);
+            Now(actor), cancellation);
     }
 
     /// <summary>Takes back the seats of a person: of one licence, or of all. Nothing to take back is no failure.</summary>
@@ -64,7 +47,7 @@ public sealed class SeatInventory(ISeatStore store, ILedger ledger, SeatOptions 
         var held = licence is null ? await store.ListAsync(cancellation) : [await store.FindAsync(licence, cancellation) ?? throw Unknown(licence)];
         var changes = new List<string>();
         foreach (var id in held.Where(h => h.Seats.Of(key) is not null).Select(h => h.Seats.Licence.Id))
-            changes.AddRange(await ChangeAsync(id, (before, today) => TakeBack(before!, key, reason, today), actor, isDry: false, cancellation));
+            changes.AddRange(await ChangeAsync(id, (before, today) => TakeBack(before!, key, reason, today), Now(actor), cancellation));
         return changes;
     }
 
@@ -83,20 +66,22 @@ public sealed class SeatInventory(ISeatStore store, ILedger ledger, SeatOptions 
         return edit.Done(before, reason);
     }
 
-    private async Task<IReadOnlyList<string>> ChangeAsync(
-        string licence, Func<LicenceSeats?, DateOnly, (LicenceSeats Seats, IReadOnlyList<SeatChange> Changes)> change, string actor, bool isDry, CancellationToken cancellation)
+    private Occasion Now(string actor) => new(actor, time.GetUtcNow());
+
+    /// <summary>Changes one licence; answers with what changed, a sentence each.</summary>
+    internal async Task<IReadOnlyList<string>> ChangeAsync(
+        string licence, Func<LicenceSeats?, DateOnly, (LicenceSeats Seats, IReadOnlyList<SeatChange> Changes)> change, Occasion occasion, CancellationToken cancellation)
     {
-        if (!isDry) options.RequireLedger();
+        options.RequireLedger();
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var stored = await store.FindAsync(licence, cancellation);
-            if (stored?.Seats.Outbox.Count > 0 && !isDry) stored = await FlushAsync(stored, cancellation) ?? await store.FindAsync(licence, cancellation);
-            var occasion = new Occasion(actor, time.GetUtcNow());
+            if (stored?.Seats.Outbox.Count > 0) stored = await FlushAsync(stored, cancellation) ?? await store.FindAsync(licence, cancellation);
             var (seats, changes) = change(stored?.Seats, occasion.Day);
             var said = changes.Select(c => c.Summary).ToList();
-            if (changes.Count == 0 || isDry) return said;
+            if (changes.Count == 0) return said;
             // What others changed in between may not be in the ledger yet: their outbox is kept, not replaced.
-            seats = seats with { Outbox = [.. seats.Outbox, .. changes.Select((c, i) => SeatEvidence.Of(licence, seats.Revision, i, c, occasion))] };
+            seats = seats with { Outbox = [.. seats.Outbox, .. SeatEvidence.Of(seats, changes, occasion)] };
             if (!await store.TryWriteAsync(seats, stored?.Version, cancellation)) continue;
             if (await store.FindAsync(licence, cancellation) is { } written) await FlushAsync(written, cancellation);
             return said;

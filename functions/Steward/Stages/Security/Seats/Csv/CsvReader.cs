@@ -12,7 +12,7 @@ internal sealed record CsvRow(int Number, IReadOnlyList<string> Fields);
 internal static class CsvReader
 {
     public const int MaxBytes = 8 * 1024 * 1024;
-    private const int MaxRows = 50_000;
+    private const int MaxRows = 100_000;
     private const int MaxFields = 64;
     private const int MaxField = 2_000;
 
@@ -29,12 +29,14 @@ internal static class CsvReader
     /// <summary>The rows; Invalid for a file that is beyond a limit or ends inside quotes.</summary>
     public static List<CsvRow> Read(string text)
     {
+        if (text.Contains('\0', StringComparison.Ordinal)) throw StewardException.Invalid("The file has zeros in its text: it is no CSV file, or in an encoding that is not read here. Save it as UTF-8.");
         var (delimiter, rows, at, number) = (DelimiterOf(text), new List<CsvRow>(), 0, 0);
         while (at < text.Length)
         {
             var fields = ReadRow(text, delimiter, ++number, ref at);
             if (fields.All(f => f.Length == 0)) continue;
-            if (rows.Count == MaxRows) throw StewardException.Invalid($"The file has more than {MaxRows} rows, which is the limit. Split it.");
+            // The header is none of them.
+            if (rows.Count > MaxRows) throw StewardException.Invalid($"The file has more than {MaxRows} rows, which is the limit. Split it.");
             rows.Add(new CsvRow(number, fields));
         }
 

@@ -6,7 +6,8 @@ namespace Steward.Stages.Security.Seats.Csv;
 internal sealed class LicenceRows(string id)
 {
     private readonly List<ImportedSeat> _people = [];
-    private readonly HashSet<string> _active = new(StringComparer.Ordinal);
+    private readonly HashSet<ImportedSeat> _said = [];
+    private readonly HashSet<string> _active = new(Person.Names);
     private RowTerms _terms = new();
     private int _firstRow;
 
@@ -24,10 +25,10 @@ internal sealed class LicenceRows(string id)
             Cost = Same(fields, SeatColumn.Cost, _terms.Cost, terms.Cost), Programs = Same(fields, SeatColumn.Programs, _terms.Programs, terms.Programs),
             Required = Same(fields, SeatColumn.Licensed, _terms.Required, terms.Required),
         };
-        if (seat is { Returned: null } && !_active.Add(seat.Person)) fields.Bad<string>(SeatColumn.Person, $"{seat.Person} has a seat of {id} already, in a row above.");
+        if (seat is { Returned: null } && !_active.Add(Person.NameOf(seat.Person))) fields.Bad<string>(SeatColumn.Person, $"{seat.Person} has a seat of {id} already, in a row above.");
         if (fields.IsBad) return;
         _terms = merged;
-        if (seat is not null && !_people.Contains(seat)) _people.Add(seat);
+        if (seat is not null && _said.Add(seat)) _people.Add(seat);
     }
 
     /// <summary>The licence; null, with the problem noted, when no row says how many seats there are.</summary>
@@ -45,7 +46,7 @@ internal sealed class LicenceRows(string id)
             Id = id, Product = _terms.Product ?? id, Publisher = _terms.Publisher, Edition = _terms.Edition, Seats = seats, From = _terms.From, Until = _terms.Until,
             Renews = _terms.Renews ?? false, NoticeDays = _terms.Notice ?? 0, Cost = _terms.Cost, Programs = RowTerms.ListOf(_terms.Programs), Required = _terms.Required ?? false,
         };
-        return new ImportedLicence(licence, _people);
+        return new ImportedLicence(licence, _people) { Row = _firstRow };
     }
 
     private T? Same<T>(RowFields fields, SeatColumn column, T? before, T? now)

@@ -8,6 +8,11 @@ internal sealed class RowFields(CsvRow row, SeatColumns columns, string? dateFor
 {
     private const int MaxText = 120;
     private const int MaxSeats = 1_000_000;
+    private const int MaxProblems = 10_000;
+
+    // What lies outside is a slip, or the "no end" of some other program; days are counted with further on.
+    private const int FirstYear = 1970;
+    private const int LastYear = 2200;
 
     /// <summary>True once something could not be read.</summary>
     public bool IsBad { get; private set; }
@@ -32,12 +37,19 @@ internal sealed class RowFields(CsvRow row, SeatColumns columns, string? dateFor
     public DateOnly? Day(SeatColumn column)
     {
         if (columns.Of(row, column) is not { } text) return null;
+        if (Read(text) is not { } day) Bad<string>(column, $"'{Texts.Clip(text, 40)}' is not a date as 2026-12-31{(dateFormat is null ? "; state another format with --dates" : $" or {dateFormat}")}.");
+        else if (day.Year is >= FirstYear and <= LastYear) return day;
+        else Bad<string>(column, $"'{Texts.Clip(text, 40)}' is not a day from {FirstYear} to {LastYear}.");
+        return null;
+    }
+
+    private DateOnly? Read(string text)
+    {
         if (dateFormat is not null && DateOnly.TryParseExact(text, dateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var stated)) return stated;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-        if (text.Length > 10 && text[10] is 'T' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
-            return DateOnly.FromDateTime(time.UtcDateTime);
-        Bad<string>(column, $"'{Texts.Clip(text, 40)}' is not a date as 2026-12-31{(dateFormat is null ? "; state another format with --dates" : $" or {dateFormat}")}.");
-        return null;
+        return text.Length > 10 && text[10] is 'T' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? DateOnly.FromDateTime(time.UtcDateTime)
+            : null;
     }
 
     public bool? YesNo(SeatColumn column)
@@ -90,7 +102,7 @@ internal sealed class RowFields(CsvRow row, SeatColumns columns, string? dateFor
         where T : class
     {
         IsBad = true;
-        problems.Add(new ImportProblem(row.Number, column is { } c ? columns.Name(c) : null, message));
+        if (problems.Count < MaxProblems) problems.Add(new ImportProblem(row.Number, column is { } c ? columns.Name(c) : null, message));
         return null;
     }
 }

@@ -49,7 +49,7 @@ public sealed record SeatForecast(ForecastKind Kind, double PerMonth, DateOnly? 
             return Say(ForecastKind.TooLittle, null, $"Too little is known for a forecast: {Texts.Count(points.Count, "week")} of assignments, {MinPoints} are needed.");
         if (slope <= Nothing) return Say(ForecastKind.NotGrowing, null, "The number of assigned seats does not grow.");
         var days = Math.Ceiling((bought - assigned) / slope);
-        if (days > Furthest) return Say(ForecastKind.NotGrowing, null, "The number of assigned seats hardly grows.");
+        if (days > Math.Min(Furthest, DateOnly.MaxValue.DayNumber - today.DayNumber)) return Say(ForecastKind.NotGrowing, null, "The number of assigned seats hardly grows.");
         var usedUp = today.AddDays((int)days);
         return Say(ForecastKind.RunningOut, usedUp, $"At this pace {bought} {(bought == 1 ? "seat is" : "seats are")} used up by {SeatText.Day(usedUp)} ({Sure(fit)}).");
     }
@@ -58,7 +58,7 @@ public sealed record SeatForecast(ForecastKind Kind, double PerMonth, DateOnly? 
     {
         if (seats.Assignments.Count == 0) return [];
         var first = seats.Assignments.Min(a => a.From);
-        var days = Enumerable.Range(0, (Window / Step) + 1).Select(i => -i * Step).Where(d => today.AddDays(d) >= first);
+        var days = Enumerable.Range(0, (Window / Step) + 1).Select(i => -i * Step).Where(d => today.DayNumber + d >= first.DayNumber);
         return [.. days.Select(d => (d, seats.Assignments.Count(a => a.IsHeldOn(today.AddDays(d)))))];
     }
 

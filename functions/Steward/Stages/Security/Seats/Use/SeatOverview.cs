@@ -4,14 +4,14 @@ using Steward.Stages.Security.Seats.Changes;
 namespace Steward.Stages.Security.Seats.Use;
 
 /// <summary>The inventory as people see it, today.</summary>
-public sealed class SeatOverview(SeatInventory inventory, SeatMachines machines, SeatOptions options, TimeProvider time)
+public sealed class SeatOverview(SeatInventory inventory, SeatMachines machines, SeatImports imports, SeatOptions options, TimeProvider time)
 {
     /// <summary>Everything, compared.</summary>
     public async Task<SeatReport> ReportAsync(CancellationToken cancellation)
     {
         var licences = await inventory.ListAsync(cancellation);
         var seen = licences.Any(l => l.Licence.Programs.Count > 0) ? await machines.ReadAsync(cancellation) : null;
-        return SeatReport.Of(licences, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), options.UnusedAfterDays, seen);
+        return SeatReport.Of(licences, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), options.UnusedAfterDays, seen) with { Unfinished = await imports.UnfinishedAsync(cancellation) };
     }
 
     /// <summary>One licence, compared, with its history; NotFound when there is none.</summary>

@@ -20,6 +20,9 @@ public sealed record SeatCosts(string Currency, decimal PerMonth, decimal Wasted
 /// <param name="Machines">How many machines reported in time; null: nobody looked.</param>
 public sealed record SeatReport(DateOnly Day, IReadOnlyList<LicenceReport> Licences, IReadOnlyList<SeatCosts> Costs, int? Machines)
 {
+    /// <summary>That an import has not ended, one sentence; null: none is under way.</summary>
+    public string? Unfinished { get; init; }
+
     /// <summary>Compares an inventory.</summary>
     public static SeatReport Of(IReadOnlyList<LicenceSeats> inventory, DateOnly today, int unusedAfterDays, IReadOnlyList<SeenMachine>? machines = null)
     {
