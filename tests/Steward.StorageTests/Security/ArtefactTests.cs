@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Azure.Storage;
 using Steward.Kernel;
@@ -130,13 +129,20 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
         Assert.NotEmpty(await reader.GetAsync("/api/antivirus").OkAsync<ScannerState[]>());
     }
 
-    // What the orchestration does, which is replayed elsewhere: scans, and moves what is clean.
+    [Fact]
+    public async Task The_receipt_names_the_orchestration_that_was_started_and_its_input_is_the_upload()
+    {
+        await using var world = await ArtefactWorld.OpenAsync();
+
+        var receipt = await world.PushAsync("app.zip", Encoding.UTF8.GetBytes("some"));
+
+        Assert.Equal(ArtefactWorld.RequestOf(receipt), await world.StartedAsync(receipt));
+    }
+
+    // The orchestration that the upload has started, on the real engine with the real scanner.
     private async Task<ArtefactState> RunAsync(ArtefactWorld world, ArtefactReceipt receipt)
     {
         using var antivirus = ClamdTests.Open(clamd.Daemon.Address);
-        var request = ArtefactWorld.RequestOf(receipt);
-        var state = await ActivatorUtilities.CreateInstance<ScanArtefact>(world.Web.Services, (IAntivirus)antivirus).RunAsync(request, _never);
-        if (state == ArtefactState.Clean) await ActivatorUtilities.CreateInstance<MoveArtefact>(world.Web.Services).RunAsync(request, _never);
-        return state;
+        return await world.OrchestrateAsync(receipt, antivirus);
     }
 }

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Azure.Storage;
+using Steward.Engine;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.StorageTests.Workflows;
+using Steward.TestKit.Engine;
 using Steward.TestKit.Web;
+using Xunit;
 
 namespace Steward.StorageTests.Security;
 
@@ -34,6 +39,19 @@ internal sealed class ArtefactWorld : IAsyncDisposable
 
     public static ArtefactRequest RequestOf(ArtefactReceipt receipt) => new(receipt.Change, receipt.Artefact.Sha256, receipt.Artefact.Name, receipt.Instance.Split(':')[^1]);
 
+    /// <summary>What the upload asked the engine to run.</summary>
+    public async Task<ArtefactRequest> StartedAsync(ArtefactReceipt receipt) =>
+        Json.Read<ArtefactRequest>((await Web.Engine.GetInstanceAsync(receipt.Instance, getInputsAndOutputs: true))!.SerializedInput!)!;
+
+    /// <summary>Runs the orchestration that an upload has started on a real engine, with a replay after each step.</summary>
+    public async Task<ArtefactState> OrchestrateAsync(ArtefactReceipt receipt, IAntivirus? antivirus = null)
+    {
+        var services = antivirus is null ? Web.Services : new Instead(Web.Services, antivirus);
+        var ended = await ReplayEverywhere.RunAsync(RealCatalog.Create(), ArtefactWorkflow.Name, await StartedAsync(receipt), services);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        return Json.Read<ArtefactState>(ended.SerializedOutput!);
+    }
+
     public async Task<List<string>> BlobsAsync(string name) =>
         await (await Web.Get<StorageAccount>().ContainerAsync(name)).GetBlobsAsync().Select(b => b.Name).ToListAsync();
 
@@ -44,5 +62,10 @@ internal sealed class ArtefactWorld : IAsyncDisposable
     {
         Uploader.Dispose();
         await Web.DisposeAsync();
+    }
+
+    private sealed class Instead(IServiceProvider others, IAntivirus antivirus) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(IAntivirus) ? antivirus : others.GetService(serviceType);
     }
 }
