@@ -7,6 +7,7 @@ using Steward.Ledger;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
 using Steward.StorageTests.Workflows;
+using Steward.TestKit.Clamd;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Web;
 using Xunit;
@@ -32,6 +33,9 @@ internal sealed class ArtefactWorld : IAsyncDisposable
         return new ArtefactWorld(web, await web.ClientAsync(AccessLevel.Upload));
     }
 
+    /// <summary>The same with a real scanner.</summary>
+    public static Task<ArtefactWorld> OpenAsync(ClamdFixture clamd) => OpenAsync(services => services.AddSingleton<IAntivirus>(_ => ClamdTests.Open(clamd.Daemon.Address)));
+
     public Task<ArtefactReceipt> PushAsync(string name, byte[] content) =>
         Uploader.PostAsync($"/api/artefacts/contoso/shop/{Sha}?name={name}", new ByteArrayContent(content)).OkAsync<ArtefactReceipt>();
 
@@ -44,10 +48,9 @@ internal sealed class ArtefactWorld : IAsyncDisposable
         Json.Read<ArtefactRequest>((await Web.Engine.GetInstanceAsync(receipt.Instance, getInputsAndOutputs: true))!.SerializedInput!)!;
 
     /// <summary>Runs the orchestration that an upload has started on a real engine, with a replay after each step.</summary>
-    public async Task<ArtefactState> OrchestrateAsync(ArtefactReceipt receipt, IAntivirus? antivirus = null)
+    public async Task<ArtefactState> OrchestrateAsync(ArtefactReceipt receipt)
     {
-        var services = antivirus is null ? Web.Services : new Instead(Web.Services, antivirus);
-        var ended = await ReplayEverywhere.RunAsync(RealCatalog.Create(), ArtefactWorkflow.Name, await StartedAsync(receipt), services);
+        var ended = await ReplayEverywhere.RunAsync(RealCatalog.Create(), ArtefactWorkflow.Name, await StartedAsync(receipt), Web.Services);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
         return Json.Read<ArtefactState>(ended.SerializedOutput!);
     }
@@ -62,10 +65,5 @@ internal sealed class ArtefactWorld : IAsyncDisposable
     {
         Uploader.Dispose();
         await Web.DisposeAsync();
-    }
-
-    private sealed class Instead(IServiceProvider others, IAntivirus antivirus) : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => serviceType == typeof(IAntivirus) ? antivirus : others.GetService(serviceType);
     }
 }

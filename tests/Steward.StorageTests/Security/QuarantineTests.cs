@@ -8,7 +8,9 @@ using Steward.Stages;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
 using Steward.Stages.Security.Antivirus.Quarantine;
+using Steward.StorageTests.Workflows;
 using Steward.TestKit.Clamd;
+using Steward.TestKit.Engine;
 using Steward.TestKit.Web;
 using Xunit;
 

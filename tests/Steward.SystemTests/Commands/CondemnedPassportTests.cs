@@ -43,13 +43,13 @@ public sealed class CondemnedPassportTests : IAsyncLifetime
         var alone = await VerifyAsync([], "--json");
         var offline = await VerifyAsync(_environment, "--offline");
 
-        Assert.Equal((0, "valid", true), (before.Exit, Verdict(before), (bool)JsonNode.Parse(before.Out)!["since"]!["isKnown"]!));
-        Assert.Equal((1, "condemned"), (after.Exit, Verdict(after)));
+        Assert.Equal((0, "valid", true), (before.Exit, VerdictOf(before), (bool)JsonNode.Parse(before.Out)!["since"]!["isKnown"]!));
+        Assert.Equal((1, "condemned"), (after.Exit, VerdictOf(after)));
         Assert.Equal(["lib/worm.bin of release v1 is infected: Worm."], JsonNode.Parse(after.Out)!["since"]!["condemned"]!.AsArray().Select(c => (string)c!));
         Assert.All(JsonNode.Parse(after.Out)!["checks"]!.AsArray(), c => Assert.Equal("pass", (string)c!["verdict"]!));
         Assert.Equal(1, shown.Exit);
         Assert.Contains("Condemned since: lib/worm.bin", shown.Out, StringComparison.Ordinal);
-        Assert.Equal((0, "valid", false), (alone.Exit, Verdict(alone), (bool)JsonNode.Parse(alone.Out)!["since"]!["isKnown"]!));
+        Assert.Equal((0, "valid", false), (alone.Exit, VerdictOf(alone), (bool)JsonNode.Parse(alone.Out)!["since"]!["isKnown"]!));
         Assert.Contains("condemned since", (string)JsonNode.Parse(alone.Out)!["since"]!["problem"]!, StringComparison.Ordinal);
         Assert.Equal(0, offline.Exit);
         Assert.Contains("Offline, nobody can say", offline.Notes, StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class CondemnedPassportTests : IAsyncLifetime
         Assert.Contains("is not known", may.Notes, StringComparison.Ordinal);
     }
 
-    private static string Verdict(ProgramRun run) => (string)JsonNode.Parse(run.Out)!["verdict"]!;
+    private static string VerdictOf(ProgramRun run) => (string)JsonNode.Parse(run.Out)!["verdict"]!;
 
     private Task CondemnAsync(string tag, CommitSha commit, string sentence) => _world.Get<ILedger>().AppendAsync(
         WebSeed.Shop,

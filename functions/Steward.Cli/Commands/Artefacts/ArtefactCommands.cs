@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Spectre.Console;
-using Spectre.Console;
 using Steward.Cli.Commands.Results;
 using Steward.Cli.Remote;
 using Steward.Cli.Views;
