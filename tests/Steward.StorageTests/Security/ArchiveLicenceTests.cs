@@ -124,7 +124,7 @@ public sealed class ArchiveLicenceTests : IDisposable
         var archive = file.EndsWith(".whl", StringComparison.Ordinal) ? Wheel(("some/__init__.py", ""), ("some/LICENSE", "no"), ("some-1.0.dist-info/METADATA", "Name: some\n"), ("some-1.0.dist-info/licenses/LICENSE", Isc)) : Tarball(("some-1.0/LICENSE", Isc));
         var hash = Convert.ToHexStringLower(SHA256.HashData(archive));
         registries.PutFile($"/files/{file}", archive);
-        registries.Put("/pypi/pypi/some/1.0/json", $$"""{"info":{"license":"see the file"},"urls":[{"url":"{{registries.Of("files")}}{{file}}","digests":{"sha256":"{{hash}}"}}]}""");
+        registries.Put("/pypi/pypi/some/1.0/json", $$"""{"info":{"license":"see the file"},"urls":[{"url":"{{registries.Of("files")}}{{file}}","digests":{"sha256":"{{hash}}"} }]}""");
         var options = new PackageOptions { Home = _home, NuGetSources = [], NpmRegistry = registries.Npm, PyPi = registries.Of("pypi") };
 
         var found = Assert.Single((await ScanAsync(options, null, ("requirements.txt", $"some==1.0 --hash=sha256:{hash}\n"))).Dependencies);
@@ -136,7 +136,7 @@ public sealed class ArchiveLicenceTests : IDisposable
     private Task<LicenceScan> ScanAsync(FakeRegistries registries, StorageAccount? account, params string[] locked) => ScanAsync(registries, account, copyrights: true, locked);
 
     private Task<LicenceScan> ScanAsync(FakeRegistries registries, StorageAccount? account, bool copyrights, params string[] locked) => ScanAsync(
-        new PackageOptions { Home = _home, NuGetSources = [], NpmRegistry = registries.Npm, Copyrights = copyrights }, account, ("package-lock.json", $$"""{"lockfileVersion":3,"packages":{{{string.Join(',', locked)}}}}"""));
+        new PackageOptions { Home = _home, NuGetSources = [], NpmRegistry = registries.Npm, Copyrights = copyrights }, account, ("package-lock.json", $$$"""{"lockfileVersion":3,"packages":{ {{{string.Join(',', locked)}}} }"""));
 
     private static Task<LicenceScan> ScanAsync(PackageOptions options, StorageAccount? account, (string Path, string Text) file) =>
         new LicenceScanner(PackageServices.Create(options, TimeProvider.System, account), PackageServices.CreateFiles(options, TimeProvider.System, account))
@@ -151,11 +151,11 @@ public sealed class ArchiveLicenceTests : IDisposable
 
     private static void Publish(FakeRegistries registries, string name, string licence, byte[] archive, byte[]? integrityOf = null)
     {
-        registries.PublishNpm(name, "1.0.0", $$"""{"license":{{licence}},"dist":{"integrity":"{{Sri(integrityOf ?? archive)}}"}}""");
+        registries.PublishNpm(name, "1.0.0", $$"""{"license":{{licence}},"dist":{"integrity":"{{Sri(integrityOf ?? archive)}}"} }""");
         registries.PublishNpmArchive(name, "1.0.0", archive);
     }
 
-    private static string Locked(string name, byte[] archive, string more = "") => $$"""  "node_modules/{{name}}":{"version":"1.0.0","integrity":"{{Sri(archive)}}"{{more}}}""";
+    private static string Locked(string name, byte[] archive, string more = "") => $$"""  "node_modules/{{name}}":{"version":"1.0.0","integrity":"{{Sri(archive)}}"{{more}} }""";
 
     private static string Sri(byte[] archive) => "sha512-" + Convert.ToBase64String(SHA512.HashData(archive));
 

@@ -7,7 +7,6 @@ using Steward.Ledger;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
 using Steward.StorageTests.Workflows;
-using Steward.TestKit.Clamd;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Web;
 using Xunit;

@@ -2,7 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Detection;
-using Steward.Stages.Security.Licences.Metadata;
 using LicenceFile = Steward.Stages.Security.Licences.Metadata.LicenceFile;
 
 namespace Steward.Azure.Packages.Archives;

@@ -1,6 +1,4 @@
-using Steward.Azure.Packages.Caches;
 using Steward.Kernel;
-using Steward.Stages.Security.Licences.Locks;
 using Steward.Stages.Security.Licences.Metadata;
 
 namespace Steward.Azure.Packages.Archives;

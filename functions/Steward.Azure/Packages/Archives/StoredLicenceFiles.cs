@@ -1,6 +1,5 @@
 using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using Steward.Azure.Storage;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Metadata;
@@ -20,9 +19,10 @@ internal sealed class StoredLicenceFiles(ILicenceFiles inner, StorageAccount acc
     {
         if (declared.Integrity is not { } integrity) return await inner.FindAsync(package, declared, cancellation);
         var blob = (await account.ContainerAsync(Container)).GetBlobClient(Digest.Sha256($"{package.Ecosystem}\n{integrity}\n{UsualLicence.NamedIn(declared)}"));
-        if (await ReadAsync(blob, cancellation) is var (isKept, kept) && isKept) return kept;
+        if (await ReadAsync(blob, cancellation) is (true, var known)) return known;
         var found = await inner.FindAsync(package, declared, cancellation);
-        await StorageErrors.Translate(() => blob.UploadAsync(BinaryData.FromBytes(found is null ? default : Json.WriteBytes(new Kept(found.Name, found.Bytes.ToArray()))), overwrite: true, cancellation));
+        var kept = found is null ? [] : Json.WriteBytes(new Kept(found.Name, found.Bytes.ToArray()));
+        await StorageErrors.Translate(() => blob.UploadAsync(BinaryData.FromBytes(kept), overwrite: true, cancellation));
         return found;
     }
 
