@@ -136,7 +136,7 @@ public sealed class ArchiveLicenceTests : IDisposable
     private Task<LicenceScan> ScanAsync(FakeRegistries registries, StorageAccount? account, params string[] locked) => ScanAsync(registries, account, copyrights: true, locked);
 
     private Task<LicenceScan> ScanAsync(FakeRegistries registries, StorageAccount? account, bool copyrights, params string[] locked) => ScanAsync(
-        new PackageOptions { Home = _home, NuGetSources = [], NpmRegistry = registries.Npm, Copyrights = copyrights }, account, ("package-lock.json", $$$"""{"lockfileVersion":3,"packages":{ {{{string.Join(',', locked)}}} }"""));
+        new PackageOptions { Home = _home, NuGetSources = [], NpmRegistry = registries.Npm, Copyrights = copyrights }, account, ("package-lock.json", $$$"""{"lockfileVersion":3,"packages":{ {{{string.Join(',', locked)}}} } }"""));
 
     private static Task<LicenceScan> ScanAsync(PackageOptions options, StorageAccount? account, (string Path, string Text) file) =>
         new LicenceScanner(PackageServices.Create(options, TimeProvider.System, account), PackageServices.CreateFiles(options, TimeProvider.System, account))

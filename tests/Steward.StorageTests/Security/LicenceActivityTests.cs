@@ -96,7 +96,7 @@ public sealed class LicenceActivityTests
     {
         var options = new PackageOptions { Home = "/nowhere", NuGetSources = [nuget], NpmRegistry = npm };
         var scanner = new LicenceScanner(PackageServices.Create(options, TimeProvider.System));
-        var activity = world.Activity<LicenceScanActivity>(new CommitScan(world, scanner, world.Headers()));
+        var activity = new LicenceScanActivity(new CommitScan(world, scanner, world.Headers()), world.Payloads, world.Ledger, TimeProvider.System);
         await activity.RunAsync(new LicenceScanRequest(new ChangeId(world.Product, commit), acceptGaps), CancellationToken.None);
     }
 }

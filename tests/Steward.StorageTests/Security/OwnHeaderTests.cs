@@ -40,7 +40,7 @@ public sealed class OwnHeaderTests
         var change = new ChangeId(world.Product, commit);
         await world.Changes.PutAsync(new ChangeRecord { Id = change, Ref = "refs/heads/main", Before = before, Actor = "github:ada", Title = "t", ReceivedAt = DateTimeOffset.UnixEpoch, State = ChangeState.Running }, CancellationToken.None);
         var scanner = new LicenceScanner(PackageServices.Create(new PackageOptions { Offline = true, Home = "/nowhere" }, TimeProvider.System));
-        await world.Activity<LicenceScanActivity>(new CommitScan(world, scanner, world.Headers())).RunAsync(new LicenceScanRequest(change, AcceptGaps: false), CancellationToken.None);
+        await new LicenceScanActivity(new CommitScan(world, scanner, world.Headers()), world.Payloads, world.Ledger, TimeProvider.System).RunAsync(new LicenceScanRequest(change, AcceptGaps: false), CancellationToken.None);
         return await world.PayloadAsync<LicenceScan>((await world.AboutAsync(Subject.Commit(commit))).Last(e => e.Kind == LicencesCapability.Scanned));
     }
 
