@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Steward.Vault.Keys;
 
 namespace Steward.Cli;
 
@@ -11,6 +12,9 @@ namespace Steward.Cli;
 internal sealed record CliServices(
     IAnsiConsole Out, IAnsiConsole Notes, TimeProvider Time, Func<string, string?> Environment, string Folder)
 {
+    /// <summary>A key in Key Vault by its address, which opens vaults; null: as the Azure identity of whoever runs it. Its address is always https and its host somebody's in Azure.</summary>
+    public Func<string, IKeyWrap>? KeyWrap { get; init; }
+
     /// <summary>The plain writer behind <see cref="Out"/>, for JSON.</summary>
     public TextWriter Writer => Out.Profile.Out.Writer;
 

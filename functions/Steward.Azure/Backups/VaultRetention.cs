@@ -19,15 +19,15 @@ public sealed class VaultRetention(VaultWork work, string host)
     /// <summary>Does it after an order that was done; gives the order's outcome with what was removed.</summary>
     /// <param name="outcome">The order's outcome.</param>
     /// <param name="order">What is kept; null: the runner may not delete, or nothing is to be forgotten.</param>
-    /// <param name="plan">The plan, which its snapshots have as a tag.</param>
+    /// <param name="run">Whose snapshots, and by which order.</param>
     /// <param name="cancellation">Ends it; what was done until then is told.</param>
-    public async Task<OrderOutcome> AfterAsync(OrderOutcome outcome, RetentionOrder? order, string plan, CancellationToken cancellation)
+    public async Task<OrderOutcome> AfterAsync(OrderOutcome outcome, RetentionOrder? order, RetentionRun run, CancellationToken cancellation)
     {
         if (!outcome.Done || order is null) return outcome;
-        var (forgotten, pruned, problem) = (new List<string>(), new PruneOutcome(), (string?)null);
+        var (done, pruned, problem) = (new Gone([], []), new PruneOutcome(), (string?)null);
         try
         {
-            await ForgetAsync(order, plan, [.. order.Needed, order.Proved, outcome.Snapshot ?? ""], forgotten, cancellation);
+            await ForgetAsync(order, run, [.. order.Needed, order.Proved, outcome.Snapshot ?? ""], done, cancellation);
             pruned = await PruneAsync(cancellation);
             problem = pruned.Problems.Count == 0 ? null : Texts.Some([.. pruned.Problems], 1);
         }
@@ -36,20 +36,29 @@ public sealed class VaultRetention(VaultWork work, string host)
             problem = failure is OperationCanceledException ? "There was no time left for it." : failure.Message;
         }
 
-        return outcome with { Retention = new RetentionOutcome(forgotten, pruned.PacksRemoved, pruned.BytesRemoved, problem) };
+        return outcome with { Retention = new RetentionOutcome(done.Forgotten, pruned.PacksRemoved, pruned.BytesRemoved, problem) { Untold = done.Untold } };
     }
 
-    private async Task ForgetAsync(RetentionOrder order, string plan, HashSet<string> needed, List<string> forgotten, CancellationToken cancellation)
+    private async Task ForgetAsync(RetentionOrder order, RetentionRun run, HashSet<string> needed, Gone gone, CancellationToken cancellation)
     {
-        var list = await new SnapshotStore(work.Vault).ListAsync(new SnapshotFilter { Tags = [plan] }, cancellation);
+        var list = await new SnapshotStore(work.Vault).ListAsync(new SnapshotFilter { Tags = [run.Plan] }, cancellation);
         if (list.Problems.Count > 0) throw StewardException.Invalid($"{list.Problems[0]} Nothing was forgotten.");
         if (!list.Snapshots.Any(s => s.Id == order.Proved))
             throw StewardException.Invalid($"The snapshot {Texts.Clip(order.Proved, 11)} of the newest green drill is not in the vault any more: nothing else is proved, and nothing was forgotten.");
         var keep = new ForgetPolicy { Last = order.Keep.Last, Daily = order.Keep.Daily, Weekly = order.Keep.Weekly, Monthly = order.Keep.Monthly, Yearly = order.Keep.Yearly };
-        foreach (var snapshot in keep.Decide(list.Snapshots).Forgotten.Where(s => !needed.Contains(s.Id)).Take(RetentionOutcome.MostForgotten))
+        var journal = new ForgetJournal(work.Vault.Store, run);
+        foreach (var untold in await journal.ReadAsync(list.Snapshots.Select(s => s.Id).ToHashSet(StringComparer.Ordinal), order.Told, cancellation))
         {
+            // An earlier attempt at this very order tells with it.
+            if (untold.Order == run.Order) gone.Forgotten.AddRange(untold.Snapshots);
+            else gone.Untold.Add(untold);
+        }
+
+        foreach (var snapshot in keep.Decide(list.Snapshots).Forgotten.Where(s => !needed.Contains(s.Id)).Take(RetentionOutcome.MostForgotten - gone.Forgotten.Count))
+        {
+            await journal.BeginAsync(snapshot.Id, cancellation);
             await Forget.RunAsync(work.Vault, [snapshot], cancellation);
-            forgotten.Add(snapshot.Id);
+            gone.Forgotten.Add(snapshot.Id);
         }
     }
 
@@ -62,4 +71,11 @@ public sealed class VaultRetention(VaultWork work, string host)
         foreach (var day in await store.ListAsync(Days, cancellation).Where(o => o.Name != today).ToListAsync(cancellation)) await store.DeleteAsync(day.Name, cancellation);
         return await new Prune(work.Vault, new PruneOptions { Time = work.Time, Host = host }).RunAsync(cancellation);
     }
+
+    private sealed record Gone(List<string> Forgotten, List<UntoldForgetting> Untold);
 }
+
+/// <summary>Whose snapshots are forgotten, and by which order.</summary>
+/// <param name="Plan">The plan, which its snapshots have as a tag.</param>
+/// <param name="Order">The order's id.</param>
+public sealed record RetentionRun(string Plan, string Order);

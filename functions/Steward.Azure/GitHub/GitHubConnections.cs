@@ -46,6 +46,9 @@ public sealed class GitHubConnections : IDisposable
     /// <summary>The API as the app's installation on an organisation.</summary>
     internal GitHubApi ForOrganisation(string login) => For(InstallationPlace.OfOrganisation(login.ToLowerInvariant()));
 
+    /// <summary>A token for nothing but a product's repository, good for some minutes.</summary>
+    internal Task<string> TokenAsync(ProductId product, CancellationToken cancellation) => _tokens.GetAsync(InstallationPlace.Of(product), cancellation);
+
     private GitHubApi For(InstallationPlace place) => _places.GetOrAdd(place, p => new Lazy<GitHubApi>(() => Open(p))).Value;
 
     private GitHubApi Open(InstallationPlace place) => new(_root, new InstallationTokenHandler(_tokens, place, _root) { InnerHandler = _shared });

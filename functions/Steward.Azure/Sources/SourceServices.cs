@@ -32,6 +32,7 @@ public static class SourceServices
         return services
             .AddSingleton(s => new GitHubConnections(options, s.GetRequiredService<TimeProvider>()))
             .AddSingleton<ISourceFactory, GitHubSources>()
+            .AddSingleton(s => new GitHubClones(s.GetRequiredService<GitHubConnections>(), options))
             .AddSingleton<IVerdictPublisher, GitHubVerdictPublisher>()
             .AddSingleton<IFailedDeliveries, GitHubRedelivery>()
             .AddSingleton<IWorkflowJobs, GitHubWorkflowJobs>()

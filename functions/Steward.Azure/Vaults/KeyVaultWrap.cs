@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Azure.Identity;
 using Steward.Azure.Signing;
 using Steward.Kernel;
 using Steward.Vault.Keys;
@@ -20,16 +21,21 @@ public sealed class KeyVaultWrap : IKeyWrap
     private readonly KeyVaultHttp _vault;
 
     /// <summary>Creates it; nothing is asked yet.</summary>
-    /// <param name="key">The key: <c>https://VAULT.vault.azure.net/keys/NAME</c>; the newest version wraps, the one that wrapped unwraps.</param>
+    /// <param name="key">The key: <c>https://VAULT.vault.azure.net/keys/NAME</c>, or with <c>/VERSION</c>; that version or the newest wraps, the one that wrapped unwraps.</param>
     /// <param name="credential">Who asks.</param>
     /// <param name="transport">The transport, where not the usual one.</param>
     public KeyVaultWrap(Uri key, TokenCredential credential, HttpPipelineTransport? transport = null)
     {
-        if (key.Scheme != Uri.UriSchemeHttps || key.Segments is not [_, "keys/", ..])
+        if (key.Scheme != Uri.UriSchemeHttps || key.Query.Length > 0 || key.Segments is not ([_, "keys/", _] or [_, "keys/", _, _]))
             throw StewardException.Invalid($"'{Texts.Clip(key.ToString(), 120)}' is no key in Key Vault: write https://VAULT.vault.azure.net/keys/NAME.");
         (_key, _vault) = (key, new KeyVaultHttp(key, credential, transport));
-        KeyAddress = key.AbsoluteUri.TrimEnd('/');
+        KeyAddress = new Uri(key, string.Concat(key.Segments.Take(3))).AbsoluteUri.TrimEnd('/');
     }
+
+    /// <summary>The key of an address that somebody wrote, asked as the identity of this process (<see cref="DefaultAzureCredential"/>). Invalid when it is no address of a key.</summary>
+    public static KeyVaultWrap Open(string address) => Uri.TryCreate(address, UriKind.Absolute, out var key)
+        ? new KeyVaultWrap(key, new DefaultAzureCredential())
+        : throw StewardException.Invalid($"'{Texts.Clip(address, 120)}' is no key in Key Vault: write https://VAULT.vault.azure.net/keys/NAME.");
 
     /// <inheritdoc/>
     public string KeyAddress { get; }

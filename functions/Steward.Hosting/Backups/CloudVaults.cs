@@ -58,6 +58,7 @@ public sealed class CloudVaults(BackupSettings settings, StorageOptions storage,
 
     private async Task<VaultSecret> SecretAsync(CancellationToken cancellation)
     {
+        if (settings.KeyVaultKey is { Length: > 0 } key) return VaultSecret.Wrap(KeyVaultWrap.Open(key));
         if (settings.Passphrase is { Length: > 0 } said) return VaultSecret.Passphrase(said);
         var file = settings.PassphraseFile ?? throw StewardException.Invalid("The passphrase of the vaults is not set: set Backups:PassphraseFile, or Backups:Passphrase to a reference to Key Vault.");
         if (!File.Exists(file) && settings.MakeVaults) Make(file);

@@ -33,6 +33,7 @@ public static class EndpointGroups
         new Backups.BackupEndpoints(),
         new Backups.AgentEndpoints(),
         new Backups.RestoreEndpoints(),
+        new Backups.RestoreForms(),
         new Backups.BackupPages(),
         new Seats.SeatEndpoints(),
         new Seats.SeatPages(),

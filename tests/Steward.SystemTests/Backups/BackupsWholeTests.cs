@@ -41,7 +41,7 @@ public sealed class BackupsWholeTests : IAsyncLifetime
             version: 1
             agents: {web1: { } }
             plans:
-              files: {what: {kind: folder, paths: ["{{data}}"] }, vault: own, by: web1, when: {cron: "0 2 * * *", atOnce: true} }
+              files: {what: {kind: folder, paths: ["{{data}}"] }, vault: own, by: web1, keep: {last: 1, daily: 0, weekly: 0, monthly: 0}, when: {cron: "0 2 * * *", atOnce: true} }
             """);
         var (exit, report) = await StewardCommand.JsonAsync(_folder, _host, "backups", "look");
         Assert.True(exit == 0, report.ToString());
@@ -107,6 +107,29 @@ public sealed class BackupsWholeTests : IAsyncLifetime
         var wrong = await StewardCommand.RunAsync(_folder, environment, [.. run.Select(a => a == "web1" ? "web2" : a)]);
         Assert.Contains("is for the agent 'web1'", wrong.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
         await RestoreAsync(environment, run, data);
+        await ForgetsAsync(environment, [.. run, "--keeper", "own"], data);
+    }
+
+    // An agent that may delete: of its fourth backup on, one is neither the newest, nor the one before, nor the one that the drill has proved.
+    private async Task ForgetsAsync(Dictionary<string, string> environment, string[] run, string data)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            await File.WriteAllTextAsync(Path.Combine(data, "b.txt"), $"changed {i}");
+            Assert.Equal(0, (await StewardCommand.JsonAsync(_folder, _host, "backups", "run", "servers:files")).Exit);
+            var ran = await StewardCommand.RunAsync(_folder, environment, run);
+            Assert.True(ran.Exit == 0, ran.Error);
+            Assert.Contains(i < 2 ? "0 snapshots forgotten" : "1 snapshot forgotten", ran.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "own", "retention")));
+        using var api = new StewardApi(_host.Url, _host.Token);
+        var told = (await api.GetAsync<JsonElement>($"/api/products/{Central}/evidence?count=200")).GetProperty("entries").EnumerateArray()
+            .Select(e => e.GetProperty("evidence")).Single(e => e.GetProperty("kind").GetString() == "backup.forgotten");
+        var gone = told.GetProperty("details").GetProperty("snapshots").EnumerateArray().Single().GetString();
+        var left = JsonDocument.Parse((await StewardCommand.RunAsync(_folder, environment, "vault", "list", "--vault", Path.Combine(_folder, "own"), "--passphrase-file", "own.passphrase", "--json")).Out)
+            .RootElement.GetProperty("snapshots").EnumerateArray().Select(s => s.GetProperty("id").GetString()).ToList();
+        Assert.Equal((3, false), (left.Count, left.Contains(gone)));
     }
 
     // Over what is there: by a second person's approval only, and by an agent that was started so.

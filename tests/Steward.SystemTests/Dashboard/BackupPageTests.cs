@@ -21,6 +21,37 @@ public sealed class BackupPageTests
         await LookTests.LookAsync(await browser.PageAsync(world, Look.All[0]), "backups", "/backups");
     }
 
+    [Fact]
+    public async Task A_restore_is_asked_for_and_approved_in_a_browser()
+    {
+        await using var world = await WebWorld.StartAsync();
+        var (now, store) = (world.Clock.GetUtcNow(), world.Services.GetRequiredService<IBookStore>());
+        foreach (var book in Books(now)) Assert.True(await store.TryWriteAsync(book, null, default));
+        await using var browser = await Browser.StartAsync();
+        var page = await browser.PageAsync(world, Look.All[0]);
+        await page.GotoAsync("/backups");
+        await page.ClickAsync("summary:has-text('Say what and where to')");
+        await page.SelectOptionAsync("#restore-plan", "servers:db1");
+        await page.FillAsync("#restore-target", "/srv/restored");
+        await page.FillAsync("#restore-include", "etc/shop\nvar/lib/shop");
+        foreach (var look in Look.All)
+        {
+            await page.SetViewportSizeAsync(look.Width, 900);
+            await page.EmulateMediaAsync(new() { ColorScheme = look.Scheme });
+            await Browser.ShowAsync(page, "backups-ask", look);
+        }
+
+        await page.ClickAsync("text=Ask for it");
+        await page.WaitForSelectorAsync("text=only etc/shop, var/lib/shop");
+        var row = page.Locator("table.restores tbody tr", new() { HasTextString = "servers:db1" });
+        var digest = (await world.Services.GetRequiredService<RestoreDesk>().ListAsync(new("x", Access.AccessLevel.Approve), default)).Requests.Single(r => r.Wish.Target == "/srv/restored").Digest;
+        Assert.Contains(digest, await row.InnerTextAsync(), StringComparison.Ordinal);
+        await LookTests.LookAsync(page, "backups-decide", "/backups");
+        await row.Locator("text=Approve").ClickAsync();
+        await page.WaitForSelectorAsync("table.restores tbody tr:has-text('servers:db1') >> text=Ordered");
+        Assert.Equal(0, await row.Locator("button").CountAsync());
+    }
+
     private static IEnumerable<PlanBook> Books(DateTimeOffset now)
     {
         var proved = Book("servers:db1", "db1", now) with { NewestDrill = Run(OrderKind.Drill, now.AddDays(-3)), Past = [.. Enumerable.Range(0, 24).Select(i => Run(OrderKind.Backup, now.AddDays(-i).AddHours(-3), 40_000_000_000 - (i * 900_000_000L)))] };

@@ -50,6 +50,20 @@ public sealed class SourceCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Options_stand_before_the_kind_or_behind_it_and_those_that_would_do_nothing_are_refused()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await repository.Write("a.txt", "one\n").CommitAsync("Begin");
+        await RunAsync(0, "vault", "init");
+        await RunAsync(0, "vault", "backup", "--vault", "vault", "--tag", "before", "--host", "web1", "git", repository.Path);
+        await RunAsync(0, "vault", "backup", "git", repository.Path, "--tag", "behind", "--host", "web1");
+        Assert.Equal(2, (await RunAsync(0, "vault", "list", "--host", "web1", "--json")).GetProperty("snapshots").GetArrayLength());
+        Assert.Equal("passed", (await RunAsync(0, "vault", "drill", "--tag", "before", "--json")).GetProperty("verdict").GetString());
+        Assert.Contains("--exclude stands before 'git'", (await EndAsync("vault", "backup", "--exclude", "*.o", "git", repository.Path)).Notes.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("--target stands before 'state'", (await EndAsync("vault", "restore", "--target", "x", "state", "--prefix", "copy")).Notes.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Stewards_state_is_backed_up_drilled_and_restored_under_another_prefix()
     {
         var options = await Azurite.OptionsAsync();
@@ -85,14 +99,19 @@ public sealed class SourceCommandTests : IDisposable
 
     private async Task<JsonElement> RunAsync(int exit, params string[] arguments)
     {
+        var run = await EndAsync(arguments);
+        Assert.True(run.Exit == exit, $"{string.Join(' ', arguments)}: exit {run.Exit}\n{run.Out}\n{run.Notes}");
+        return arguments.Contains("--json") ? JsonDocument.Parse(run.Out).RootElement : default;
+    }
+
+    private async Task<ProgramRun> EndAsync(params string[] arguments)
+    {
         var program = Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Steward.VaultTests"), Path.Combine("functions", "Steward.Cli"), StringComparison.Ordinal), "Steward.Cli.dll");
         var environment = new Dictionary<string, string?>
         {
             ["STEWARD_VAULT"] = Path.Combine(_folder, "vault"), ["STEWARD_VAULT_PASSPHRASE"] = "of the test", ["XDG_CACHE_HOME"] = Path.Combine(_folder, "cache"),
             ["PGPASSWORD"] = PostgresCluster.Password, ["STEWARD_STORAGE"] = (await Azurite.SharedAsync()).ConnectionString,
         };
-        var run = await LocalProgram.RunAsync("dotnet", _folder, environment, [program, .. arguments]);
-        Assert.True(run.Exit == exit, $"{string.Join(' ', arguments)}: exit {run.Exit}\n{run.Out}\n{run.Notes}");
-        return arguments.Contains("--json") ? JsonDocument.Parse(run.Out).RootElement : default;
+        return await LocalProgram.RunAsync("dotnet", _folder, environment, [program, .. arguments]);
     }
 }

@@ -44,6 +44,20 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task A_version_in_the_address_wraps_and_any_address_of_the_key_opens()
+    {
+        await using var azure = await FakeKeyVault.StartAsync();
+        var first = azure.Add("backups", FakeKeyVersion.Rsa());
+        azure.Add("backups", FakeKeyVersion.Rsa());
+        var pinned = new KeyVaultWrap(FakeKeyVault.AddressOf("backups", first.Id), azure.Credential, azure.Transport);
+        var wrapped = await pinned.WrapAsync(new byte[32], default);
+        Assert.Equal((FakeKeyVault.AddressOf("backups").ToString(), FakeKeyVault.AddressOf("backups", first.Id).ToString()), (pinned.KeyAddress, wrapped.KeyId));
+        Assert.Equal(new byte[32], await new KeyVaultWrap(FakeKeyVault.AddressOf("backups"), azure.Credential, azure.Transport).UnwrapAsync(wrapped, default));
+        Assert.All(["https://steward-test.vault.azure.net/keys", "https://steward-test.vault.azure.net/keys/a/b/c", "https://steward-test.vault.azure.net/keys/a?b=c", "backups"], wrong =>
+            Assert.Equal(FailureKind.Invalid, Assert.Throws<StewardException>(() => KeyVaultWrap.Open(wrong)).Kind));
+    }
+
+    [Fact]
     public async Task A_version_that_somebody_wrote_into_the_storage_gets_no_token()
     {
         await using var azure = await FakeKeyVault.StartAsync();

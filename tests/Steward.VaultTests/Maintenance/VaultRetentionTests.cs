@@ -16,6 +16,7 @@ public sealed class VaultRetentionTests
 {
     private const string Plan = "servers:db", Other = "servers:web";
     private static readonly Retention TwoLast = new(2, 0, 0, 0, 0);
+    private static int _orders = 0xa00;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private int _seed;
 
@@ -80,13 +81,46 @@ public sealed class VaultRetentionTests
         }
     }
 
-    private static async Task<RetentionOutcome?> RetainAsync(VaultWorld world, RetentionOrder? order, IVaultStore? store = null, bool done = true)
+    [Fact]
+    public async Task What_a_killed_run_forgot_is_told_for_it_by_the_next_one_until_somebody_has_heard_it()
+    {
+        var (world, own) = await WorldAsync(6);
+        var order = new RetentionOrder(TwoLast, own[5], [own[5]]);
+        var (first, second, third) = (new string('1', 32), new string('2', 32), new string('3', 32));
+        // Killed when two of four were gone: what it was about to forget is still there.
+        var left = 2;
+        var killed = new FaultyStore(world.Clock) { Fault = (request, name) => request == "delete" && name.StartsWith("snapshots/", StringComparison.Ordinal) && left-- == 0 ? new InvalidOperationException("killed") : null };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RetainAsync(world, order, killed, id: first));
+        foreach (var gone in own[..2]) world.Held.Remove(gone);
+        var next = (await RetainAsync(world, order, id: second))!;
+        Assert.Equal([own[2], own[3]], next.Forgotten);
+        AssertTold(next, first, own[..2]);
+        // That report did not come through either: both are told again; the order's own second attempt tells its own.
+        var again = (await RetainAsync(world, order, id: second))!;
+        Assert.Equal(own[2..4], again.Forgotten.OrderBy(own.IndexOf));
+        AssertTold(again, first, own[..2]);
+        // Heard: nothing is told any more, and nothing of it stays in the vault.
+        var heard = (await RetainAsync(world, order with { Told = [first, second] }, id: third))!;
+        Assert.Equal((0, 0), (heard.Untold.Count, heard.Forgotten.Count));
+        Assert.Empty(await world.NamesAsync("forgetting/"));
+        await world.AllIsThereAsync();
+        Assert.True((await world.VerifyAsync()).IsSound);
+
+        static void AssertTold(RetentionOutcome outcome, string forgot, IReadOnlyList<string> snapshots)
+        {
+            var told = Assert.Single(outcome.Untold);
+            Assert.Equal(forgot, told.Order);
+            Assert.Equal(snapshots.Order(StringComparer.Ordinal), told.Snapshots.Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static async Task<RetentionOutcome?> RetainAsync(VaultWorld world, RetentionOrder? order, IVaultStore? store = null, bool done = true, string? id = null)
     {
         await using var vault = await world.OpenAsync(store);
         var ended = new OrderOutcome(done, new string('a', 64), null, done ? null : "It was not done.");
-        var outcome = await new VaultRetention(new VaultWork(vault, TimeProvider.System), "keeper").AfterAsync(ended, order, Plan, default);
+        var outcome = await new VaultRetention(new VaultWork(vault, TimeProvider.System), "keeper").AfterAsync(ended, order, new RetentionRun(Plan, id ?? $"{Interlocked.Increment(ref _orders):x32}"), default);
         Assert.Equal(ended, outcome with { Retention = null });
-        foreach (var id in outcome.Retention?.Forgotten ?? []) world.Held.Remove(id);
+        foreach (var gone in outcome.Retention?.Forgotten ?? []) world.Held.Remove(gone);
         return outcome.Retention;
     }
 

@@ -52,6 +52,10 @@ public sealed class FakeApp
         return (token, expires);
     }
 
+    /// <summary>Whether a token opens what an installation is on.</summary>
+    internal bool Opens(FakeGitHub github, string credential, long installation) =>
+        _tokens.TryGetValue(credential, out var token) && token.Installation == installation && token.Expires > github.Time.GetUtcNow();
+
     // Null when the call may go on.
     internal async Task<IResult?> RefusalAsync(FakeGitHub github, HttpRequest request)
     {

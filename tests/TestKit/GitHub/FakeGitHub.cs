@@ -32,6 +32,7 @@ public sealed class FakeGitHub : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         _app = builder.Build();
+        _app.Use(FakeClones.ServeAsync(this));
         _app.Use(FakePipeline.RecordAsync(this));
         _app.Use(FakePipeline.FaultsAsync(this));
         _app.Use(FakePipeline.CredentialsAsync(this));

@@ -95,7 +95,7 @@ public sealed class FakeKeyVault : IAsyncDisposable
         {
             [_, _] or [_, _, _] when HttpMethods.IsGet(http.Request.Method) => http.Response.WriteAsJsonAsync(new { key = version.Public(AddressOf(name, version.Id)) }),
             [_, _, _, "sign"] when HttpMethods.IsPost(http.Request.Method) => SignAsync(http, AddressOf(name, version.Id), version),
-            [.., "wrapkey"] when HttpMethods.IsPost(http.Request.Method) => WrapAsync(http, AddressOf(name, version.Id), version.Wrap),
+            [_, _, "wrapkey"] or [_, _, _, "wrapkey"] when HttpMethods.IsPost(http.Request.Method) => WrapAsync(http, AddressOf(name, version.Id), version.Wrap),
             [_, _, _, "unwrapkey"] when HttpMethods.IsPost(http.Request.Method) => WrapAsync(http, AddressOf(name, version.Id), version.Unwrap),
             _ => ProblemAsync(http, 405, "MethodNotAllowed"),
         };

@@ -33,18 +33,27 @@ internal sealed record AgentOptions(Uri Url, string Name, string TokenFile, IRea
 
 /// <summary>A vault that an agent knows.</summary>
 /// <param name="Address">Where it lies.</param>
-/// <param name="PassphraseFile">The file with its passphrase.</param>
-internal sealed record AgentVault(string Address, string PassphraseFile)
+/// <param name="Secret">What opens it: the file with its passphrase, or the address of a key in Key Vault.</param>
+internal sealed record AgentVault(string Address, string Secret)
 {
+    private const string KeyBegin = "https://";
+
+    /// <summary>The key in Key Vault that opens it; null: a passphrase does.</summary>
+    public string? KeyVaultKey => Secret.StartsWith(KeyBegin, StringComparison.OrdinalIgnoreCase) ? Secret : null;
+
+    /// <summary>The file with its passphrase; null: a key does.</summary>
+    public string? PassphraseFile => KeyVaultKey is null ? Secret : null;
+
     /// <summary>Whether its credentials may delete, and the agent forgets there what plans do not keep.</summary>
     public bool IsKeeper { get; init; }
 
-    /// <summary>Reads <c>NAME=ADDRESS,PASSPHRASE_FILE</c>.</summary>
+    /// <summary>Reads <c>NAME=ADDRESS,PASSPHRASE_FILE</c>, or with the address of a key in Key Vault in place of the file.</summary>
     public static KeyValuePair<string, AgentVault> Parse(string text, Func<string, string> pathOf)
     {
         var (equals, comma) = (text.IndexOf('=', StringComparison.Ordinal), text.LastIndexOf(','));
         if (equals < 1 || comma < equals + 2 || comma == text.Length - 1)
-            throw StewardException.Invalid($"'{Texts.Clip(text, 120)}' names no vault: write NAME=ADDRESS,PASSPHRASE_FILE, such as main=/srv/vault,/etc/steward/main.passphrase.");
-        return new(text[..equals], new AgentVault(text[(equals + 1)..comma], pathOf(text[(comma + 1)..])));
+            throw StewardException.Invalid($"'{Texts.Clip(text, 120)}' names no vault: write NAME=ADDRESS,PASSPHRASE_FILE, such as main=/srv/vault,/etc/steward/main.passphrase; in place of the file a key in Key Vault, https://VAULT.vault.azure.net/keys/NAME.");
+        var secret = text[(comma + 1)..];
+        return new(text[..equals], new AgentVault(text[(equals + 1)..comma], secret.StartsWith(KeyBegin, StringComparison.OrdinalIgnoreCase) ? secret : pathOf(secret)));
     }
 }

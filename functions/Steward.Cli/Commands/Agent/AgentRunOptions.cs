@@ -12,7 +12,7 @@ internal sealed class AgentRunOptions
 
     public Option<string> TokenFile { get; } = new("--token-file") { Description = "The file with the agent's token: steward tokens issue NAME --level Upload --scope backups:agent/NAME", Required = true };
 
-    public Option<string[]> Vaults { get; } = new("--vault") { Description = "A vault by the name that plans give it: NAME=ADDRESS,PASSPHRASE_FILE. Several are given one after the other.", DefaultValueFactory = _ => [] };
+    public Option<string[]> Vaults { get; } = new("--vault") { Description = "A vault by the name that plans give it: NAME=ADDRESS,PASSPHRASE_FILE, or a key in Key Vault (https://...) in place of the file. Several are given one after the other.", DefaultValueFactory = _ => [] };
 
     public Option<string[]> Keepers { get; } = new("--keeper")
     {

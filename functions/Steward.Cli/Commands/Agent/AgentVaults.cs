@@ -16,7 +16,7 @@ internal static class AgentVaults
     {
         var addresses = new VaultAddress([new FolderOpener(services.Folder), new AzureVaultOpener(() => StorageSettings.Vault(services))]);
         var store = new RetryingStore(addresses.Open(vault.Address), services.Time);
-        return await OpenVault.OpenAsync(store, Passphrases.Of(services, vault.PassphraseFile), new VaultOptions { Time = services.Time, CacheFolder = Folder(services, "vaults") }, cancellation);
+        return await OpenVault.OpenAsync(store, VaultSecrets.Of(services, vault.PassphraseFile, vault.KeyVaultKey), new VaultOptions { Time = services.Time, CacheFolder = Folder(services, "vaults") }, cancellation);
     }
 
     /// <summary>Runs something with the vault of an order.</summary>
@@ -28,7 +28,7 @@ internal static class AgentVaults
 
     /// <summary>Forgets what the plan does not keep, where this agent may.</summary>
     public static Task<OrderOutcome> RetainAsync(VaultWork work, AgentOptions options, AgentOrder order, OrderOutcome outcome, CancellationToken cancellation) =>
-        new VaultRetention(work, options.Name).AfterAsync(outcome, options.VaultOf(order.Vault).IsKeeper ? order.Retention : null, order.Plan.ToString(), cancellation);
+        new VaultRetention(work, options.Name).AfterAsync(outcome, options.VaultOf(order.Vault).IsKeeper ? order.Retention : null, new RetentionRun(order.Plan.ToString(), order.Id), cancellation);
 
     /// <summary>A folder for what can be made anew: indexes, mirrors, drills.</summary>
     public static string Folder(CliServices services, string name) => services.Environment("XDG_CACHE_HOME") is { Length: > 0 } named ? Path.Combine(named, "steward", name)

@@ -24,6 +24,7 @@ internal static class BackupTables
 
         services.Out.Write(table);
         foreach (var plan in report.Plans.Where(p => p.State != PlanState.Proved)) services.Out.MarkupLineInterpolated($"{plan.Plan}: {plan.Reason}");
+        foreach (var plan in report.Plans) Warn(services, plan);
     }
 
     public static void Show(CliServices services, PlanReport plan)
@@ -38,6 +39,7 @@ internal static class BackupTables
         }
 
         services.Out.Write(table);
+        Warn(services, plan);
     }
 
     public static void Show(CliServices services, RestoreRequests requests)
@@ -50,6 +52,11 @@ internal static class BackupTables
         }
 
         services.Out.Write(table);
+    }
+
+    private static void Warn(CliServices services, PlanReport plan)
+    {
+        foreach (var warning in plan.Warnings) services.Out.MarkupLineInterpolated($"[yellow]{plan.Plan}: {warning}[/]");
     }
 
     private static string Of(BackupOrder order) => $"{order.Kind} {(order.Claim is null ? order.IsLate ? "late" : "waiting" : order.IsStuck ? "stuck" : "running")}{(order.Claim?.Progress is { } p ? $" {Bytes(p.Bytes)}{(p.TotalBytes is { } all ? $" of {Bytes(all)}" : "")}" : "")}";

@@ -26,7 +26,7 @@ internal sealed class RestoreCommands : ICommandGroup
     {
         var plan = new Argument<string>("PLAN") { Description = "The plan: owner/name:plan or servers:plan." };
         var snapshot = new Option<string?>("--snapshot") { Description = "The snapshot, or at least 6 digits of it. Default: the newest." };
-        var target = new Option<string?>("--target") { Description = "Where to, on the plan's runner." };
+        var target = new Option<string?>("--target") { Description = "Where to, on the plan's runner: a full path; a name of 3 to 20 letters and digits for what Steward itself backs up." };
         var place = new Option<bool>("--in-place") { Description = "Over what is there. Needs the approval of another person." };
         var include = new Option<string[]>("--include") { Description = "Only this path of the snapshot. Several are given one after the other.", DefaultValueFactory = _ => [] };
         return new Command("ask", "Asks for a restore in your name.") { plan, snapshot, target, place, include }.Asks(services,

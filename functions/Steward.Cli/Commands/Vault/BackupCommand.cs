@@ -16,8 +16,8 @@ internal static class BackupCommand
     {
         var (options, backup) = (new VaultOptionsOf(), new BackupOptionsOf());
         var command = new Command("backup", "Back up files and folders, or what is piped in. Unchanged files are not read. 0 complete, 1 something could not be read; there is a snapshot then too.");
-        foreach (var source in SourceCommands.All) command.Add(SourceCommands.Build(services, source));
-        return options.AddTo(backup.AddTo(command))
+        foreach (var source in SourceCommands.All) command.Add(SourceCommands.Build(services, source, options, backup));
+        return options.AddToAll(backup.AddTo(command))
             .Does(services, async (parsed, cancellation) =>
             {
                 var source = SourceOf(services, parsed, backup, VaultAccess.Store(services, parsed, options).Address);

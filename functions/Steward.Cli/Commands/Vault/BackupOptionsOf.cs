@@ -27,10 +27,14 @@ internal sealed class BackupOptionsOf
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only tell what would be read." };
 
+    /// <summary>Those that say something of folders or streams alone, not of the other kinds of sources.</summary>
+    public IReadOnlyList<Option> OfFolders => [Stdin, Exclude, ExcludeFrom, Include, IgnoreFile, OneFileSystem, ReadAll, DryRun];
+
     public Command AddTo(Command command)
     {
         command.Add(Paths);
-        foreach (var option in (Option[])[Stdin, Host, Tag, Exclude, ExcludeFrom, Include, IgnoreFile, OneFileSystem, ReadAll, DryRun]) command.Add(option);
+        (Host.Recursive, Tag.Recursive) = (true, true);
+        foreach (var option in (Option[])[Host, Tag, .. OfFolders]) command.Add(option);
         return command;
     }
 }

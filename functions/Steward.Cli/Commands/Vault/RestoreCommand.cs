@@ -14,8 +14,8 @@ internal static class RestoreCommand
     {
         var (options, filter, restore) = (new VaultOptionsOf(), new FilterOptionsOf(), new RestoreOptionsOf());
         var command = new Command("restore", "Restore a snapshot into a folder. What broke off goes on with the same command. 0 complete, 1 something could not be restored.");
-        foreach (var into in RestoreInto.All(services)) command.Add(into);
-        return options.AddTo(filter.AddTo(restore.AddTo(command)))
+        foreach (var into in RestoreInto.All(services, new RestoreAbove(options, filter, restore))) command.Add(into);
+        return options.AddToAll(filter.AddToAll(restore.AddTo(command)))
             .Does(services, async (parsed, cancellation) =>
             {
                 await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);
@@ -60,10 +60,13 @@ internal sealed class RestoreOptionsOf
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Only tell what would be restored." };
 
+    /// <summary>All of them: they are of restores into folders alone.</summary>
+    public IReadOnlyList<Option> All => [Target, Overwrite, Include, Exclude, DryRun];
+
     public Command AddTo(Command command)
     {
         command.Add(Snapshot);
-        foreach (var option in (Option[])[Target, Overwrite, Include, Exclude, DryRun]) command.Add(option);
+        foreach (var option in All) command.Add(option);
         return command;
     }
 

@@ -19,11 +19,11 @@ internal static class VaultAccess
 
     /// <summary>Opens it.</summary>
     public static Task<OpenVault> OpenAsync(CliServices services, ParseResult parsed, VaultOptionsOf options, CancellationToken cancellation) =>
-        OpenVault.OpenAsync(Store(services, parsed, options), Passphrases.Of(services, parsed.GetValue(options.PassphraseFile)), Settings(services), cancellation);
+        OpenVault.OpenAsync(Store(services, parsed, options), VaultSecrets.Of(services, parsed.GetValue(options.PassphraseFile), parsed.GetValue(options.KeyVaultKey)), Settings(services), cancellation);
 
     /// <summary>Makes it.</summary>
     public static Task<OpenVault> InitAsync(CliServices services, ParseResult parsed, VaultOptionsOf options, CancellationToken cancellation) =>
-        OpenVault.InitAsync(Store(services, parsed, options), Passphrases.Of(services, parsed.GetValue(options.PassphraseFile), asTwice: true), Settings(services), cancellation);
+        OpenVault.InitAsync(Store(services, parsed, options), VaultSecrets.Of(services, parsed.GetValue(options.PassphraseFile), parsed.GetValue(options.KeyVaultKey), asTwice: true), Settings(services), cancellation);
 
     private static VaultAddress Addresses(CliServices services) => new([new FolderOpener(services.Folder), new AzureVaultOpener(() => StorageSettings.Vault(services))]);
 

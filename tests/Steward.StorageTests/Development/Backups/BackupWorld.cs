@@ -52,10 +52,18 @@ internal sealed class BackupWorld : IAsyncDisposable
 
     public DateTimeOffset Now => Web.Clock.GetUtcNow();
 
-    public static async Task<BackupWorld> StartAsync(string policy = Policy, string file = File)
+    /// <summary>Starts it.</summary>
+    /// <param name="policy">The product's policy.</param>
+    /// <param name="file">The file of servers.</param>
+    /// <param name="more">Services that count more than the usual ones.</param>
+    public static async Task<BackupWorld> StartAsync(string policy = Policy, string file = File, Action<IServiceCollection>? more = null)
     {
         var runner = new ScriptedRunner();
-        var world = new BackupWorld(await WebWorld.StartAsync(with: services => services.AddSingleton(new BackupOptions(Servers)).AddSingleton<IBackupRunner>(runner)), runner);
+        var world = new BackupWorld(await WebWorld.StartAsync(with: services =>
+        {
+            services.AddSingleton(new BackupOptions(Servers)).AddSingleton<IBackupRunner>(runner);
+            more?.Invoke(services);
+        }), runner);
         foreach (var (product, name, text) in new[] { (Shop, "steward.yaml", policy), (Servers, "steward-backups.yaml", file) })
         {
             var repository = await GitRepositoryBuilder.CreateAsync();

@@ -22,9 +22,12 @@ public sealed class OrderTroubleTests
         await world.LookAsync(ToDue);
         for (var i = 0; i < 3; i++) await world.LookAsync(TimeSpan.FromHours(1));
         Assert.Single(await world.EvidenceAsync(kind: BackupEvidence.Late), e => Plan(e) == "servers:db");
+        await SeenAsync(world, "The agent db1 has never come for an order of this plan: look whether 'steward agent run --name db1' runs", "backup.late: servers:db");
         for (var i = 0; i < 3; i++) await world.LookAsync(TimeSpan.FromHours(4));
         var missed = Assert.Single(await world.EvidenceAsync(kind: BackupEvidence.Missed), e => Plan(e) == "servers:db");
         Assert.Equal("servers:db was due at 2026-11-23 10:00 UTC and db1 did not come for it.", missed.Summary);
+        await SeenAsync(world, "db1 did not come for it in 12 hours.", "backup.missed: servers:db");
+        await SeenAsync(world, "The agent db1 has never come", "backup.missed: servers:db");
         Assert.Equal((PlanState.Failed, 0), ((await world.PlanAsync("servers:db")).State, (await world.PlanAsync("servers:db")).Orders.Count));
         Assert.Equal(2, world.Web.Logs.Lines.Count(l => l.Contains("servers:db", StringComparison.Ordinal)));
         using var agent = await world.AgentAsync("db1");
@@ -47,6 +50,7 @@ public sealed class OrderTroubleTests
         }
 
         Assert.Single(await world.EvidenceAsync(kind: BackupEvidence.Stuck));
+        await SeenAsync(world, "The backup of 2026-11-23 10:00 UTC makes no progress on db1 since", "backup.stuck: servers:db");
         Assert.True(Assert.Single((await world.PlanAsync("servers:db")).Orders).IsStuck);
         await agent.ProgressAsync(order.Id, fence, 20).OkAsync<object>();
         world.Web.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -62,6 +66,7 @@ public sealed class OrderTroubleTests
 
         Assert.Equal("It took longer than 4 hours.", (await world.PlanAsync("servers:db")).Reason);
         Assert.Single(await world.EvidenceAsync(kind: BackupEvidence.Failed));
+        await SeenAsync(world, "It took longer than 4 hours.", "backup.failed: servers:db");
         await agent.ReportAsync(order.Id, fence).ProblemAsync(HttpStatusCode.Conflict);
         Assert.Empty(await world.EvidenceAsync(kind: BackupEvidence.Taken));
     }
@@ -137,6 +142,16 @@ public sealed class OrderTroubleTests
         await world.LookAsync(ToDue);
         var order = await agent.OneAsync();
         return (order, await agent.ClaimedAsync(order.Id));
+    }
+
+    // On the page, in what 'steward backups' shows, and in the log; the evidence is looked at beside it.
+    private static async Task SeenAsync(BackupWorld world, string sentence, string logged)
+    {
+        using var reader = await world.Web.ClientAsync(AccessLevel.Read);
+        Assert.Contains(sentence, WebUtility.HtmlDecode(await reader.GetStringAsync("/backups")), StringComparison.Ordinal);
+        var plan = (await reader.GetAsync("/api/backups").OkAsync<BackupReport>()).Plans.Single(p => p.Plan.ToString() == "servers:db");
+        Assert.Contains(plan.Warnings.Append(plan.Reason), s => s.Contains(sentence, StringComparison.Ordinal));
+        Assert.Single(world.Web.Logs.Lines, l => l.Contains(logged, StringComparison.Ordinal));
     }
 
     private static string? Plan(Steward.Ledger.Evidence evidence) => (string?)evidence.Details!["plan"];

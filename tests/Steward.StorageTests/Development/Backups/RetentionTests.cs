@@ -50,6 +50,29 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task What_a_killed_run_forgot_is_told_once_for_its_own_order()
+    {
+        await using var world = await BackupWorld.StartAsync();
+        using var agent = await world.AgentAsync("db1");
+        await world.LookAsync();
+        await ReportAsync(agent, await DueAsync(world, agent, TimeSpan.FromHours(1)), AgentCalls.Snapshot, null);
+        await ReportAsync(agent, await DueAsync(world, agent, TimeSpan.FromMinutes(5)), AgentCalls.Snapshot, null);
+        var killed = (await DueAsync(world, agent, TimeSpan.FromHours(23.5))).Id;
+        await agent.ClaimedAsync(killed);
+        // Not heard of, given back, and not done by the second one either.
+        await world.LookAsync(TimeSpan.FromMinutes(11));
+        await agent.ReportAsync(killed, await agent.ClaimedAsync(killed, "instance-2"), "The vault does not answer.").OkAsync<object>();
+        for (var i = 0; i < 2; i++)
+        {
+            var order = await DueAsync(world, agent, TimeSpan.FromHours(24));
+            Assert.Equal(i == 1, order.Retention!.Told.Contains(killed));
+            await ReportAsync(agent, order, Newer, new RetentionOutcome([], 0, 0, null) { Untold = [new UntoldForgetting(killed, [Gone])] });
+            var told = Assert.Single(await world.EvidenceAsync(kind: BackupEvidence.Forgotten));
+            Assert.Equal((killed, Gone), ((string?)told.Details!["order"], (string?)Assert.Single(told.Details["snapshots"]!.AsArray())));
+        }
+    }
+
+    [Fact]
     public async Task A_red_drill_leaves_the_newest_green_one_the_proof_and_what_is_drilled_is_needed()
     {
         await using var world = await BackupWorld.StartAsync();
@@ -75,7 +98,8 @@ public sealed class RetentionTests
         await world.LookAsync();
         var order = await DueAsync(world, agent, TimeSpan.FromHours(1));
         var fence = await agent.ClaimedAsync(order.Id);
-        foreach (var wrong in new[] { new RetentionOutcome(["short"], 0, 0, null), new RetentionOutcome([.. Enumerable.Repeat(Gone, 101)], 0, 0, null), new RetentionOutcome([], -1, 0, null), new RetentionOutcome(null!, 0, 0, null) })
+        foreach (var wrong in new[] { new RetentionOutcome(["short"], 0, 0, null), new RetentionOutcome([.. Enumerable.Repeat(Gone, 101)], 0, 0, null), new RetentionOutcome([], -1, 0, null), new RetentionOutcome(null!, 0, 0, null), new RetentionOutcome([], 0, 0, null) { Untold = [new UntoldForgetting("short", [Gone])] },
+            new RetentionOutcome([], 0, 0, null) { Untold = [new UntoldForgetting(order.Id, [.. Enumerable.Repeat(Gone, 101)])] } })
             await SendAsync(agent, order, new OrderReport(fence, true, AgentCalls.Snapshot, null, null) { Retention = wrong }).ProblemAsync(HttpStatusCode.BadRequest);
     }
 

@@ -11,16 +11,17 @@ namespace Steward.Cli.Commands.Vault.Restores;
 /// <summary><c>steward vault restore postgres [SNAPSHOT]</c>: 0 restored and the same, 1 something is different.</summary>
 internal static class PostgresRestoreCommand
 {
-    public static Command Build(CliServices services)
+    public static Command Build(CliServices services, RestoreAbove above)
     {
-        var (options, filter, server, snapshot) = (new VaultOptionsOf(), new FilterOptionsOf(), new PostgresOptionsOf(), RestoreInto.Snapshot());
+        var (options, filter, server, snapshot) = (above.Vault, above.Filter, new PostgresOptionsOf(), RestoreInto.Snapshot());
         var database = new Option<string?>("--database") { Description = "One database of the snapshot; without it all of them." };
         var name = new Option<string?>("--as") { Description = "How the one database is to be called; without it as before." };
         var roles = new Option<bool>("--roles") { Description = "Make the roles too: for a new server, which does not have them." };
         var command = new Command("postgres", "Restore databases into a PostgreSQL server, and compare every table with what it held when it was dumped. Databases that are there and not empty are never touched.") { snapshot, database, name, roles };
         foreach (var option in server.All) command.Add(option);
-        return options.AddTo(filter.AddTo(command)).Does(services, async (parsed, cancellation) =>
+        return command.Does(services, async (parsed, cancellation) =>
         {
+            OptionsBefore.Refuse(parsed, above.Folders.All);
             var wanted = new Wanted(parsed.GetValue(database), parsed.GetValue(name), parsed.GetValue(roles));
             if (wanted.Name is not null && wanted.Database is null) throw StewardException.Invalid("--as renames one database: say which, by --database.");
             await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);

@@ -9,7 +9,8 @@ namespace Steward.Cli.Commands.Vault.Restores;
 internal static class RestoreInto
 {
     /// <summary>The commands.</summary>
-    public static IEnumerable<Command> All(CliServices services) => [PostgresRestoreCommand.Build(services), StateRestoreCommand.Build(services), WorkRestoreCommand.Build(services)];
+    public static IEnumerable<Command> All(CliServices services, RestoreAbove above) =>
+        [PostgresRestoreCommand.Build(services, above), StateRestoreCommand.Build(services, above), WorkRestoreCommand.Build(services, above)];
 
     public static Argument<string> Snapshot() => new("SNAPSHOT") { Description = "The beginning of its id, or 'latest'.", DefaultValueFactory = _ => SnapshotStore.Latest };
 
@@ -24,3 +25,9 @@ internal static class RestoreInto
         return findings.Differences.Count == 0 ? Exit.Yes : Exit.No;
     }
 }
+
+/// <summary>What the command above can be told: vault and snapshots count below too, the rest is of folders alone.</summary>
+/// <param name="Vault">The vault.</param>
+/// <param name="Filter">Which snapshots.</param>
+/// <param name="Folders">What is of folders alone.</param>
+internal sealed record RestoreAbove(VaultOptionsOf Vault, FilterOptionsOf Filter, RestoreOptionsOf Folders);

@@ -9,13 +9,14 @@ namespace Steward.Cli.Commands.Vault.Restores;
 /// <summary><c>steward vault restore state [SNAPSHOT] --prefix NAME</c>: 0 restored and the same, 1 something is different.</summary>
 internal static class StateRestoreCommand
 {
-    public static Command Build(CliServices services)
+    public static Command Build(CliServices services, RestoreAbove above)
     {
-        var (options, filter, snapshot) = (new VaultOptionsOf(), new FilterOptionsOf(), RestoreInto.Snapshot());
+        var (options, filter, snapshot) = (above.Vault, above.Filter, RestoreInto.Snapshot());
         var prefix = new Option<string>("--prefix") { Description = "The prefix to restore under, which has nothing yet: 1 to 20 letters and digits.", Required = true };
         var command = new Command("state", "Restore Steward's tables and blob containers under another prefix of the storage that STEWARD_STORAGE names, and read everything again to compare.") { snapshot, prefix };
-        return options.AddTo(filter.AddTo(command)).Does(services, async (parsed, cancellation) =>
+        return command.Does(services, async (parsed, cancellation) =>
         {
+            OptionsBefore.Refuse(parsed, above.Folders.All);
             await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);
             var found = await new SnapshotStore(vault).FindAsync(parsed.GetRequiredValue(snapshot), filter.Of(parsed), cancellation);
             var report = await new AzureRestore(vault, found.Snapshot, StorageSettings.Open(services, parsed.GetRequiredValue(prefix))).RunAsync(cancellation);

@@ -19,16 +19,19 @@ internal static class SourceCommands
     ];
 
     /// <summary>The command of a kind.</summary>
-    public static Command Build(CliServices services, ISourceCommand kind)
+    /// <param name="services">Where to look and to ask.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="options">The vault, as the command above has it too.</param>
+    /// <param name="backup">What the command above can be told: some of it is for folders alone.</param>
+    public static Command Build(CliServices services, ISourceCommand kind, VaultOptionsOf options, BackupOptionsOf backup)
     {
-        var (options, backup) = (new VaultOptionsOf(), new BackupOptionsOf());
         var command = new Command(kind.Name, kind.Description);
         foreach (var symbol in kind.Symbols)
             if (symbol is Argument argument) command.Add(argument);
             else command.Add((Option)symbol);
-        foreach (var option in (Option[])[backup.Host, backup.Tag]) command.Add(option);
-        return options.AddTo(command).Does(services, async (parsed, cancellation) =>
+        return command.Does(services, async (parsed, cancellation) =>
         {
+            OptionsBefore.Refuse(parsed, backup.OfFolders);
             var source = kind.Open(services, parsed);
             await using var vault = await VaultAccess.OpenAsync(services, parsed, options, cancellation);
             var how = new BackupOptions { Host = parsed.GetValue(backup.Host) ?? System.Environment.MachineName, Time = services.Time, Tags = parsed.GetValue(backup.Tag) ?? [] };

@@ -45,7 +45,11 @@ public sealed record BackupRun(string Order, OrderKind Kind, DateTimeOffset DueA
 /// <param name="PacksRemoved">Packs that a prune removed.</param>
 /// <param name="BytesRemoved">Their bytes.</param>
 /// <param name="Problem">Why not all of it was done, one sentence; it may name paths.</param>
-public sealed record RunRetention(long Forgotten, long PacksRemoved, long BytesRemoved, string? Problem);
+public sealed record RunRetention(long Forgotten, long PacksRemoved, long BytesRemoved, string? Problem)
+{
+    /// <summary>Earlier orders for which this run has told what was forgotten after them.</summary>
+    public IReadOnlyList<string> For { get; init; } = [];
+}
 
 /// <summary>How much a run was. Names as <c>steward vault</c> has them.</summary>
 /// <param name="Files">Files.</param>

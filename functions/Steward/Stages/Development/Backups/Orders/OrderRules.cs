@@ -71,8 +71,9 @@ internal static class OrderRules
         {
             Fence = report.Fence.ToString(), StartedAt = order.Claim!.At, Snapshot = Texts.Clip(report.Snapshot, 64) ?? order.Snapshot, Counts = report.Counts,
             Problem = report.Done ? null : Texts.Clip(report.Problem ?? "The runner gave no reason.", MaxProblem),
-            Retention = report.Retention is { } r ? new RunRetention(r.Forgotten.Count, r.PacksRemoved, r.BytesRemoved, Texts.Clip(r.Problem, MaxProblem)) : null,
+            Retention = report.Retention is { } r ? new RunRetention(r.Forgotten.Count, r.PacksRemoved, r.BytesRemoved, Texts.Clip(r.Problem, MaxProblem)) { For = [.. r.Untold.Select(u => u.Order)] } : null,
         });
+        foreach (var untold in report.Retention?.Untold ?? []) edit.Tell(RunText.Forgotten(edit.Book, untold, by: order));
         if (report.Retention is { Forgotten.Count: > 0 } retention) edit.Tell(RunText.Forgotten(edit.Book, order, retention));
         return true;
     }

@@ -59,6 +59,9 @@ public sealed record PlanBook
     [JsonIgnore]
     public RetentionOrder? Retention => NewestProof?.Snapshot is { } proved
         ? new RetentionOrder(Plan.Keep, proved, [.. new[] { proved, NewestBackup?.Snapshot }.Concat(Open.Select(o => o.Snapshot)).Concat(Requests.Where(IsWaiting).Select(r => r.Wish.Snapshot)).OfType<string>().Distinct(StringComparer.Ordinal)])
+        {
+            Told = [.. Past.Where(r => r.Retention is not null).SelectMany(r => r.Retention!.For.Append(r.Order)).Distinct(StringComparer.Ordinal)],
+        }
         : null;
 
     /// <summary>The open order of a kind; null: none.</summary>

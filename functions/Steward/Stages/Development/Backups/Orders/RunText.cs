@@ -28,14 +28,23 @@ internal static class RunText
     public static Happening Stuck(PlanBook book, BackupOrder order) => new(
         BackupEvidence.Stuck, EvidenceOutcome.Fail, $"{order.Id} {order.Attempt}", $"{book.Key}: {Word(order.Kind)} of {Time(order)} makes no progress on {book.Plan.Runner}.");
 
-    public static Happening Forgotten(PlanBook book, BackupOrder order, RetentionOutcome retention) => new(
-        BackupEvidence.Forgotten, EvidenceOutcome.Info, order.Id, $"{book.Key}: {Texts.Count(retention.Forgotten.Count, "snapshot")} that the plan does not keep {(retention.Forgotten.Count == 1 ? "was" : "were")} forgotten.")
+    public static Happening Forgotten(PlanBook book, BackupOrder order, RetentionOutcome retention) => Forgotten(book, order.Id, retention.Forgotten, "", new JsonObject
     {
-        Details = new JsonObject
+        ["order"] = order.Id, ["packsRemoved"] = retention.PacksRemoved, ["bytesRemoved"] = retention.BytesRemoved,
+    });
+
+    // The occasion is the order that forgot: however often it is told, it is one evidence.
+    public static Happening Forgotten(PlanBook book, UntoldForgetting untold, BackupOrder by) => Forgotten(
+        book, untold.Order, untold.Snapshots, " by a run that ended before it could say so", new JsonObject { ["order"] = untold.Order, ["toldBy"] = by.Id });
+
+    private static Happening Forgotten(PlanBook book, string order, IReadOnlyList<string> snapshots, string how, JsonObject details)
+    {
+        details["snapshots"] = new JsonArray([.. snapshots.Select(id => JsonValue.Create(id))]);
+        return new Happening(BackupEvidence.Forgotten, EvidenceOutcome.Info, order, $"{book.Key}: {Texts.Count(snapshots.Count, "snapshot")} that the plan does not keep {(snapshots.Count == 1 ? "was" : "were")} forgotten{how}.")
         {
-            ["order"] = order.Id, ["snapshots"] = new JsonArray([.. retention.Forgotten.Select(id => JsonValue.Create(id))]), ["packsRemoved"] = retention.PacksRemoved, ["bytesRemoved"] = retention.BytesRemoved,
-        },
-    };
+            Details = details,
+        };
+    }
 
     public static string Word(OrderKind kind) => kind.ToString().ToLowerInvariant();
 

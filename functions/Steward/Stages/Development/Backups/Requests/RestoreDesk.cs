@@ -2,13 +2,14 @@ using Steward.Access;
 using Steward.Kernel;
 using Steward.Stages.Development.Backups.Orders;
 using Steward.Stages.Development.Backups.Plans;
+using Steward.Stages.Development.Backups.Running;
 
 namespace Steward.Stages.Development.Backups.Requests;
 
 /// <summary>Somebody asks for a restore.</summary>
 /// <param name="Plan">The plan: <c>servers:db1</c>.</param>
 /// <param name="Snapshot">The snapshot's id or the beginning of it; null: the newest backup.</param>
-/// <param name="Target">Where to on the plan's runner; null with <paramref name="InPlace"/>.</param>
+/// <param name="Target">Where to on the plan's runner: a path on an agent's machine, a name for Steward itself (<see cref="CloudTarget"/>); null with <paramref name="InPlace"/>.</param>
 /// <param name="InPlace">Whether it goes over what is there.</param>
 /// <param name="Include">Paths of the snapshot; null: all.</param>
 public sealed record RestoreAsk(string Plan, string? Snapshot = null, string? Target = null, bool InPlace = false, IReadOnlyList<string>? Include = null);
@@ -22,7 +23,7 @@ public sealed record RestoreDecision(string? Digest);
 public sealed record RestoreRequests(IReadOnlyList<RestoreRequest> Requests);
 
 /// <summary>Where people ask for restores and approve them.</summary>
-public sealed class RestoreDesk(BookKeeper keeper)
+public sealed class RestoreDesk(BookKeeper keeper, CloudOrders cloud)
 {
     private const int MaxPaths = 100;
     private const int MaxPath = 500;
@@ -42,8 +43,9 @@ public sealed class RestoreDesk(BookKeeper keeper)
     public async Task<RestoreRequest> AskAsync(RestoreAsk ask, Caller caller, CancellationToken cancellation)
     {
         var book = await RequireAsync(PlanKey.Parse(ask.Plan), caller, cancellation);
-        var isOwn = book.Plan.What.Person is { } person && person.Equals(PersonOf(caller), StringComparison.OrdinalIgnoreCase);
-        if (!isOwn && caller.Level < AccessLevel.Approve) throw Forbidden($"Restoring {book.Key} asks for the level approve; {caller.Name} has {caller.Level.Word()}. Your own working environment you restore without it.");
+        var isOwn = IsOwn(book.Plan.What, caller);
+        if (!MayAsk(book.Plan.What, caller)) throw Forbidden($"Restoring {book.Key} asks for the level approve; {caller.Name} has {caller.Level.Word()}. Your own working environment you restore without it.");
+        if (book.Plan.Runner == BackupPlan.Cloud && (ask.InPlace || ask.Include is { Count: > 0 } || !CloudTarget.IsName(ask.Target))) throw StewardException.Invalid(CloudTarget.Rule);
         var wish = new RestoreWish(book.Key, SnapshotOf(book, ask.Snapshot), TargetOf(ask), ask.InPlace, Include(ask.Include ?? []));
         return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit => RequestRules.Ask(edit, Make(edit, wish, caller, isOwn && book.Plan.What.IsInHome(wish.Target))), cancellation);
     }
@@ -54,18 +56,26 @@ public sealed class RestoreDesk(BookKeeper keeper)
         if (caller.Level < AccessLevel.Approve) throw Forbidden($"Deciding about a restore asks for the level approve; {caller.Name} has {caller.Level.Word()}.");
         var book = (await keeper.ListAsync(cancellation)).FirstOrDefault(b => Reach.Covers(caller.Reach, b.Ledger) && b.Requests.Any(r => r.Id == id))
             ?? throw StewardException.NotFound($"There is no request '{Texts.Clip(id, 40)}'. 'steward restore list' shows them.");
-        return await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit =>
+        var (decided, orders) = await keeper.ChangeAsync(book.Plan.Runner, book.Key, edit =>
         {
             Check(edit.Book.Requests.First(r => r.Id == id), decision.Digest, approves, caller);
-            return RequestRules.Decide(edit, id, PersonOf(caller), approves);
+            return (RequestRules.Decide(edit, id, PersonOf(caller), approves), edit.Book.Open.Where(o => o.Restore?.Request == id).ToList());
         }, cancellation);
+        if (book.Plan.Runner == BackupPlan.Cloud) await cloud.StartAsync(book.Key, orders, cancellation);
+        return decided;
     }
+
+    /// <summary>Whether a caller may ask for a restore of something: with the level approve, or of his own working environment.</summary>
+    public static bool MayAsk(BackupSubject what, Caller caller) => caller.Level >= AccessLevel.Approve || IsOwn(what, caller);
+
+    /// <summary>Whether a caller may approve a request: with the level approve, and where a second person is needed as that one.</summary>
+    public static bool MayApprove(RestoreRequest request, Caller caller) => caller.Level >= AccessLevel.Approve && !(request.NeedsSecondPerson && IsBy(request, caller));
 
     private static void Check(RestoreRequest request, string? digest, bool approves, Caller caller)
     {
         if (digest is not { Length: >= LeastDigits } || !request.Digest.StartsWith(digest, StringComparison.Ordinal))
             throw new StewardException(FailureKind.Conflict, $"The request's digest is {request.Digest[..LeastDigits]}, not '{Texts.Clip(digest ?? "", 20)}'. Look at it again, and decide about what it says.");
-        if (approves && request.NeedsSecondPerson && IsBy(request, caller))
+        if (approves && !MayApprove(request, caller))
             throw Forbidden($"{request.By} asked for this restore over what is there: another person has to approve it.");
     }
 
@@ -84,6 +94,8 @@ public sealed class RestoreDesk(BookKeeper keeper)
 
     // One person, whatever door: neither by name nor by the person behind a token.
     private static bool IsBy(RestoreRequest request, Caller caller) => Person.AreSame(request.By, caller.Name) || (caller.Owner is { } owner && Person.AreSame(request.By, owner));
+
+    private static bool IsOwn(BackupSubject what, Caller caller) => what.Person is { } person && person.Equals(PersonOf(caller), StringComparison.OrdinalIgnoreCase);
 
     private static string PersonOf(Caller caller) => caller.Owner ?? caller.Name;
 

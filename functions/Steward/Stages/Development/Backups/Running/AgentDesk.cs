@@ -50,6 +50,8 @@ public sealed class AgentDesk(BookKeeper keeper)
         if (report.Counts is { } c && !new[] { c.Files, c.Bytes, c.NewBytes, c.StoredBytes, c.Problems }.All(IsNumber)) throw StewardException.Invalid("Counts are not negative, and at most 2^53.");
         if (report.Retention is { } r && !(r.Forgotten is { Count: <= RetentionOutcome.MostForgotten } && IsNumber(r.PacksRemoved) && IsNumber(r.BytesRemoved)))
             throw StewardException.Invalid($"At most {RetentionOutcome.MostForgotten} snapshots are forgotten after a run, and counts are not negative, and at most 2^53.");
+        if (report.Retention?.Untold is var untold && !(report.Retention is null || (untold is not null && untold.All(IsSound) && untold.Sum(u => u.Snapshots.Count) <= RetentionOutcome.MostForgotten)))
+            throw StewardException.Invalid($"What earlier orders forgot is told with the ids of orders and snapshots, at most {RetentionOutcome.MostForgotten} at once.");
         var (agent, key) = await FindAsync(id, caller, cancellation);
         await keeper.ChangeAsync(agent, key, edit => OrderRules.Report(edit, id, report), cancellation);
     }
@@ -68,6 +70,8 @@ public sealed class AgentDesk(BookKeeper keeper)
         if (instance is not { Length: >= MinInstance and <= MaxInstance } || !instance.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw StewardException.Invalid($"An agent says which running program it is: {MinInstance} to {MaxInstance} letters, digits and '-'.");
     }
+
+    private static bool IsSound(UntoldForgetting? untold) => untold?.Snapshots is { Count: > 0 } snapshots && snapshots.All(s => UntoldForgetting.IsSound(untold.Order, s));
 
     private static bool IsId(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 

@@ -57,6 +57,9 @@ public sealed record PlanReport(PlanKey Plan, PlanState State, string Reason)
     /// <summary>Whether old snapshots are forgotten as the plan says, one sentence.</summary>
     public string Retention { get; init; } = "";
 
+    /// <summary>What somebody has to look at although a young enough backup may be there: a runner that is late or has never come, a run that is stuck. One sentence each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>Orders that have not ended.</summary>
     public IReadOnlyList<BackupOrder> Orders { get; init; } = [];
 

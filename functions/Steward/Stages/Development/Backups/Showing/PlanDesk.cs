@@ -55,7 +55,7 @@ public sealed class PlanDesk(BookKeeper keeper, PlanTimes times, CloudOrders clo
         return new PlanReport(book.Key, state, reason)
         {
             Runner = book.Plan.Runner, What = book.Plan.What, Vault = book.Plan.Vault, Newest = book.NewestBackup, Drill = book.NewestDrill,
-            NextDue = book.Problem is null ? times.Next(book.Key, book.Plan.When, keeper.Now) : null, NextDrill = OrderMaker.NextDrill(book), Orders = book.Open, Retention = RetentionText.Of(book), Runs = [.. book.Past.Take(runs)],
+            NextDue = book.Problem is null ? times.Next(book.Key, book.Plan.When, keeper.Now) : null, NextDrill = OrderMaker.NextDrill(book), Orders = book.Open, Retention = RetentionText.Of(book), Warnings = PlanWarnings.Of(book), Runs = [.. book.Past.Take(runs)],
         };
     }
 
