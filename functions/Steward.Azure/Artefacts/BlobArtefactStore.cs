@@ -47,13 +47,13 @@ public sealed class BlobArtefactStore(StorageAccount account, TimeProvider time)
         await IsThereAsync(await BlobAsync(Artefacts, product, sha256), cancellation);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<QuarantinedArtefact> ListQuarantinedAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<QuarantinedArtefact> ListQuarantinedAsync(ProductId? product, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var container = await account.ContainerAsync(Quarantine);
-        await foreach (var blob in StorageErrors.Translate(container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }, cancellation)))
+        await foreach (var blob in StorageErrors.Translate(container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata, Prefix = product is null ? null : $"{product}/" }, cancellation)))
         {
-            if (blob.Name.LastIndexOf('/') is > 0 and var end && ProductId.TryParse(blob.Name[..end], out var product))
-                yield return new QuarantinedArtefact(product, blob.Name[(end + 1)..], blob.Metadata.TryGetValue(Sha256Key, out var sha256) ? sha256 : null, SinceOf(blob));
+            if (blob.Name.LastIndexOf('/') is > 0 and var end && ProductId.TryParse(blob.Name[..end], out var owner))
+                yield return new QuarantinedArtefact(owner, blob.Name[(end + 1)..], blob.Metadata.TryGetValue(Sha256Key, out var sha256) ? sha256 : null, SinceOf(blob), blob.Properties.ContentLength ?? 0);
         }
     }
 

@@ -45,6 +45,12 @@ public sealed class PackageOptions
     /// <summary>Homes of installed gems; null: those of this user.</summary>
     public IReadOnlyList<string>? GemHomes { get; set; }
 
+    /// <summary>npm's cache, in which archives lie; null: <c>~/.npm</c>.</summary>
+    public string? NpmCache { get; set; }
+
+    /// <summary>Whether archives are fetched for the copyright lines of packages that declare their licence; default true. Each is fetched once and kept.</summary>
+    public bool Copyrights { get; set; } = true;
+
     /// <summary>Whether only this machine is asked.</summary>
     public bool Offline { get; set; }
 

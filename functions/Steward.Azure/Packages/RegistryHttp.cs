@@ -29,7 +29,7 @@ internal sealed class RegistryHttp(HttpClient http, Silences silences)
     }
 
     /// <summary>A file at an address, at its beginning, in the temporary folder until it is disposed; null for 404.</summary>
-    public async Task<Stream?> DownloadAsync(Uri address, CancellationToken cancellation)
+    public async Task<Stream?> DownloadAsync(Uri address, CancellationToken cancellation, int most = MaxFileBytes)
     {
         var file = new FileStream(Path.GetTempFileName(), new FileStreamOptions
         {
@@ -37,7 +37,7 @@ internal sealed class RegistryHttp(HttpClient http, Silences silences)
         });
         try
         {
-            if (await CopyAsync(address, file, MaxFileBytes, PatienceWithFiles, cancellation))
+            if (await CopyAsync(address, file, most, PatienceWithFiles, cancellation))
             {
                 file.Position = 0;
                 return file;

@@ -18,7 +18,7 @@ public sealed class HousekeepingTests
     public async Task Completed_runs_of_schedules_go_after_two_days_and_changes_after_thirty()
     {
         await using var world = await World.CreateAsync();
-        await world.RunAsync("good", "change:acme/shop@1", "release:acme/shop:1", "reopen:acme/shop@1:4", "other:1", "reconcile:1", "reconcilex:1");
+        await world.RunAsync("good", "change:acme/shop@1", "release:acme/shop:1", "reopen:acme/shop@1:4", "artefact:acme/shop@1:p", "other:1", "reconcile:1", "reconcilex:1");
         await world.RunAsync("bad", "reconcile:2", "change:acme/shop@2");
         world.Time.Advance(TimeSpan.FromDays(29));
         await world.RunAsync("good", "reconcile:3", "change:acme/shop@3");
@@ -27,7 +27,7 @@ public sealed class HousekeepingTests
         Assert.NotNull(await world.FindAsync("change:acme/shop@1"));
 
         world.Time.Advance(TimeSpan.FromDays(1.5));
-        Assert.Equal(3, await world.HousekeepAsync());
+        Assert.Equal(4, await world.HousekeepAsync());
         Assert.Equal(["change:acme/shop@2", "change:acme/shop@3", "other:1", "reconcile:2", "reconcile:3", "reconcilex:1"], await world.IdsAsync());
     }
 

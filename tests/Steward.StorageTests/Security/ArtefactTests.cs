@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Azure.Storage;
 using Steward.Kernel;
@@ -21,13 +20,13 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [Fact]
     public async Task A_clean_artefact_leaves_quarantine_and_can_be_fetched_by_its_digest()
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
         var content = Archives.Zip(new byte[5_000_000 % 900_000], "app.dll");
 
         var receipt = await world.PushAsync("app.zip", content);
         var waiting = await world.Uploader.GetAsync(ArtefactWorld.Content(receipt)).ProblemAsync(HttpStatusCode.Conflict);
         var before = await world.BlobsAsync("quarantine");
-        var state = await RunAsync(world, receipt);
+        var state = await world.OrchestrateAsync(receipt);
 
         Assert.Equal(Digest.Sha256(content), receipt.Artefact.Sha256);
         Assert.Contains("in quarantine", waiting, StringComparison.Ordinal);
@@ -42,10 +41,10 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [Fact]
     public async Task An_infected_artefact_stays_in_quarantine_and_is_refused()
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
 
         var receipt = await world.PushAsync("setup.zip", Archives.Zip(Eicar.Bytes));
-        var state = await RunAsync(world, receipt);
+        var state = await world.OrchestrateAsync(receipt);
 
         Assert.Equal(ArtefactState.Infected, state);
         Assert.Contains(ClamdDaemon.Signature, await world.Uploader.GetAsync(ArtefactWorld.Content(receipt)).ProblemAsync(HttpStatusCode.Forbidden), StringComparison.Ordinal);
@@ -63,12 +62,12 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [Fact]
     public async Task What_nobody_can_look_into_stays_in_quarantine_with_the_reason()
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
 
         var encrypted = await world.PushAsync("secret.zip", Archives.EncryptedZip(new byte[100]));
         var large = await world.PushAsync("large.bin", new byte[ClamdDaemon.MaxFileBytes + 1]);
 
-        Assert.Equal((ArtefactState.Unknown, ArtefactState.Unknown), (await RunAsync(world, encrypted), await RunAsync(world, large)));
+        Assert.Equal((ArtefactState.Unknown, ArtefactState.Unknown), (await world.OrchestrateAsync(encrypted), await world.OrchestrateAsync(large)));
         Assert.Contains("encrypted", await world.Uploader.GetAsync(ArtefactWorld.Content(encrypted)).ProblemAsync(HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Contains("more than", await world.Uploader.GetAsync(ArtefactWorld.Content(large)).ProblemAsync(HttpStatusCode.Conflict), StringComparison.Ordinal);
         Assert.Empty(await world.BlobsAsync("artefacts"));
@@ -77,13 +76,13 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [Fact]
     public async Task Moving_twice_and_uploading_twice_are_safe()
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
 
         var first = await world.PushAsync("app.zip", Encoding.UTF8.GetBytes("same"));
-        await RunAsync(world, first);
-        await RunAsync(world, first);
+        await world.OrchestrateAsync(first);
+        await world.OrchestrateAsync(first);
         var second = await world.PushAsync("app.zip", Encoding.UTF8.GetBytes("same"));
-        await RunAsync(world, second);
+        await world.OrchestrateAsync(second);
 
         Assert.Empty(await world.BlobsAsync("quarantine"));
         Assert.Single(await world.BlobsAsync("artefacts"));
@@ -93,7 +92,7 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [Fact]
     public async Task Content_that_is_not_what_was_scanned_does_not_leave_quarantine()
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
         var receipt = await world.PushAsync("app.zip", Encoding.UTF8.GetBytes("good"));
         var container = await world.Web.Get<StorageAccount>().ContainerAsync("quarantine");
         await container.GetBlobClient((await world.BlobsAsync("quarantine"))[0]).UploadAsync(BinaryData.FromString("evil"), overwrite: true);
@@ -110,7 +109,7 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [InlineData("?name=a", "", HttpStatusCode.BadRequest)]
     public async Task What_cannot_be_taken_is_refused_and_nothing_is_kept(string query, string body, HttpStatusCode expected)
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
 
         await world.Uploader.PostAsync($"/api/artefacts/contoso/shop/{ArtefactWorld.Sha}{query}", new StringContent(body)).ProblemAsync(expected);
 
@@ -121,7 +120,7 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
     [Fact]
     public async Task Readers_may_not_upload_and_absent_products_and_artefacts_are_not_found()
     {
-        await using var world = await ArtefactWorld.OpenAsync();
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
         using var reader = await world.Web.ClientAsync(AccessLevel.Read);
 
         await reader.PostAsync($"/api/artefacts/contoso/shop/{ArtefactWorld.Sha}?name=a", new StringContent("x")).ProblemAsync(HttpStatusCode.Forbidden);
@@ -130,13 +129,13 @@ public sealed class ArtefactTests(ClamdFixture clamd) : IClassFixture<ClamdFixtu
         Assert.NotEmpty(await reader.GetAsync("/api/antivirus").OkAsync<ScannerState[]>());
     }
 
-    // What the orchestration does, which is replayed elsewhere: scans, and moves what is clean.
-    private async Task<ArtefactState> RunAsync(ArtefactWorld world, ArtefactReceipt receipt)
+    [Fact]
+    public async Task The_receipt_names_the_orchestration_that_was_started_and_its_input_is_the_upload()
     {
-        using var antivirus = ClamdTests.Open(clamd.Daemon.Address);
-        var request = ArtefactWorld.RequestOf(receipt);
-        var state = await ActivatorUtilities.CreateInstance<ScanArtefact>(world.Web.Services, (IAntivirus)antivirus).RunAsync(request, _never);
-        if (state == ArtefactState.Clean) await ActivatorUtilities.CreateInstance<MoveArtefact>(world.Web.Services).RunAsync(request, _never);
-        return state;
+        await using var world = await ArtefactWorld.OpenAsync(clamd);
+
+        var receipt = await world.PushAsync("app.zip", Encoding.UTF8.GetBytes("some"));
+
+        Assert.Equal(ArtefactWorld.RequestOf(receipt), await world.StartedAsync(receipt));
     }
 }

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
 using Steward.Azure.Storage;
+using Steward.Engine;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.StorageTests.Workflows;
+using Steward.TestKit.Engine;
 using Steward.TestKit.Web;
+using Xunit;
 
 namespace Steward.StorageTests.Security;
 
@@ -27,12 +32,27 @@ internal sealed class ArtefactWorld : IAsyncDisposable
         return new ArtefactWorld(web, await web.ClientAsync(AccessLevel.Upload));
     }
 
+    /// <summary>The same with a real scanner.</summary>
+    public static Task<ArtefactWorld> OpenAsync(ClamdFixture clamd) => OpenAsync(services => services.AddSingleton<IAntivirus>(_ => ClamdTests.Open(clamd.Daemon.Address)));
+
     public Task<ArtefactReceipt> PushAsync(string name, byte[] content) =>
         Uploader.PostAsync($"/api/artefacts/contoso/shop/{Sha}?name={name}", new ByteArrayContent(content)).OkAsync<ArtefactReceipt>();
 
     public static string Content(ArtefactReceipt receipt) => $"/api/artefacts/contoso/shop/content/{receipt.Artefact.Sha256}";
 
     public static ArtefactRequest RequestOf(ArtefactReceipt receipt) => new(receipt.Change, receipt.Artefact.Sha256, receipt.Artefact.Name, receipt.Instance.Split(':')[^1]);
+
+    /// <summary>What the upload asked the engine to run.</summary>
+    public async Task<ArtefactRequest> StartedAsync(ArtefactReceipt receipt) =>
+        Json.Read<ArtefactRequest>((await Web.Engine.GetInstanceAsync(receipt.Instance, getInputsAndOutputs: true))!.SerializedInput!)!;
+
+    /// <summary>Runs the orchestration that an upload has started on a real engine, with a replay after each step.</summary>
+    public async Task<ArtefactState> OrchestrateAsync(ArtefactReceipt receipt)
+    {
+        var ended = await ReplayEverywhere.RunAsync(RealCatalog.Create(), ArtefactWorkflow.Name, await StartedAsync(receipt), Web.Services);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
+        return Json.Read<ArtefactState>(ended.SerializedOutput!);
+    }
 
     public async Task<List<string>> BlobsAsync(string name) =>
         await (await Web.Get<StorageAccount>().ContainerAsync(name)).GetBlobsAsync().Select(b => b.Name).ToListAsync();

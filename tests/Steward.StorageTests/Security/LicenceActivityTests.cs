@@ -95,7 +95,8 @@ public sealed class LicenceActivityTests
     private static async Task RunAsync(SecurityWorld world, CommitSha commit, string nuget, bool acceptGaps = false, string npm = "http://127.0.0.1:1/")
     {
         var options = new PackageOptions { Home = "/nowhere", NuGetSources = [nuget], NpmRegistry = npm };
-        var activity = world.Activity<LicenceScanActivity>(new LicenceScanner(PackageServices.Create(options, TimeProvider.System)));
+        var scanner = new LicenceScanner(PackageServices.Create(options, TimeProvider.System));
+        var activity = new LicenceScanActivity(new CommitScan(world, scanner, world.Headers()), world.Payloads, world.Ledger, TimeProvider.System);
         await activity.RunAsync(new LicenceScanRequest(new ChangeId(world.Product, commit), acceptGaps), CancellationToken.None);
     }
 }

@@ -111,7 +111,7 @@ public sealed class PackageCacheTests : IDisposable
 
     private PackageOptions Options() => new() { Home = _home, NuGetSources = [], NpmRegistry = "http://127.0.0.1:1/" };
 
-    private ILicenceFiles Files() => PackageServices.CreateFiles(Options());
+    private ILicenceFiles Files() => PackageServices.CreateFiles(Options(), TimeProvider.System);
 
     private void Write(string path, string text)
     {

@@ -1,6 +1,7 @@
+using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Steward.Engine;
+using Steward.Access;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Stages;
@@ -26,7 +27,7 @@ public sealed class QuarantineTests(ClamdFixture clamd) : IClassFixture<ClamdFix
         var content = Archives.Zip(new byte[70_000], "app.dll");
         var (clean, infected) = (await world.PushAsync("app.zip", content), await world.PushAsync("setup.zip", Archives.Zip(Eicar.Bytes)));
 
-        Assert.Equal((ArtefactState.Clean, ArtefactState.Infected), (await OrchestrateAsync(world, clean), await OrchestrateAsync(world, infected)));
+        Assert.Equal((ArtefactState.Clean, ArtefactState.Infected), (await world.OrchestrateAsync(clean), await world.OrchestrateAsync(infected)));
 
         Assert.Equal([$"contoso/shop/{clean.Artefact.Sha256}"], await world.BlobsAsync("artefacts"));
         Assert.Equal([$"contoso/shop/{ArtefactWorld.RequestOf(infected).Place}"], await world.BlobsAsync("quarantine"));
@@ -68,6 +69,51 @@ public sealed class QuarantineTests(ClamdFixture clamd) : IClassFixture<ClamdFix
         Assert.Empty(await world.BlobsAsync("quarantine"));
         foreach (var subject in new[] { new Subject("artefact", receipt.Artefact.Sha256), Subject.Commit(CommitSha.Parse(ArtefactWorld.Sha)) })
             Assert.Equal("app.zip was removed from quarantine: it was not clean for 30 days.", (await world.AboutAsync(subject)).Single(e => e.Kind == "artefact.removed").Summary);
+
+        // The texts follow: what is gone does not stay anywhere.
+        var refused = await world.Uploader.GetAsync(ArtefactWorld.Content(receipt)).ProblemAsync(verdict == ScanVerdict.Infected ? HttpStatusCode.Forbidden : HttpStatusCode.Conflict);
+        Assert.Contains("It was removed from quarantine on 2026-12-23.", refused, StringComparison.Ordinal);
+        Assert.DoesNotContain("stays", refused, StringComparison.Ordinal);
+        await world.PushAsync("app.zip", "unclean"u8.ToArray());
+        Assert.Contains("It stays in quarantine.", await world.Uploader.GetAsync(ArtefactWorld.Content(receipt)).ProblemAsync(verdict == ScanVerdict.Infected ? HttpStatusCode.Forbidden : HttpStatusCode.Conflict), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_fills_quarantine_of_one_product_is_refused_with_a_sentence_and_nothing_is_kept_of_it()
+    {
+        await using var world = await ArtefactWorld.OpenAsync(services => services.AddSingleton(new QuarantineLimits(2, 1000)));
+        await world.PushAsync("a", new byte[400]);
+        var tooLong = await UploadAsync(world, "contoso/shop", 700).ProblemAsync(HttpStatusCode.Conflict);
+        Assert.Single(await world.BlobsAsync("quarantine"));
+        await world.PushAsync("b", new byte[500]);
+        var third = await UploadAsync(world, "contoso/shop", 1).ProblemAsync(HttpStatusCode.Conflict);
+
+        Assert.Contains("Quarantine is full for contoso/shop: 2 uploads", tooLong, StringComparison.Ordinal);
+        Assert.Contains("What is not clean goes after 30 days, or when somebody who may approve gives 'steward artefacts empty contoso/shop'.", third, StringComparison.Ordinal);
+        Assert.Equal(2, (await world.BlobsAsync("quarantine")).Count);
+        Assert.Equal(2, world.Web.Engine.Told.Count(t => t.StartsWith("start Artefact ", StringComparison.Ordinal)));
+
+        await world.Web.Seed.ProductAsync("contoso/till");
+        await UploadAsync(world, "contoso/till", 900).OkAsync<ArtefactReceipt>();
+    }
+
+    [Fact]
+    public async Task Who_may_approve_empties_quarantine_of_what_is_not_clean_and_that_is_told()
+    {
+        await using var world = await ArtefactWorld.OpenAsync(services => services.AddSingleton(new QuarantineLimits(2, 1000)));
+        using var approver = await world.Web.ClientAsync(AccessLevel.Approve);
+        var (infected, waiting) = (await world.PushAsync("a", "infected"u8.ToArray()), await world.PushAsync("b", "waiting"u8.ToArray()));
+        await ScanAsync(world, infected, ScanVerdict.Infected);
+
+        await world.Uploader.DeleteAsync("/api/artefacts/contoso/shop/quarantine").ProblemAsync(HttpStatusCode.Forbidden);
+        var emptied = await approver.DeleteAsync("/api/artefacts/contoso/shop/quarantine").OkAsync<QuarantineEmptied>();
+
+        Assert.Equal((1, 1), (emptied.Removed, emptied.Left));
+        Assert.Equal([$"contoso/shop/{ArtefactWorld.RequestOf(waiting).Place}"], await world.BlobsAsync("quarantine"));
+        var removed = (await world.AboutAsync(Subject.Commit(CommitSha.Parse(ArtefactWorld.Sha)))).Single(e => e.Kind == "artefact.removed");
+        Assert.Equal("a was removed from quarantine: it was emptied.", removed.Summary);
+        Assert.StartsWith("token:test-", removed.Actor, StringComparison.Ordinal);
+        await world.PushAsync("c", "there is room again"u8.ToArray());
     }
 
     [Fact]
@@ -99,15 +145,11 @@ public sealed class QuarantineTests(ClamdFixture clamd) : IClassFixture<ClamdFix
         Assert.Empty(await world.BlobsAsync("quarantine"));
     }
 
+    private static Task<HttpResponseMessage> UploadAsync(ArtefactWorld world, string product, int bytes) =>
+        world.Uploader.PostAsync($"/api/artefacts/{product}/{ArtefactWorld.Sha}?name=x", new ByteArrayContent(new byte[bytes]));
+
     private static Task<QuarantineSwept> SweepAsync(ArtefactWorld world, string after = "") =>
         ActivatorUtilities.CreateInstance<SweepQuarantine>(world.Web.Services).RunAsync(new QuarantineStep(after, 0), CancellationToken.None);
-
-    private static async Task<ArtefactState> OrchestrateAsync(ArtefactWorld world, ArtefactReceipt receipt)
-    {
-        var ended = await ReplayEverywhere.RunAsync(RealCatalog.Create(), ArtefactWorkflow.Name, ArtefactWorld.RequestOf(receipt), world.Web.Services);
-        Assert.Equal(OrchestrationRuntimeStatus.Completed, ended.RuntimeStatus);
-        return Json.Read<ArtefactState>(ended.SerializedOutput!);
-    }
 
     private static async Task<ArtefactReceipt> ScannedAsync(ArtefactWorld world, ArtefactReceipt receipt)
     {

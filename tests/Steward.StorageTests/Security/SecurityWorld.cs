@@ -1,9 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Steward.Azure.Git;
+using Steward.Azure.Intake;
 using Steward.Azure.Ledger;
+using Steward.Changes;
 using Steward.Kernel;
 using Steward.Ledger;
+using Steward.Policy;
 using Steward.Source;
+using Steward.Stages.Security.Licences;
+using Steward.Stages.Security.Licences.Concluding;
 using Steward.TestKit;
 using Steward.TestKit.Git;
 
@@ -21,7 +26,7 @@ internal sealed class SecurityWorld : ISourceCatalog, IAsyncDisposable
         Repository = repository;
         _opened = new GitRepository(repository.Path, new GitLimits(), TimeProvider.System);
         _services = new ServiceCollection().AddLogging().AddSingleton(account).AddSingleton(TimeProvider.System)
-            .AddFileSigner(_key, "steward-test").AddLedgerStorage().BuildServiceProvider();
+            .AddFileSigner(_key, "steward-test").AddLedgerStorage().AddIntakeStorage().BuildServiceProvider();
     }
 
     public ProductId Product { get; } = ProductId.Parse("acme/shop");
@@ -35,6 +40,11 @@ internal sealed class SecurityWorld : ISourceCatalog, IAsyncDisposable
     public static async Task<SecurityWorld> CreateAsync() => new(await GitRepositoryBuilder.CreateAsync(), await Azurite.AccountAsync());
 
     public Task<ISource> OpenAsync(ProductId product, CancellationToken cancellation) => Task.FromResult(_opened.Source);
+
+    public IChangeStore Changes => _services.GetRequiredService<IChangeStore>();
+
+    /// <summary>What looks for licences in the product's own files, by the policy of the repository.</summary>
+    public OwnHeaders Headers() => new(new PolicyLoader(this, new PolicyReader([LicencePolicy.Section])), Changes, new ScanReader(Ledger, Payloads));
 
     /// <summary>The evidence about a subject.</summary>
     public async Task<IReadOnlyList<Evidence>> AboutAsync(Subject subject)

@@ -25,7 +25,15 @@ public sealed class ArtefactCriterionTests
     public void An_infected_artefact_fails() => Is(Verdict.Fail, "app.zip is infected: Worm.X (ClamAV 1.4.6, signatures 27101). It stays in quarantine.", Scan(Artefact(Files()), EvidenceOutcome.Fail));
 
     [Fact]
-    public void An_artefact_that_nobody_can_look_into_is_an_error() => Is(Verdict.Error, "app.zip stays in quarantine: it is encrypted.", Scan(Artefact(Files()), EvidenceOutcome.Error));
+    public void An_artefact_that_nobody_can_look_into_is_an_error() => Is(Verdict.Error, "Nobody can say that app.zip is clean: it is encrypted. It stays in quarantine.", Scan(Artefact(Files()), EvidenceOutcome.Error));
+
+    [Fact]
+    public void What_was_removed_from_quarantine_is_not_said_to_stay_there()
+    {
+        Is(Verdict.Fail, "app.zip is infected: Worm.X (ClamAV 1.4.6, signatures 27101). It was removed from quarantine on 2026-11-23.", Removed(Scan(Artefact(Files()), EvidenceOutcome.Fail)));
+        Is(Verdict.Error, "Nobody can say that app.zip is clean: it is encrypted. It was removed from quarantine on 2026-11-23.", Removed(Scan(Artefact(Files()), EvidenceOutcome.Error)));
+        Is(Verdict.Missing, "app.zip was never scanned. It was removed from quarantine on 2026-11-23. Upload it again.", Removed(Artefact(Files())));
+    }
 
     [Fact]
     public void A_scan_that_could_not_be_made_says_nothing_against_one_that_was() =>
@@ -90,6 +98,8 @@ public sealed class ArtefactCriterionTests
         .With(AntivirusCapability.Scanned, Subject.Blob(Facts.Blob(1)), EvidenceOutcome.Pass, Engine("27100", made));
 
     private static Facts Artefact(Facts facts) => facts.With("artefact.received", Subject.Commit(Facts.Commit), EvidenceOutcome.Info, Named(new JsonObject { ["bytes"] = 10 }));
+
+    private static Facts Removed(Facts facts) => facts.With("artefact.removed", Subject.Commit(Facts.Commit), EvidenceOutcome.Info, Named(new JsonObject()));
 
     private static Facts Scan(Facts facts, EvidenceOutcome outcome) => facts.With("artefact.scanned", Subject.Commit(Facts.Commit), outcome, Named(Engine("27101", null)));
 

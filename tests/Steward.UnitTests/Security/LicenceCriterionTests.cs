@@ -1,5 +1,7 @@
 using Steward.Gates;
+using Steward.Kernel;
 using Steward.Stages.Security.Licences;
+using Steward.Stages.Security.Licences.Concluding;
 using Steward.Stages.Security.Licences.Metadata;
 using Xunit;
 
@@ -18,6 +20,26 @@ public sealed class LicenceCriterionTests
     [Fact]
     public void A_licence_that_is_not_allowed_fails_and_is_named_with_its_lock_file() =>
         Expect(Judge(Allow, Npm("a", "MIT"), Npm("b", "GPL-3.0")), Verdict.Fail, "npm:b@1.0.0 (web/package-lock.json): GPL-3.0-only is not on the list of allowed licences.");
+
+    [Fact]
+    public void Licences_in_the_products_own_files_are_judged_where_a_rule_by_path_is_about_them()
+    {
+        const string policy = Allow + "    paths: [{ path: 'src/**', deny: [LGPL-2.1-only] }]\n";
+        ScannedHeader File(string path, string? expression, double confidence = 1, string? note = null) =>
+            new(path, CommitSha.Parse(new string('a', 40)), expression is null && note is null ? null : new ConcludedLicence(expression, path, confidence) { Note = note });
+        VerdictNode JudgeFiles(params ScannedHeader[] files) => new Facts().With(policy)
+            .With(LicencesCapability.Scanned, new LicenceScan { Files = [], Dependencies = [], Headers = new ScannedHeaders(files, 0, "x") }).Judge(new LicenceCriterion());
+
+        var passed = JudgeFiles(File("src/a.c", "MIT"), File("src/b.c", null));
+        Expect(passed, Verdict.Pass, "");
+        Expect(passed.Children.Single(c => c.Name == "headers"), Verdict.Pass, "1 file of 2 that security.licences.paths is about");
+        Expect(JudgeFiles(File("src/a.c", "MIT"), File("src/b.c", "GPL-3.0-only")), Verdict.Fail, "src/b.c: GPL-3.0-only is not on the list of allowed licences");
+        Expect(JudgeFiles(File("src/b.c", "LGPL-2.1-only")), Verdict.Fail, "src/b.c");
+        Expect(JudgeFiles(File("src/b.c", null, 0, "a part of it is a licence that has no name")), Verdict.Fail, "its licence is unknown");
+        Expect(JudgeFiles(File("src/b.c", "MIT", 0.5)), Verdict.Fail, "50 % confidence");
+        var left = new Facts().With(policy).With(LicencesCapability.Scanned, new LicenceScan { Files = [], Dependencies = [], Headers = new ScannedHeaders([], 3, "x") }).Judge(new LicenceCriterion());
+        Expect(left, Verdict.Missing, "3 more files fit security.licences.paths and were not looked at");
+    }
 
     [Theory]
     [InlineData(LicenceForm.None, null, "it declares none")]

@@ -57,6 +57,12 @@ public sealed class FakeRegistries : IAsyncDisposable
     /// <summary>Publishes a version's package.json.</summary>
     public void PublishNpm(string name, string version, string json) => Put($"/npm/{name.Replace("/", "%2f", StringComparison.Ordinal)}/{version}", json);
 
+    /// <summary>Publishes a version's archive, where npm looks for it.</summary>
+    public void PublishNpmArchive(string name, string version, byte[] archive) => PutFile($"/npm/{name}/-/{name[(name.LastIndexOf('/') + 1)..]}-{version}.tgz", archive);
+
+    /// <summary>Puts any file.</summary>
+    public void PutFile(string path, byte[] file) => _pages[path] = file;
+
     /// <summary>Puts any page.</summary>
     public void Put(string path, string text) => _pages[path] = Encoding.UTF8.GetBytes(text);
 

@@ -21,6 +21,9 @@ internal sealed class PythonCache(IReadOnlyList<string> folders) : ILicenceMetad
             ? PythonLicence.ReadMetadata(Encoding.UTF8.GetString(metadata), DeclaredLicence.Cache) : null;
     }
 
+    /// <summary>The folder that tells of an installed package; null where it is not installed.</summary>
+    public string? InfoOf(PackageId package) => _installed.Value.GetValueOrDefault((package.Name, package.Version));
+
     // Names are written in several ways; they are compared in the normalised one.
     private static Dictionary<(string Name, string Version), string> Index(IReadOnlyList<string> folders)
     {

@@ -5,10 +5,11 @@ using Steward.Cli.Remote;
 using Steward.Cli.Views;
 using Steward.Kernel;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Quarantine;
 
 namespace Steward.Cli.Commands.Artefacts;
 
-/// <summary><c>steward artefacts push|list|get</c>: what was built from a commit. It is scanned in quarantine, and can be fetched once it is clean.</summary>
+/// <summary><c>steward artefacts push|list|get|empty</c>: what was built from a commit. It is scanned in quarantine, and can be fetched once it is clean.</summary>
 internal sealed class ArtefactCommands : ICommandGroup
 {
     private readonly Option<string?> _product = new("--product") { Description = "owner/name. Default: what the remote origin names." };
@@ -18,7 +19,7 @@ internal sealed class ArtefactCommands : ICommandGroup
     {
         yield return new Command("artefacts", "Artefacts of commits: kept in quarantine until they are known to be clean.")
         {
-            new PushCommand(services, _product).Build(), List(services), Get(services),
+            new PushCommand(services, _product).Build(), List(services), Get(services), Empty(services),
         };
     }
 
@@ -49,6 +50,18 @@ internal sealed class ArtefactCommands : ICommandGroup
         });
     }
 
+    private static Command Empty(CliServices services)
+    {
+        var product = new Argument<string>("PRODUCT") { Description = "owner/name." };
+        return new Command("empty", "Removes what is not clean from a product's quarantine, before its thirty days are over. Needs the level approve.") { product }.Does(services, async (parsed, cancellation) =>
+        {
+            using var client = StewardClient.Open(services);
+            var emptied = await client.DeleteAsync<QuarantineEmptied>($"api/artefacts/{ProductId.Parse(parsed.GetValue(product)!)}/quarantine", cancellation);
+            services.Out.MarkupLineInterpolated($"{Texts.Count(emptied.Removed, "upload")} removed from quarantine, {emptied.Left} left.");
+            return Exit.Yes;
+        });
+    }
+
     internal static string PathOf(ChangeId change) => $"api/artefacts/{change.Product}/{change.Commit}";
 
     internal static void Show(CliServices services, IReadOnlyList<ArtefactView> artefacts)
@@ -60,7 +73,7 @@ internal sealed class ArtefactCommands : ICommandGroup
         }
 
         var table = Marks.Table("Artefact", "SHA-256", "State", "Found or problem");
-        foreach (var one in artefacts) table.AddRow(Marks.Plain(one.Name), one.Sha256, one.State.ToString(), Marks.Plain(one.Signature ?? one.Problem ?? one.Scanner ?? ""));
+        foreach (var one in artefacts) table.AddRow(Marks.Plain(one.Name), one.Sha256, one.State.ToString(), Marks.Plain((one.Signature ?? one.Problem ?? one.Scanner ?? "") + (one.State != ArtefactState.Clean && one.RemovedAt is { } at ? $" (removed {at.UtcDateTime:yyyy-MM-dd})" : "")));
         services.Out.Write(table);
     }
 }

@@ -12,14 +12,15 @@ namespace Steward.Cli.Commands.Licences;
 internal static class FolderScan
 {
     /// <summary>The scan of a folder.</summary>
-    public static Task<LicenceScan> RunAsync(CliServices services, string top, bool offline, CancellationToken cancellation) =>
-        RunAsync(services, LockFolder.Of(top), offline, cancellation);
+    public static Task<LicenceScan> RunAsync(CliServices services, string top, bool offline, CancellationToken cancellation, bool copyrights = false) =>
+        RunAsync(services, LockFolder.Of(top), offline, cancellation, copyrights);
 
     /// <summary>The scan of some files.</summary>
-    public static Task<LicenceScan> RunAsync(CliServices services, LockFolder files, bool offline, CancellationToken cancellation)
+    public static Task<LicenceScan> RunAsync(CliServices services, LockFolder files, bool offline, CancellationToken cancellation, bool copyrights = false)
     {
         var options = OptionsOf(services, offline);
-        var scanner = new LicenceScanner(PackageServices.Create(options, services.Time), PackageServices.CreateFiles(options));
+        options.Copyrights = copyrights;
+        var scanner = new LicenceScanner(PackageServices.Create(options, services.Time), PackageServices.CreateFiles(options, services.Time));
         return WithProgressAsync(services, told => scanner.ScanAsync(files, told, cancellation));
     }
 
@@ -55,6 +56,7 @@ internal static class FolderScan
         Maven = services.Environment("STEWARD_MAVEN"),
         RubyGems = services.Environment("STEWARD_RUBYGEMS"),
         Packagist = services.Environment("STEWARD_PACKAGIST"),
+        NpmCache = services.Environment("npm_config_cache") is { Length: > 0 } archives ? archives : null,
         NpmRegistry = services.Environment("npm_config_registry") is { Length: > 0 } registry ? registry : null,
     };
 

@@ -21,7 +21,7 @@ internal static class NoticeCommand
             var top = services.PathOf(parsed.GetRequiredValue(folder));
             var judge = await FolderScan.JudgeAsync(services, top, parsed.GetValue(policy), cancellation);
             var named = parsed.GetValue(to) ?? (await FolderScan.PolicyAsync(services, top, parsed.GetValue(policy), cancellation)).Notice ?? "NOTICE";
-            var scan = await FolderScan.RunAsync(services, top, parsed.GetValue(offline), cancellation);
+            var scan = await FolderScan.RunAsync(services, top, parsed.GetValue(offline), cancellation, copyrights: true);
             var file = Path.Combine(top, named);
             var wanted = NoticeText.In(scan, judge);
             var there = File.Exists(file) ? NoticeText.PackagesIn(await File.ReadAllTextAsync(file, cancellation)) : [];

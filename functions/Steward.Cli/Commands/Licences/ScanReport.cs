@@ -60,6 +60,9 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
         /// <summary>The way from a direct dependency to it, by names; empty when the files do not tell.</summary>
         public IReadOnlyList<string> Path { get; init; } = [];
 
+        /// <summary>The way in words; where the files do not tell it, that.</summary>
+        public string Way { get; init; } = "";
+
         public IReadOnlyList<string> RequiredBy { get; init; } = [];
 
         /// <summary>False where only a manifest states the version.</summary>
@@ -77,6 +80,7 @@ internal sealed record ScanReport(IReadOnlyList<ScanReport.Row> Dependencies, IR
                 DevelopmentOnly = judged.Dependency.IsDevelopmentOnly,
                 Direct = judged.Dependency.IsDirect,
                 Path = judged.Dependency.Path,
+                Way = WayText.Of(judged.Dependency),
                 RequiredBy = judged.Dependency.RequiredBy,
                 Locked = !judged.Dependency.IsNotLocked,
             };

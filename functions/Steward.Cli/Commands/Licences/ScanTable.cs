@@ -30,10 +30,9 @@ internal static class ScanTable
             $"{Texts.Count(report.Totals.Dependencies, "dependency", "dependencies")} in {Texts.Count(report.Totals.Files, "lock file")}: {report.Totals.Pass} pass, {report.Totals.Fail} fail, {report.Totals.Error} error, {report.Totals.Waived} waived, {report.Totals.NotNeeded} not judged.");
     }
 
-    // "direct", "a > b > c", or nothing where the files do not tell.
+    // "direct", "a > b > c", or that the files do not tell.
     private static string Way(ScanReport.Row row) =>
-        (row.Direct == true ? "direct" : row.Path.Count > 0 ? string.Join(" > ", row.Path) : row.Direct == false ? "transitive" : "")
-        + (row.DevelopmentOnly ? " (development)" : "") + (row.Locked ? "" : " (not locked)");
+        row.Way + (row.DevelopmentOnly ? " (development)" : "") + (row.Locked ? "" : " (not locked)");
 
     private static string Cell(string text) => Markup.Escape(Texts.Clip(text, 300));
 }

@@ -6,6 +6,7 @@ using Steward.Access;
 using Steward.Kernel;
 using Steward.Stages.Security.Antivirus;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.Stages.Security.Antivirus.Quarantine;
 using Steward.Web.Access;
 using Steward.Web.Http;
 
@@ -23,6 +24,8 @@ public sealed class ArtefactEndpoints : IEndpointGroup
             .WithSummary("The artefacts of a commit, each with what the scan said.");
         routes.MapGet("/api/artefacts/{owner}/{name}/content/{digest}", FetchAsync).RequireLevel(AccessLevel.Read).WithTags("Artefacts")
             .WithSummary("A clean artefact by its SHA-256; 403 when it is infected, 409 when it is not known to be clean.");
+        routes.MapDelete("/api/artefacts/{owner}/{name}/quarantine", EmptyAsync).RequireLevel(AccessLevel.Approve).WithTags("Artefacts")
+            .WithSummary("Removes from quarantine what was scanned and is not clean, before its thirty days are over; what is being scanned stays.");
         routes.MapGet("/api/antivirus", States).RequireLevel(AccessLevel.Read).WithTags("Health")
             .WithSummary("How each virus scanner was found when it was last spoken to.");
     }
@@ -42,6 +45,9 @@ public sealed class ArtefactEndpoints : IEndpointGroup
         var (artefact, content) = await reader.OpenAsync(route.Id, digest, cancellation);
         return Results.Stream(content, "application/octet-stream", artefact.Name);
     }
+
+    private static async Task<IResult> EmptyAsync([AsParameters] ProductRoute route, [FromServices] QuarantineDesk desk, HttpContext context) =>
+        Results.Json(await desk.EmptyAsync(route.Id, context.Caller().Name, context.RequestAborted), Json.Options);
 
     private static IResult States([FromServices] IAntivirus antivirus) => Results.Json(antivirus.States, Json.Options);
 }

@@ -22,7 +22,7 @@ public sealed class ReleaseEndpoints : IEndpointGroup
         var releases = routes.MapGroup("/api/products/{owner}/{name}/releases");
         releases.MapGet("", ListAsync).RequireLevel(AccessLevel.Read)
             .WithSummary($"The newest {Shown} releases of a product with what was decided of each; the answer's 'older' asks for those before.");
-        releases.MapGet("{release}", FindAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest release of a tag with its verdict tree.");
+        releases.MapGet("{release}", FindAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest release of a tag with its verdict tree; with ?commit=SHA the one of that commit, without its tree.");
         releases.MapPost("", AskAsync).RequireLevel(AccessLevel.Approve).LimitBody().WithSummary("Asks for a release of a tag; answers with its orchestration.");
         releases.MapGet("{release}/passport", PassportAsync).RequireLevel(AccessLevel.Read).WithSummary("The newest passport of a tag: a DSSE envelope.");
         releases.MapGet("{release}/summary", SummaryAsync).RequireLevel(AccessLevel.Read).WithSummary("The same for tools that know SLSA: a signed verification summary of the passport.");
@@ -33,8 +33,9 @@ public sealed class ReleaseEndpoints : IEndpointGroup
     private static async Task<IResult> ListAsync([AsParameters] ProductRoute route, long? older, ReleaseReader reader, CancellationToken cancellation) =>
         Results.Json(await reader.PageAsync(route.Id, older, Shown, cancellation), Json.Options);
 
-    private static async Task<IResult> FindAsync([AsParameters] ReleaseRoute route, ReleaseReader reader, CancellationToken cancellation) =>
-        Results.Json(await reader.FindAsync(route.Product, route.Tag, cancellation), Json.Options);
+    private static async Task<IResult> FindAsync([AsParameters] ReleaseRoute route, string? commit, ReleaseReader reader, CancellationToken cancellation) =>
+        Results.Json(
+            commit is null ? await reader.FindAsync(route.Product, route.Tag, cancellation) : await reader.FindAsync(route.Product, route.Tag, CommitSha.Parse(commit), cancellation), Json.Options);
 
     private static async Task<IResult> AskAsync(
         [AsParameters] ProductRoute route, ReleaseAsked body, ReleaseIntake intake, HttpContext context)

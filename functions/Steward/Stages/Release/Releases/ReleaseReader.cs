@@ -43,6 +43,12 @@ public sealed class ReleaseReader(ILedger ledger, IPayloadStore payloads)
             ? await ViewAsync(product, named.Evidence, withTree: true, cancellation)
             : throw StewardException.NotFound($"{product} has no decided release '{Texts.Clip(tag, 60)}'. Push the tag, or ask for it with 'steward release {product} {Texts.Clip(tag, 60)}'.");
 
+    /// <summary>The release of a tag at a commit, without its tree: a tag may have been released more than once. NotFound when none was decided.</summary>
+    public async Task<ReleaseView> FindAsync(ProductId product, string tag, CommitSha commit, CancellationToken cancellation) =>
+        await NamedAsync(product, cancellation).LastOrDefaultAsync(n => TagOf(n.Evidence) == tag && CommitOf(n.Evidence) == commit, cancellation) is { } named
+            ? await ViewAsync(product, named.Evidence, withTree: false, cancellation)
+            : throw StewardException.NotFound($"{product} has no decided release '{Texts.Clip(tag, 60)}' of commit {commit}.");
+
     /// <summary>The newest passport of a tag, or null.</summary>
     public async Task<byte[]?> PassportAsync(ProductId product, string tag, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages.Security.Antivirus.Artefacts;
@@ -46,6 +47,7 @@ public sealed class AntivirusCapability : ICapability
             .Criterion(new AntivirusCriterion())
             .Processor(new Processor(CapabilityName, Scanned, ProcessorScope.Blob) { IsAskedFor = policy => policy.Get(AntivirusPolicy.Section).Required })
             .Section(AntivirusPolicy.Section).Weakening<AntivirusWeakening>();
-        builder.Services.AddSingleton<ArtefactIntake>().AddSingleton<ArtefactReader>().AddSingleton<ReleaseRescan>();
+        builder.Services.AddSingleton<QuarantineQuota>().AddSingleton<QuarantineDesk>().AddSingleton<ArtefactIntake>().AddSingleton<ArtefactReader>().AddSingleton<ReleaseRescan>();
+        builder.Services.TryAddSingleton(new QuarantineLimits());
     }
 }

@@ -1,5 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Security.Licences.Concluding;
 
 namespace Steward.Stages.Security.Licences;
 
@@ -26,6 +27,7 @@ public sealed class LicenceCriterion : ICriterion
             .. facts.Policy.Has(LicencePolicy.Section) || asked.Dependencies.Count == 0
                 ? Dependencies([.. asked.Dependencies.Select(judge.Judge)]) : [new VerdictNode("policy", Verdict.Missing, LicenceText.NoAllowList)],
             .. Texts(scan, judge),
+            .. Headers(scan.Headers, judge),
             .. LicenceNotice.Judge(facts.Policy.Get(LicencePolicy.Section), scan, judge),
             .. Ignored(scan.Paths.Count() - asked.Paths.Count()),
         ];
@@ -56,6 +58,15 @@ public sealed class LicenceCriterion : ICriterion
         foreach (var node in Offenders.Of(judged.Select(t => new VerdictNode(Offenders.NameOf(t.Path), t.Said!.Value.Verdict, t.Said.Value.Reason)), "more licence file")) yield return node;
         var passed = judged.Count(t => t.Said!.Value.Verdict == Verdict.Pass);
         if (passed > 0) yield return new VerdictNode("licence files", Verdict.Pass, LicenceText.TextsInOrder(passed));
+    }
+
+    private static IEnumerable<VerdictNode> Headers(ScannedHeaders headers, LicenceJudge judge)
+    {
+        var judged = headers.Files.Select(h => (h.Path, Said: judge.JudgeHeader(h))).Where(h => h.Said is not null).ToList();
+        foreach (var node in Offenders.Of(judged.Select(h => new VerdictNode(Offenders.NameOf(h.Path), h.Said!.Value.Verdict, h.Said.Value.Reason)), "more file")) yield return node;
+        var passed = judged.Count(h => h.Said!.Value.Verdict == Verdict.Pass);
+        if (passed > 0) yield return new VerdictNode("headers", Verdict.Pass, LicenceText.HeadersInOrder(passed, headers.Files.Count));
+        if (headers.Left > 0) yield return new VerdictNode("files left", Verdict.Missing, LicenceText.HeadersLeft(headers.Left));
     }
 
     // What the policy leaves out is said, so that nobody takes it for judged.

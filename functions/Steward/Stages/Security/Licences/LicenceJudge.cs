@@ -57,6 +57,10 @@ public sealed class LicenceJudge
         return (ruling.Ruling == Ruling.Allowed ? Verdict.Pass : Verdict.Fail, $"{text.Path}: {ruling.Reason}.");
     }
 
+    /// <summary>Judges the licences that stand in another file of the product's own; null where none stands there, or no rule by path is about it.</summary>
+    public (Verdict Verdict, string Reason)? JudgeHeader(ScannedHeader header) =>
+        header.Concluded is null ? null : JudgeText(new ScannedText(header.Path, header.Concluded, null));
+
     /// <summary>Judges one dependency.</summary>
     public JudgedDependency Judge(ScannedDependency dependency)
     {

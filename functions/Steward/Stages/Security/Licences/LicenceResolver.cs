@@ -14,9 +14,9 @@ internal sealed class LicenceResolver(ILicenceMetadata metadata, ILicenceFiles? 
         if (dependency.Elsewhere is not null) return dependency;
         try
         {
-            var bound = await metadata.FindAsync(dependency.Id, cancellation) is { } found
-                ? Bind(dependency, found) : dependency with { Problem = "No package source knows it" };
-            return bound with { Concluded = Conclusion.Of(bound.Declared, await FileOfAsync(bound, cancellation)) };
+            var found = await metadata.FindAsync(dependency.Id, cancellation);
+            var bound = found is not null ? Bind(dependency, found) : dependency with { Problem = "No package source knows it" };
+            return bound with { Concluded = await ConcludeAsync(bound, found?.Integrity, cancellation) };
         }
         catch (StewardException failure)
         {
@@ -24,8 +24,22 @@ internal sealed class LicenceResolver(ILicenceMetadata metadata, ILicenceFiles? 
         }
     }
 
-    private async Task<LicenceFile?> FileOfAsync(ScannedDependency dependency, CancellationToken cancellation) =>
-        files is not null && dependency.Declared is { IsConfirmed: true } declared ? await files.FindAsync(dependency.Id, declared, cancellation) : null;
+    private async Task<ConcludedLicence?> ConcludeAsync(ScannedDependency dependency, string? published, CancellationToken cancellation)
+    {
+        if (files is null || dependency.Declared is not { IsConfirmed: true } declared) return Conclusion.Of(dependency.Declared, null);
+        var isDeclared = declared.Form == LicenceForm.Expression;
+        try
+        {
+            // Only what is handed on needs its copyright lines, so that no archive is fetched for the rest.
+            var wanted = declared with { Integrity = isDeclared && dependency.IsDevelopmentOnly ? null : dependency.Integrity ?? published };
+            return Conclusion.Of(declared, await files.FindAsync(dependency.Id, wanted, cancellation));
+        }
+        catch (StewardException failure) when (isDeclared)
+        {
+            // What is declared counts all the same; what is missing are copyright lines, and that is said.
+            return Conclusion.Of(declared, null) is { } concluded ? concluded with { Note = $"its licence file could not be read: {failure.Message}" } : null;
+        }
+    }
 
     // What a source says is about the package that it publishes; the lock file may pin another one under the same name.
     private static ScannedDependency Bind(ScannedDependency dependency, DeclaredLicence found)

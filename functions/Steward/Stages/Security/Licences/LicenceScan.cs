@@ -18,6 +18,9 @@ public sealed record LicenceScan
     /// <summary>The product's own files that exist for a licence, by path, at most 100.</summary>
     public IReadOnlyList<ScannedText> Texts { get; init; } = [];
 
+    /// <summary>Its other files about which a rule by path says something, with the licences that stand in them.</summary>
+    public ScannedHeaders Headers { get; init; } = ScannedHeaders.None;
+
     /// <summary>The product's files of notices, at most 10.</summary>
     public IReadOnlyList<ScannedNotice> Notices { get; init; } = [];
 

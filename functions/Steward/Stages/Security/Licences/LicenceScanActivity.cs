@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Steward.Engine;
 using Steward.Kernel;
 using Steward.Ledger;
-using Steward.Source;
 
 namespace Steward.Stages.Security.Licences;
 
@@ -12,13 +11,12 @@ namespace Steward.Stages.Security.Licences;
 public sealed record LicenceScanRequest(ChangeId Change, bool AcceptGaps);
 
 /// <summary>Reads the lock files at a commit, finds out the licences, and leaves <c>licences.scanned</c>.</summary>
-/// <param name="sources">Where code is read.</param>
-/// <param name="scanner">Finds out the licences.</param>
+/// <param name="commits">Scans.</param>
 /// <param name="payloads">Where the list goes.</param>
 /// <param name="ledger">Where the evidence goes.</param>
 /// <param name="time">The clock.</param>
 public sealed class LicenceScanActivity(
-    ISourceCatalog sources, LicenceScanner scanner, IPayloadStore payloads, ILedger ledger, TimeProvider time)
+    CommitScan commits, IPayloadStore payloads, ILedger ledger, TimeProvider time)
     : IActivity<LicenceScanRequest, Nothing>
 {
     /// <inheritdoc/>
@@ -28,9 +26,7 @@ public sealed class LicenceScanActivity(
     public async Task<Nothing> RunAsync(LicenceScanRequest input, CancellationToken cancellation)
     {
         var (product, commit) = input.Change;
-        var source = await sources.OpenAsync(product, cancellation);
-        var tree = await source.GetTreeAsync(commit, cancellation);
-        var scan = await scanner.ScanAsync(LockFolder.Of(source, tree), progress: null, cancellation);
+        var scan = await commits.RunAsync(input.Change, cancellation);
         if (!input.AcceptGaps && scan.Dependencies.FirstOrDefault(d => d.IsUnreachable) is { } silent)
             throw StewardException.Unavailable($"{silent.Id}: {silent.Problem}");
         var payload = await payloads.PutAsync(product, Json.WriteBytes(scan), cancellation);

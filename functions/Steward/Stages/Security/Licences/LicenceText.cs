@@ -1,5 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.Stages.Security.Licences.Concluding;
 using Steward.Stages.Security.Licences.Manifests;
 using Steward.Stages.Security.Licences.Metadata;
 
@@ -30,6 +31,11 @@ internal static class LicenceText
         $"{path} is not up to date: {(missing.Count > 0 ? $"it lacks {Texts.Some(missing, 5)}" : "")}{(missing.Count > 0 && stale.Count > 0 ? "; " : "")}{(stale.Count > 0 ? $"it names {Texts.Some(stale, 5)} for nothing" : "")}. 'steward licences notice --out {path}' writes it anew; commit it.";
 
     public static string TextsInOrder(int count) => $"{Texts.Count(count, "licence file")} with allowed licences, by security.licences.paths.";
+
+    public static string HeadersInOrder(int count, int looked) => $"{Texts.Count(count, "file")} of {looked} that security.licences.paths is about have licences in them, and all are allowed there.";
+
+    public static string HeadersLeft(int count) =>
+        $"{Texts.Count(count, "more file")} fit security.licences.paths and were not looked at: at most {OwnHeaders.Most} are. Name narrower paths there.";
 
     public static string Unlocked(string manifest) =>
         $"{manifest} names dependencies, but no lock file covers it: {ManifestKinds.AdviceFor(manifest)}.";

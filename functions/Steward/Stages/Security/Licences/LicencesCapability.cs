@@ -5,6 +5,7 @@ using Steward.Gates;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Boms;
 using Steward.Stages.Security.Licences.Comparison;
+using Steward.Stages.Security.Licences.Concluding;
 using Steward.Stages.Security.Licences.Showing;
 
 namespace Steward.Stages.Security.Licences;
@@ -31,7 +32,7 @@ public sealed class LicencesCapability : ICapability
     public void Register(CapabilityBuilder builder)
     {
         builder.Services.TryAddSingleton<LicenceScanner>();
-        builder.Services.AddSingleton<ScanReader>().AddSingleton<SbomReader>().AddSingleton<ProductLicences>().AddSingleton<ChangedDependencies>().AddSingleton<IReleaseMaterial, SbomMaterial>();
+        builder.Services.AddSingleton<CommitScan>().AddSingleton<OwnHeaders>().AddSingleton<ScanReader>().AddSingleton<SbomReader>().AddSingleton<ProductLicences>().AddSingleton<ChangedDependencies>().AddSingleton<IReleaseMaterial, SbomMaterial>();
         builder.OnChange<LicenceWorkflow>(this)
             .Activity<LicenceScanActivity, LicenceScanRequest, Nothing>()
             .Criterion(new LicenceCriterion())

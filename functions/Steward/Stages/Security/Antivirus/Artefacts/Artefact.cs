@@ -1,3 +1,4 @@
+using System.Globalization;
 using Steward.Kernel;
 
 namespace Steward.Stages.Security.Antivirus.Artefacts;
@@ -38,6 +39,14 @@ public sealed record ArtefactView(string Sha256, string Name, long Bytes, DateTi
 
     /// <summary>When it was scanned last.</summary>
     public DateTimeOffset? ScannedAt { get; init; }
+
+    /// <summary>When the last of its uploads was taken out of quarantine without having been released; null: one lies there still, or left it clean.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>Where what is not clean is now: one sentence.</summary>
+    internal string Whereabouts => RemovedAt is { } at
+        ? $"It was removed from quarantine on {at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}."
+        : "It stays in quarantine.";
 }
 
 /// <summary>The artefacts of a commit, the first uploaded first.</summary>

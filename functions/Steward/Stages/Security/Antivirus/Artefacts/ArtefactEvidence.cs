@@ -46,12 +46,12 @@ internal static class ArtefactEvidence
             Details = AntivirusEvidence.Details(engine, result),
         }, $"{engine}\n{result.Problem}");
 
-    public static IReadOnlyList<Evidence> OfRemoved(ArtefactRequest request, string reason, DateTimeOffset time) =>
+    public static IReadOnlyList<Evidence> OfRemoved(ArtefactRequest request, string reason, string actor, DateTimeOffset time) =>
         Both(request, new Evidence
         {
             Id = request.Place,
             Time = time,
-            Actor = "steward",
+            Actor = actor,
             Kind = Removed,
             Subject = About(request.Sha256),
             Outcome = EvidenceOutcome.Info,
@@ -66,6 +66,10 @@ internal static class ArtefactEvidence
             ? new ArtefactRequest(new ChangeId(product, commit), sha256, NameOf(received), place)
             : null;
 
+    /// <summary>Whether evidence about an artefact has a scan of it as one of a commit.</summary>
+    public static bool IsScanned(IEnumerable<Evidence> evidence, CommitSha commit) =>
+        evidence.Any(e => e.Kind == Scanned && AntivirusEvidence.Text(e, "commit") == commit.ToString());
+
     public static string? Sha256(Evidence evidence) => AntivirusEvidence.Text(evidence, Sha256Key);
 
     public static string NameOf(Evidence evidence) => AntivirusEvidence.Text(evidence, "name") ?? "artefact";
@@ -73,13 +77,21 @@ internal static class ArtefactEvidence
     /// <summary>The artefacts that evidence speaks of, the first uploaded first, each as its newest clear scan says: one that could not be made says nothing against one that was.</summary>
     public static IReadOnlyList<ArtefactView> Views(IEnumerable<Evidence> evidence)
     {
-        var all = evidence.Where(e => e.Kind is Received or Scanned).ToList();
+        var all = evidence.Where(e => e.Kind is Received or Scanned or Removed).ToList();
+        var removed = all.Where(e => e.Kind == Removed).GroupBy(e => AntivirusEvidence.Text(e, "place") ?? "", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().Time, StringComparer.Ordinal);
         var scans = all.Where(e => e.Kind == Scanned && Sha256(e) is not null).ToLookup(e => Sha256(e)!, StringComparer.Ordinal);
         return
         [
             .. all.Where(e => e.Kind == Received && Sha256(e) is not null).GroupBy(e => Sha256(e)!, StringComparer.Ordinal)
-                .Select(g => View(g.Key, g.Last(), Newest(scans[g.Key]))),
+                .Select(g => View(g.Key, g.Last(), Newest(scans[g.Key])) with { RemovedAt = RemovedAt(g, removed) }),
         ];
+    }
+
+    // Each upload lies in a place of its own: gone is what lies in none any more.
+    private static DateTimeOffset? RemovedAt(IEnumerable<Evidence> received, Dictionary<string, DateTimeOffset> removed)
+    {
+        var places = received.Select(r => removed.TryGetValue(AntivirusEvidence.Text(r, "place") ?? "", out var at) ? at : (DateTimeOffset?)null).ToList();
+        return places.TrueForAll(p => p is not null) ? places.Max() : null;
     }
 
     private static Evidence? Newest(IEnumerable<Evidence> scans)

@@ -20,8 +20,9 @@ internal static class ArtefactJudgement
         var (verdict, reason) = artefact.State switch
         {
             ArtefactState.Clean => TooOld(artefact, about, age) is { } old ? (Verdict.Missing, $"{artefact.Name} {old}") : (Verdict.Pass, ""),
-            ArtefactState.Infected => (Verdict.Fail, $"{artefact.Name} is infected: {artefact.Signature} ({artefact.Scanner}). It stays in quarantine."),
-            ArtefactState.Unknown => (Verdict.Error, $"{artefact.Name} stays in quarantine: {artefact.Problem}"),
+            ArtefactState.Infected => (Verdict.Fail, $"{artefact.Name} is infected: {artefact.Signature} ({artefact.Scanner}). {artefact.Whereabouts}"),
+            ArtefactState.Unknown => (Verdict.Error, $"Nobody can say that {artefact.Name} is clean: {artefact.Problem?.TrimEnd('.')}. {artefact.Whereabouts}"),
+            _ when artefact.RemovedAt is not null => (Verdict.Missing, $"{artefact.Name} was never scanned. {artefact.Whereabouts} Upload it again."),
             _ => (Verdict.Missing, $"{artefact.Name} is in quarantine and was not scanned yet. If it stays so, upload it again."),
         };
         return new VerdictNode(Offenders.NameOf($"{artefact.Name}@{artefact.Sha256[..12]}"), verdict, reason);

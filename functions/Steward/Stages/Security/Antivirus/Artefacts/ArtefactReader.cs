@@ -22,12 +22,13 @@ public sealed class ArtefactReader(IArtefactStore store, ILedger ledger)
         var view = ArtefactEvidence.Views(await AboutAsync(product, ArtefactEvidence.About(sha256), cancellation)).SingleOrDefault()
             ?? throw StewardException.NotFound($"{product} has no artefact {sha256}.");
         if (view.State == ArtefactState.Infected)
-            throw new StewardException(FailureKind.Forbidden, $"{view.Name} is infected: {view.Signature} ({view.Scanner}). It stays in quarantine.");
+            throw new StewardException(FailureKind.Forbidden, $"{view.Name} is infected: {view.Signature} ({view.Scanner}). {view.Whereabouts}");
         if (view.State == ArtefactState.Unknown)
-            throw new StewardException(FailureKind.Conflict, $"{view.Name} stays in quarantine, because nobody can say that it is clean: {view.Problem}");
+            throw new StewardException(FailureKind.Conflict, $"Nobody can say that {view.Name} is clean: {view.Problem?.TrimEnd('.')}. {view.Whereabouts}");
         var content = view.State == ArtefactState.Clean ? await store.OpenAsync(product, sha256, cancellation) : null;
         return content is not null ? (view, content)
-            : throw new StewardException(FailureKind.Conflict, $"{view.Name} is in quarantine and is being scanned: ask again in a moment.");
+            : throw new StewardException(FailureKind.Conflict, view is { State: ArtefactState.Waiting, RemovedAt: not null }
+                ? $"{view.Name} was never scanned. {view.Whereabouts} Upload it again." : $"{view.Name} is in quarantine and is being scanned: ask again in a moment.");
     }
 
     private async Task<List<Evidence>> AboutAsync(ProductId product, Subject subject, CancellationToken cancellation) =>

@@ -13,7 +13,8 @@ public sealed record StoredArtefact(string Place, string Sha256, long Bytes);
 /// <param name="Place">Its place.</param>
 /// <param name="Sha256">The SHA-256 of its content; null: it was put there by a version that did not keep it.</param>
 /// <param name="Since">Since when.</param>
-public sealed record QuarantinedArtefact(ProductId Product, string Place, string? Sha256, DateTimeOffset Since);
+/// <param name="Bytes">Its size.</param>
+public sealed record QuarantinedArtefact(ProductId Product, string Place, string? Sha256, DateTimeOffset Since, long Bytes);
 
 /// <summary>Artefacts of products: in quarantine under the place that each upload got, and behind it under their digest.</summary>
 /// <remarks>Errors: Invalid for content over the limit or other than its digest says, Unavailable when storage does not answer.</remarks>
@@ -31,8 +32,8 @@ public interface IArtefactStore
     /// <summary>True when content of a digest has left quarantine.</summary>
     Task<bool> IsReleasedAsync(ProductId product, string sha256, CancellationToken cancellation);
 
-    /// <summary>Everything in quarantine, by product and place.</summary>
-    IAsyncEnumerable<QuarantinedArtefact> ListQuarantinedAsync(CancellationToken cancellation);
+    /// <summary>Everything in quarantine, or what of one product lies there, by product and place.</summary>
+    IAsyncEnumerable<QuarantinedArtefact> ListQuarantinedAsync(ProductId? product, CancellationToken cancellation);
 
     /// <summary>
     /// Moves content out of quarantine, after it was hashed again: what comes out is what was scanned. Safe to repeat. Invalid when the content is not that of the digest.

@@ -32,7 +32,7 @@ public sealed class SweepQuarantine(IArtefactStore store, ILedger ledger, IOrche
     /// <inheritdoc/>
     public async Task<QuarantineSwept> RunAsync(QuarantineStep input, CancellationToken cancellation)
     {
-        var part = await store.ListQuarantinedAsync(cancellation).Where(q => string.CompareOrdinal(NameOf(q), input.After) > 0).Take(AtOnce).ToListAsync(cancellation);
+        var part = await store.ListQuarantinedAsync(null, cancellation).Where(q => string.CompareOrdinal(NameOf(q), input.After) > 0).Take(AtOnce).ToListAsync(cancellation);
         var (removed, started) = (0, 0);
         foreach (var upload in part)
         {
@@ -55,7 +55,7 @@ public sealed class SweepQuarantine(IArtefactStore store, ILedger ledger, IOrche
     private async Task<int> RemoveAsync(QuarantinedArtefact upload, string reason, CancellationToken cancellation)
     {
         if (ArtefactEvidence.RequestOf(upload.Product, upload.Place, await AboutAsync(upload, cancellation)) is { } request)
-            await ledger.AppendAsync(upload.Product, ArtefactEvidence.OfRemoved(request, reason, time.GetUtcNow()), cancellation);
+            await ledger.AppendAsync(upload.Product, ArtefactEvidence.OfRemoved(request, reason, "steward", time.GetUtcNow()), cancellation);
         await store.DiscardAsync(upload.Product, upload.Place, cancellation);
         return 1;
     }
@@ -63,9 +63,7 @@ public sealed class SweepQuarantine(IArtefactStore store, ILedger ledger, IOrche
     private async Task<int> StartAsync(QuarantinedArtefact upload, CancellationToken cancellation)
     {
         var about = await AboutAsync(upload, cancellation);
-        if (ArtefactEvidence.RequestOf(upload.Product, upload.Place, about) is not { } request) return 0;
-        var commit = request.Change.Commit.ToString();
-        if (about.Exists(e => e.Kind == ArtefactEvidence.Scanned && AntivirusEvidence.Text(e, "commit") == commit)) return 0;
+        if (ArtefactEvidence.RequestOf(upload.Product, upload.Place, about) is not { } request || ArtefactEvidence.IsScanned(about, request.Change.Commit)) return 0;
         await engine.ScheduleNewOrchestrationInstanceAsync(ArtefactWorkflow.Name, request, ArtefactWorkflow.StartOf(request), cancellation);
         return 1;
     }

@@ -23,7 +23,7 @@ public interface ILicenceFiles
 {
     /// <summary>The file that a declaration names, or the usual one where it names none; or null.</summary>
     /// <param name="package">The package.</param>
-    /// <param name="declared">Its declaration.</param>
+    /// <param name="declared">Its declaration; its integrity is what the archive hashes to that may be looked into, null: only what is unpacked already.</param>
     /// <param name="cancellation">Stops.</param>
     Task<LicenceFile?> FindAsync(PackageId package, DeclaredLicence declared, CancellationToken cancellation);
 }

@@ -1,6 +1,7 @@
 using Steward.Stages.Security.Licences.Detection.Headers;
 using Steward.Stages.Security.Licences.Detection.Matching;
 using Steward.Stages.Security.Licences.Detection.Words;
+using Steward.Stages.Security.Licences.Spdx;
 
 namespace Steward.Stages.Security.Licences.Detection;
 
@@ -10,6 +11,7 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
     // A title and the text below it are one.
     private const int TitleLines = 6;
     private readonly bool[] _explained = new bool[tokens.Count];
+    private readonly bool[] _ofException = new bool[tokens.Count];
     private readonly List<FoundLicence> _found = [];
 
     /// <summary>Adds texts.</summary>
@@ -20,6 +22,7 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
             var known = knowledge.Texts.Texts[region.Text];
             _found.Add(new FoundLicence(known.Id, FoundKind.Text, Math.Round(region.Score, 3), tokens.Lines[region.Start], tokens.Lines[region.End - 1], known.SameText));
             Explain(region.Start, region.End);
+            if (SpdxList.Current.Exception(known.Id) is not null) _ofException.AsSpan(region.Start..region.End).Fill(true);
         }
     }
 
@@ -28,7 +31,7 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
     {
         foreach (var mention in mentions)
         {
-            if (_explained.AsSpan(mention.Start..mention.End).Contains(true)) continue;
+            if (IsWithin(mention)) continue;
             var found = new FoundLicence(mention.Id, mention.Kind, mention.Confidence, tokens.Lines[mention.Start], tokens.Lines[mention.End - 1], []);
             if (!JoinTitle(found)) _found.Add(found);
             Explain(mention.Start, mention.End);
@@ -59,7 +62,7 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
             else list.Add(found);
         }
 
-        return list;
+        return ExceptionJoints.Join(list);
     }
 
     private static bool IsOne(FoundLicence before, FoundLicence found) =>
@@ -77,6 +80,18 @@ internal sealed class Findings(Knowledge knowledge, Tokens tokens)
         }
 
         return low;
+    }
+
+    // A header may go around the paragraph of its exception; nothing else is found twice.
+    private bool IsWithin(Mention mention)
+    {
+        if (mention.Kind != FoundKind.Header || _explained[mention.Start]) return _explained.AsSpan(mention.Start..mention.End).Contains(true);
+        for (var i = mention.Start; i < mention.End; i++)
+        {
+            if (_explained[i] && !_ofException[i]) return true;
+        }
+
+        return false;
     }
 
     private void Explain(int start, int end) => _explained.AsSpan(start..end).Fill(true);
