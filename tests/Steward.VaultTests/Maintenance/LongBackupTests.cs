@@ -58,6 +58,7 @@ public sealed class LongBackupTests
     public async Task A_pack_that_an_index_names_and_the_storage_has_lost_meanwhile_makes_no_snapshot()
     {
         var (world, first) = await WorldAsync();
+        world.Source.Files["new"] = TestVault.Bytes(2, 300_000);
         await Assert.ThrowsAsync<StewardException>(() => BackUpAsync(world, async () =>
         {
             foreach (var pack in await world.NamesAsync("packs/")) File.Delete(world.PathOf(pack));

@@ -83,6 +83,15 @@ internal sealed class IndexRun : IDisposable
         }
     }
 
+    /// <summary>Reads all of it; Invalid when any frame is not what was written.</summary>
+    public void Check()
+    {
+        for (var number = 0; number < Packs; number += IndexFormat.PacksPerFrame) _ = _packs[number];
+        var frame = new byte[Math.Min(Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes];
+        for (var number = 0; number < Frames(Entries, IndexFormat.EntriesPerFrame); number++)
+            Load(number, frame.AsSpan(0, LengthOf(number, Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes));
+    }
+
     public void Dispose()
     {
         _cipher.Dispose();
