@@ -13,11 +13,14 @@ public sealed class BrokenRestoreTests
         await using var place = await BackupPlace.CreateAsync();
         await BackupPlace.ShellAsync(place.Source, "for d in $(seq 30); do mkdir -p d$d/e; (cd d$d/e; seq 60 | split -l 1; ln xaa hard; ln -s xab soft; head -c 100000 /dev/urandom > bytes); chmod 500 d$d/e; done; head -c 20000000 /dev/urandom > large; truncate -s 3M sparse; mkfifo pipe");
         await place.BackUpAsync();
+        var mark = Path.Combine(place.Target, ".steward-restore");
         var random = new Random(9);
         var broken = 0;
         for (var i = 0; i < Kills; i++)
         {
             using var process = StewardCommand.Start(place.Root, "restore", "--vault", "vault", "--target", "target", "--limit-rate", "15M");
+            // Before there is its mark nothing has begun, and on a busy machine that takes a while.
+            while (!File.Exists(mark) && !process.HasExited) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
             await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromMilliseconds(random.Next(150, 1600)), TimeProvider.System));
             if (process.HasExited) break;
             process.Kill();
@@ -26,7 +29,6 @@ public sealed class BrokenRestoreTests
         }
 
         Assert.True(broken >= 3, $"only {broken} were killed in the middle");
-        var mark = Path.Combine(place.Target, ".steward-restore");
         if (File.Exists(mark))
         {
             var last = await StewardCommand.RunAsync(place.Root, "restore", "--vault", "vault", "--target", "target");

@@ -24,7 +24,7 @@ public sealed class ArtefactEndpoints : IEndpointGroup
             .WithSummary("The artefacts of a commit, each with what the scan said.");
         routes.MapGet("/api/artefacts/{owner}/{name}/content/{digest}", FetchAsync).RequireLevel(AccessLevel.Read).WithTags("Artefacts")
             .WithSummary("A clean artefact by its SHA-256; 403 when it is infected, 409 when it is not known to be clean.");
-        routes.MapDelete("/api/artefacts/{owner}/{name}/quarantine", EmptyAsync).RequireLevel(AccessLevel.Approve).WithTags("Artefacts")
+        routes.MapDelete("/api/artefacts/{owner}/{name}/quarantine", EmptyAsync).RequireLevel(AccessLevel.Approve).LimitBody().WithTags("Artefacts")
             .WithSummary("Removes from quarantine what was scanned and is not clean, before its thirty days are over; what is being scanned stays.");
         routes.MapGet("/api/antivirus", States).RequireLevel(AccessLevel.Read).WithTags("Health")
             .WithSummary("How each virus scanner was found when it was last spoken to.");
