@@ -18,7 +18,7 @@ public static class SnapshotBrowser
     /// <param name="cancellation">Ends it.</param>
     public static async IAsyncEnumerable<Entry> ListAsync(OpenVault vault, Snapshot snapshot, string path, bool recursive, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var wanted = PathOf(path);
+        var wanted = await PlaceAsync(vault, snapshot, path, cancellation);
         var found = wanted.Bytes.IsEmpty;
         await foreach (var entry in new ListingReader(vault.Reader(), snapshot.Listing).ReadAsync(cancellation))
         {
@@ -43,9 +43,9 @@ public static class SnapshotBrowser
     public static async Task CopyAsync(OpenVault vault, Snapshot snapshot, string path, Stream into, CancellationToken cancellation)
     {
         var reader = vault.Reader();
-        var entry = await FindAsync(new ListingReader(reader, snapshot.Listing), PathOf(path), cancellation) ?? throw NotThere(path);
+        var entry = await FindAsync(new ListingReader(reader, snapshot.Listing), await PlaceAsync(vault, snapshot, path, cancellation), cancellation) ?? throw NotThere(path);
         if (entry.Kind == EntryKind.HardLink) entry = await FindAsync(new ListingReader(reader, snapshot.Listing), new EntryPath(entry.Target), cancellation) ?? throw NotThere(path);
-        if (entry.Kind != EntryKind.File) throw StewardException.Invalid($"'{Texts.Clip(path, 200)}' is no file in the snapshot.");
+        if (entry.Kind != EntryKind.File) throw StewardException.Invalid($"'{Texts.Clip(path, 200)}' is no file in the snapshot{(entry.Kind == EntryKind.SymbolicLink ? $" but a link to '{Texts.Clip(new EntryPath(entry.Target).ToString(), 200)}'" : "")}: 'steward vault ls SNAPSHOT PATH' shows what is there.");
         reader.Expect(entry.Chunks);
         var (places, at) = (new ContentPlaces(entry), 0L);
         foreach (var id in entry.Chunks)
@@ -90,6 +90,17 @@ public static class SnapshotBrowser
         if (above.Length > 0 && (bytes.Length <= above.Length || bytes[above.Length] != '/' || !bytes.StartsWith(above))) return false;
         var rest = above.Length == 0 ? bytes : bytes[(above.Length + 1)..];
         return !rest.IsEmpty && (recursive || !rest.Contains((byte)'/'));
+    }
+
+    // Names need not be UTF-8, but what a person can give is: such a name is meant by how it is shown, with U+FFFD, as long as that means one alone.
+    private static async Task<EntryPath> PlaceAsync(OpenVault vault, Snapshot snapshot, string path, CancellationToken cancellation)
+    {
+        var wanted = PathOf(path);
+        if (!path.Contains('\uFFFD', StringComparison.Ordinal)) return wanted;
+        var shown = wanted.ToString();
+        var alike = await new ListingReader(vault.Reader(), snapshot.Listing).ReadAsync(cancellation).Where(e => e.Path.ToString() == shown).Select(e => e.Path).Take(2).ToListAsync(cancellation);
+        return alike.Count < 2 ? alike.SingleOrDefault(wanted)
+            : throw StewardException.Invalid($"'{Texts.Clip(shown, 200)}' may be one of several names that are no UTF-8: restore the folder that they are in.");
     }
 
     private static EntryPath PathOf(string path) => EntryPath.Checked(System.Text.Encoding.UTF8.GetBytes(path.Trim('/') is "." ? "" : path.Trim('/')));

@@ -26,6 +26,16 @@ public sealed class FolderStore : IVaultStore
     /// <inheritdoc/>
     public string Address { get; }
 
+    /// <summary>Conflict when the folder of an address has something of others: a vault there would be strewn among it. Addresses of other kinds are none of its business.</summary>
+    /// <param name="address">The store's <see cref="Address"/>.</param>
+    public static void RefuseForeign(string address)
+    {
+        if (!address.StartsWith("file://", StringComparison.Ordinal) || new DirectoryInfo(new Uri(address).LocalPath) is not { Exists: true } folder) return;
+        // What a new file system has by itself does not count, nor what a vault that was not finished has left.
+        var foreign = folder.EnumerateFileSystemInfos().FirstOrDefault(f => !f.Name.StartsWith(Unfinished, StringComparison.Ordinal) && f.Name != "lost+found" && !ObjectNames.IsTop(f.Name));
+        if (foreign is not null) throw new StewardException(FailureKind.Conflict, $"'{Texts.Clip(folder.FullName, 200)}' is not empty, there is '{Texts.Clip(foreign.Name, 80)}' in it: make the vault in a folder of its own.");
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {

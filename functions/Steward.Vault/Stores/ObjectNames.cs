@@ -36,6 +36,9 @@ public static class ObjectNames
     /// <summary>The SHA-256 of an object, as names have it.</summary>
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    /// <summary>True for the first part of names that objects of a vault have.</summary>
+    public static bool IsTop(string part) => part is Config or PruneMark or "keys" or "packs" or "index" or "condemned" or "snapshots" or "forgetting" or "retention";
+
     /// <summary>The last part of a name.</summary>
     public static string LastOf(string name) => name[(name.LastIndexOf('/') + 1)..];
 

@@ -55,6 +55,21 @@ public sealed class AccessCommandTests : IDisposable
         Assert.False(github.Organisation.Members.ContainsKey("x1"));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"systems":[null]}""")]
+    [InlineData("""{"systems":[{"readAt":"2026-11-20T00:00:00Z"}]}""")]
+    [InlineData("""{"systems":[{"system":"github","readAt":"2026-11-20T00:00:00Z","grants":[{"kind":"team"}]}]}""")]
+    public async Task A_state_that_lacks_something_is_refused_and_no_plan_is_made_of_half_of_it(string state)
+    {
+        await using var github = await GitHubAsync();
+        Write("state.json", state);
+        var run = await RunAsync(new Dictionary<string, string>(), "access", "plan", "--file", "access.yaml", "--state", "state.json");
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("is no state as 'steward access state' prints it", run.Notes, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_state_that_was_kept_gives_the_same_plan_and_what_cannot_be_read_is_unknown()
     {

@@ -49,6 +49,21 @@ public sealed class SecretsCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pipe_is_passed_over_in_folders_told_when_it_is_named_and_waited_for_never()
+    {
+        Write("src/clean.txt", "clean\n");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder, "src", "pipe")])) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        foreach (var command in new[] { new[] { "secrets", "scan" }, ["licences", "detect"] })
+        {
+            Assert.Equal(0, (await CliRun.StewardAsync(_folder, _plain, [.. command, "src"])).Exit);
+            var named = await CliRun.StewardAsync(_folder, _plain, [.. command, "src/pipe"]);
+            Assert.Equal(2, named.Exit);
+            Assert.Contains("pipe", named.Out.Replace("src/pipe", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Nothing_of_a_secret_is_written()
     {
         Write("a.txt", $"t={_token}\n");

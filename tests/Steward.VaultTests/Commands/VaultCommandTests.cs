@@ -33,6 +33,33 @@ public sealed class VaultCommandTests
     }
 
     [Fact]
+    public async Task A_vault_is_not_strewn_among_what_others_have()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        place.Write("a.txt", "text");
+        var run = await StewardCommand.RunAsync(place.Root, "init", "--vault", "source");
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("is not empty", run.Notes, StringComparison.Ordinal);
+        Assert.Equal(["a.txt"], Directory.EnumerateFileSystemEntries(place.Source).Select(Path.GetFileName));
+        Directory.CreateDirectory(Path.Combine(place.Root, "mounted", "lost+found"));
+        Assert.Equal(0, (await StewardCommand.RunAsync(place.Root, "init", "--vault", "mounted")).Exit);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_no_text_is_found_as_it_is_shown()
+    {
+        await using var place = await BackupPlace.CreateAsync();
+        await BackupPlace.ShellAsync(place.Source, "printf one > $'odd\\xff'; mkdir $'dir\\xfe'; printf two > $'dir\\xfe/f'; printf x > $'same\\xff'; printf y > $'same\\xfe'; ln -s a link");
+        Assert.Equal(0, (await StewardCommand.RunAsync(place.Root, "backup", "--vault", "vault", "source")).Exit);
+        Assert.Equal("one", (await StewardCommand.ScriptAsync(place.Root, "$STEWARD cat --vault vault latest $'odd\\xff'")).Out);
+        Assert.Equal("two", (await StewardCommand.RunAsync(place.Root, "cat", "--vault", "vault", "latest", "dir\uFFFD/f")).Out);
+        var several = await StewardCommand.RunAsync(place.Root, "cat", "--vault", "vault", "latest", "same\uFFFD");
+        Assert.Equal(2, several.Exit);
+        Assert.Contains("several names", several.Notes, StringComparison.Ordinal);
+        Assert.Contains("a link to 'a'", (await StewardCommand.RunAsync(place.Root, "cat", "--vault", "vault", "latest", "link")).Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_passphrase_and_a_missing_vault_are_told_and_end_with_2()
     {
         await using var place = await BackupPlace.CreateAsync();

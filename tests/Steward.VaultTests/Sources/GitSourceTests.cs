@@ -51,6 +51,20 @@ public sealed class GitSourceTests : IDisposable
         Assert.Contains("Git LFS", Assert.Single(read.Problems), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_lies_elsewhere_is_told_also_when_head_does_not_say_it()
+    {
+        await using var repository = await GitRepositoryBuilder.CreateAsync();
+        await repository.Write("a.txt", "one\n").CommitAsync("Begin");
+        await repository.GitAsync("checkout", "-q", "-b", "art");
+        await repository.Write(".gitattributes", "*.psd filter=lfs diff=lfs merge=lfs -text\n").CommitAsync("Paint");
+        await repository.GitAsync("tag", "-a", "-m", "painted", "v1");
+        await repository.GitAsync("checkout", "-q", "--detach", "main");
+        await repository.GitAsync("branch", "-q", "-D", "art");
+        var (_, read) = await ReadAsync(GitPlace.Parse(repository.Path));
+        Assert.Contains("Git LFS", Assert.Single(read.Problems), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]

@@ -73,6 +73,24 @@ public sealed class StreamSourceTests
         }
     }
 
+    [Fact]
+    public async Task A_pipe_that_says_nothing_more_does_not_keep_a_backup_from_being_stopped()
+    {
+        using var pipe = new System.IO.Pipes.AnonymousPipeServerStream(System.IO.Pipes.PipeDirection.Out);
+        using var reading = new System.IO.Pipes.AnonymousPipeClientStream(System.IO.Pipes.PipeDirection.In, pipe.ClientSafePipeHandle);
+        pipe.Write("begun\n"u8);
+        using var stop = new CancellationTokenSource();
+        await foreach (var found in new StreamSource("app.sql", reading, Time).EntriesAsync(new(), stop.Token))
+        {
+            var content = found.Open!();
+            var part = new byte[100];
+            Assert.Equal(6, content.Read(part));
+            var next = Task.Run(() => content.Read(part), TestContext.Current.CancellationToken);
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken));
+        }
+    }
+
     private sealed class Broken(int after) : Stream
     {
         private int _left = after;

@@ -36,13 +36,20 @@ internal static class AccessInput
     {
         try
         {
-            return Json.Read<StateDocument>(await TextAsync(services, file, MaxState, cancellation)).Systems;
+            var read = Json.Read<StateDocument?>(await TextAsync(services, file, MaxState, cancellation));
+            return IsWhole(read) ? read!.Systems : throw StewardException.Invalid($"{file} is no state as 'steward access state' prints it: it lacks systems, or one of them its name, grants or accounts.");
         }
         catch (JsonException failure)
         {
             throw StewardException.Invalid($"{file} is no state as 'steward access state' prints it: {failure.Message}", failure);
         }
     }
+
+    // The file is a person's by now: what was taken out of it would be null where nothing expects that, and a plan of half a state would be a lie.
+    private static bool IsWhole(StateDocument? read) =>
+        read?.Systems is { } systems && systems.All(s => s is { System: not null, Grants: not null, Accounts: not null, GrantingRoles: not null, Unread: not null }
+            && s.Grants.All(g => g is { Kind: not null, Target: not null, Account: not null, Right: not null }) && s.Accounts.All(a => a is { Asked: not null })
+            && s.GrantingRoles.All(r => r is not null) && s.Unread.All(u => u is { Kind: not null, Target: not null, Reason: not null }));
 
     /// <summary>The systems with this environment's credentials; one without credentials is left out, and then unknown.</summary>
     public static AccessPlans Systems(CliServices services, AccessModel model)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Steward.Kernel;
 using Steward.Stages.Security.Antivirus;
+using Steward.Vault;
 
 namespace Steward.Cli.Commands.Antivirus;
 
@@ -34,7 +35,7 @@ internal sealed class FileScanner(IAntivirus antivirus, CliServices services)
         {
             var path = services.PathOf(file);
             if (Directory.Exists(path)) return row with { Problem = "It is a folder; name its files.", ExitCode = Exit.Input };
-            await using var content = File.OpenRead(path);
+            await using var content = PlainFiles.Open(path);
             row = row with { Sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation)) };
             if (_unreachable is not null) throw _unreachable;
             content.Position = 0;

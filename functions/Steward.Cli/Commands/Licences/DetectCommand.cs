@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Steward.Kernel;
 using Steward.Stages.Security.Licences.Detection;
+using Steward.Vault;
 
 namespace Steward.Cli.Commands.Licences;
 
@@ -54,7 +55,7 @@ internal static class DetectCommand
     {
         try
         {
-            await using var content = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+            await using var content = PlainFiles.Open(path);
             return DetectedFile.Of(file, await LicenceFile.ReadAsync(file, content, cancellation));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

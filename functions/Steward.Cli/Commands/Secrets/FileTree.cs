@@ -1,3 +1,5 @@
+using Steward.Vault;
+
 namespace Steward.Cli.Commands.Secrets;
 
 /// <summary>The files that the user named, folders with all that is in them.</summary>
@@ -18,7 +20,8 @@ internal static class FileTree
             ({ LinkTarget: not null }, _) => [],
             (DirectoryInfo { Name: ".git" }, _) => [],
             (DirectoryInfo, _) => Below(Join(folder, i.Name), pathOf),
-            _ => [Join(folder, i.Name)],
+            // Pipes, sockets and devices hold nothing, and reading one may never end.
+            _ => PlainFiles.MayBe(i.FullName) ? [Join(folder, i.Name)] : [],
         });
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Steward.Kernel;
 using Steward.Stages.Security.Secrets.Search;
+using Steward.Vault;
 
 namespace Steward.Cli.Commands.Secrets;
 
@@ -50,7 +51,7 @@ internal static class ScanCommand
     {
         try
         {
-            await using var content = new FileStream(path, new FileStreamOptions { BufferSize = 0, Options = FileOptions.SequentialScan });
+            await using var content = PlainFiles.Open(path);
             return content.Length > SecretScanner.MaxBytes
                 ? new ScannedFile(file, []) { Problem = SecretScanner.TooLarge }
                 : ScannedFile.Of(file, await SecretScanner.ScanAsync(content, cancellation), content.Length);

@@ -41,7 +41,7 @@ internal sealed class BackupView(CliServices services, bool json)
         else
         {
             Tell(plan.Problems, 0);
-            services.Out.MarkupLineInterpolated($"Would back up {Amounts.Number(plan.Files)} files, {Amounts.Bytes(plan.Bytes)}; {Amounts.Number(plan.FilesToRead)} of them are new or changed and would be read, {Amounts.Bytes(plan.BytesToRead)}. Nothing was written.");
+            services.Out.MarkupLineInterpolated($"Would back up {Texts.Count(plan.Files, "file")}, {Amounts.Bytes(plan.Bytes)}; {Amounts.Number(plan.FilesToRead)} of them are new or changed and would be read, {Amounts.Bytes(plan.BytesToRead)}. Nothing was written.");
         }
 
         return Exit.Yes;
@@ -50,7 +50,7 @@ internal sealed class BackupView(CliServices services, bool json)
     private void Tell(IReadOnlyList<string> problems, long serious)
     {
         foreach (var problem in problems) services.Notes.MarkupLineInterpolated($"[yellow]{problem}[/]");
-        if (serious > 0) services.Notes.MarkupLineInterpolated($"[red]{Texts.Count(serious, "file")} could not be backed up as they should be.[/]");
+        if (serious > 0) services.Notes.MarkupLineInterpolated($"[red]{Texts.Count(serious, "file")} could not be backed up as {(serious == 1 ? "it" : "they")} should be.[/]");
     }
 
     internal static string VerdictOf(long problems) => problems == 0 ? "complete" : "incomplete";

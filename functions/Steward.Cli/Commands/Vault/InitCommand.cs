@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Spectre.Console;
+using Steward.Vault.Stores;
 
 namespace Steward.Cli.Commands.Vault;
 
@@ -12,6 +13,7 @@ internal static class InitCommand
         return options.AddTo(new Command("init", "Make a vault. Keep its passphrase: without it nobody can read what lies there, and nobody can give it back to you."))
             .Does(services, async (parsed, cancellation) =>
             {
+                FolderStore.RefuseForeign(VaultAccess.Store(services, parsed, options).Address);
                 await using var vault = await VaultAccess.InitAsync(services, parsed, options, cancellation);
                 if (parsed.GetValue(options.Json)) services.PrintJson(new { vault = vault.Id, address = vault.Store.Address, verdict = "complete" });
                 else services.Out.MarkupLineInterpolated($"The vault {vault.Id} is at {vault.Store.Address}. Keep its passphrase in two places that the vault does not protect; then 'steward vault backup PATH'.");

@@ -30,7 +30,7 @@ public sealed class GitSource(GitPlace place, string cache, TimeProvider time) :
     {
         using var mirror = await GitMirror.UpdateAsync(place, cache, cancellation);
         await DescribeAsync(mirror, cancellation);
-        if (await HasLargeFilesAsync(mirror, cancellation)) problems.Add($"{place} keeps files in Git LFS: those lie on its server and are not in the backup, only the pointers to them.");
+        if (await LargeFiles.AreInAsync(mirror.Folder, cancellation)) problems.Add($"{place} keeps files in Git LFS: those lie on its server and are not in the backup, only the pointers to them.");
         var now = time.GetUtcNow();
         // The refs first: objects that come after them are more than they need, never less.
         var refs = Bytes("packed-refs");
@@ -60,9 +60,6 @@ public sealed class GitSource(GitPlace place, string cache, TimeProvider time) :
         var head = await Programs.ProgramRun.EndAsync(GitProgram.Start(mirror.Folder, null, "rev-parse", "--verify", "--quiet", "HEAD^{commit}"), cancellation);
         if (head.Code == 0) _details["headCommit"] = head.Text;
     }
-
-    private static async Task<bool> HasLargeFilesAsync(GitMirror mirror, CancellationToken cancellation) =>
-        (await Programs.ProgramRun.EndAsync(GitProgram.Start(mirror.Folder, null, "grep", "--quiet", "--fixed-strings", "filter=lfs", "HEAD", "--", ":(glob)**/.gitattributes"), cancellation)).Code == 0;
 
     // Packs, and single objects by the first byte of their names; info holds what git can make anew.
     private static bool IsOfObjects(string folder) => Path.GetFileName(folder) is "pack" or { Length: 2 };

@@ -29,11 +29,13 @@ public sealed class StreamSource(string name, Stream stream, TimeProvider time) 
         var now = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100;
         var path = EntryPath.Checked(System.Text.Encoding.UTF8.GetBytes(name));
         if (path.Bytes.IsEmpty || path.Bytes.Span.Contains((byte)'/')) throw StewardException.Invalid($"'{name}' is no name of a file: give one without '/'.");
-        yield return new SourceEntry(new Entry { Path = path, Kind = EntryKind.File, Mode = 0b110_000_000, Modified = now }, () => new Content(stream));
+        yield return new SourceEntry(new Entry { Path = path, Kind = EntryKind.File, Mode = 0b110_000_000, Modified = now }, () => new Content(stream, cancellation));
     }
 
-    private sealed class Content(Stream stream) : IContent
+    private sealed class Content(Stream stream, CancellationToken cancellation) : IContent
     {
+        private const int BlockBytes = 256 * 1024;
+        private byte[] _block = [];
         private long _length;
 
         public IReadOnlyList<Hole> Holes => [];
@@ -55,9 +57,14 @@ public sealed class StreamSource(string name, Stream stream, TimeProvider time) 
         // A stream that breaks off is no backup at all: not an I/O error of one file among many.
         private int ReadOn(Span<byte> into)
         {
+            var length = into.Length;
             try
             {
-                return stream.Read(into);
+                // A pipe that says nothing is read for ever, and no token ends that: whoever stops the backup leaves the read behind.
+                if (_block.Length == 0) _block = new byte[BlockBytes];
+                var read = Task.Run(() => stream.Read(_block, 0, Math.Min(_block.Length, length)), cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
+                _block.AsSpan(0, read).CopyTo(into);
+                return read;
             }
             catch (IOException failure)
             {

@@ -33,12 +33,29 @@ internal sealed class LinuxFolderSource : IBackupSource
         var context = new LinuxContext(_options, problems);
         foreach (var (path, at) in Placed().Where(r => !_missing.Contains(r.Path)).OrderBy(r => r.At))
         {
+            if (Begin(context, path, at) is not { } entries) continue;
             foreach (var above in context.Above(at)) yield return above;
-            foreach (var entry in Walk(context, path, at))
+            foreach (var entry in entries)
             {
                 cancellation.ThrowIfCancellationRequested();
                 yield return entry;
             }
+        }
+    }
+
+    // One path of several that cannot be opened hides no other; the only one is no backup.
+    private IEnumerable<SourceEntry>? Begin(LinuxContext context, string path, EntryPath at)
+    {
+        try
+        {
+            return Walk(context, path, at);
+        }
+        catch (IOException failure)
+        {
+            var sentence = $"'{Texts.Clip(path, 400)}' cannot be read ({failure.Message})";
+            if (_roots.Count == 1) throw StewardException.Invalid($"{sentence}, so nothing was backed up: run this as a user who may read it.");
+            context.Problems.Add($"{sentence}, so it is not in the snapshot.");
+            return null;
         }
     }
 
