@@ -13,7 +13,7 @@ public sealed class JobClaimsTests
     public void A_job_uploads_about_its_own_repository_and_commit_until_its_token_ends()
     {
         var caller = Admit(Claims.Job);
-        Assert.Equal(("github-actions:Acme/App", AccessLevel.Upload, false), (caller.Name, caller.Level, caller.IsProgram));
+        Assert.Equal(("github-actions:acme/app", AccessLevel.Upload, false), (caller.Name, caller.Level, caller.IsProgram));
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero), caller.EndsAt);
         Assert.Equal((Claims.Commit, false), (caller.Reach!.Commit.ToString(), caller.Reach.IsOfPullRequest));
         Assert.Equal(AccessScopes.Uploads, caller.Reach.Scopes);
@@ -63,7 +63,7 @@ public sealed class JobClaimsTests
     public void Owners_are_named_by_login_or_number_and_whole(string owner, bool isBelieved)
     {
         var issuer = new GitHubActionsIssuer(new GitHubActionsOptions { Owners = [owner] }, ["x"]);
-        if (isBelieved) Assert.Equal("github-actions:Acme/App", issuer.Admit(Claims.Job.Read()).Name);
+        if (isBelieved) Assert.Equal("github-actions:acme/app", issuer.Admit(Claims.Job.Read()).Name);
         else Assert.Contains("of an owner", Assert.Throws<StewardException>(() => issuer.Admit(Claims.Job.Read())).Message, StringComparison.Ordinal);
     }
 
