@@ -52,10 +52,9 @@ public sealed class OpenVault : IAsyncDisposable
         var bytes = config.Write();
         // Settings last: who finds them finds a key. Of two who make a vault at once one is told, and its key opens nothing.
         if (await ExistsAsync(store, cancellation)) throw Exists(store);
-        var slot = await new KeySlots(store).AddAsync(keys, secret, "the first one", bytes, now, cancellation);
-        if (await store.CreateAsync(ObjectNames.Config, bytes, cancellation)) return new OpenVault(store, config, keys, new VaultIndex(store, keys, new IndexFolder(options.CacheFolder, config.Id), options.Time), options.Time);
-        await store.DeleteAsync(ObjectNames.Keys + slot, cancellation);
-        throw Exists(store);
+        var slot = await new KeySlots(store, config.Id).AddAsync(keys, secret, "the first one", bytes, now, cancellation);
+        if (await store.CreateAsync(ObjectNames.Config, bytes, cancellation) || await IsOwnAsync(store, bytes, cancellation)) return new OpenVault(store, config, keys, new VaultIndex(store, keys, new IndexFolder(options.CacheFolder, config.Id), options.Time), options.Time);
+        throw Exists(store, await TakeBackAsync(store, ObjectNames.Keys + slot, cancellation));
     }
 
     /// <summary>
@@ -70,7 +69,7 @@ public sealed class OpenVault : IAsyncDisposable
         var (config, bytes) = await VaultConfig.ReadAsync(store, cancellation);
         // The list is asked for while the passphrase costs its time.
         var told = store.ListAsync(ObjectNames.Index, cancellation).ToListAsync(cancellation).AsTask();
-        var keys = await Task.Run(() => new KeySlots(store).OpenAsync(secret, bytes, cancellation), cancellation);
+        var keys = await Task.Run(() => new KeySlots(store, config.Id).OpenAsync(secret, bytes, cancellation), cancellation);
         var index = new VaultIndex(store, keys, new IndexFolder(options.CacheFolder, config.Id), options.Time);
         await index.LoadAsync(await told, cancellation);
         return new OpenVault(store, config, keys, index, options.Time);
@@ -86,26 +85,28 @@ public sealed class OpenVault : IAsyncDisposable
 
     internal VaultIndex Index => _index;
 
+    internal KeySlots Slots => new(Store, Id);
+
     internal SegmentCodec Codec => _codec;
 
     internal SegmentLoader Loader => new(Store, _keys, _codec);
 
     /// <summary>What opens this vault: one line a passphrase or key.</summary>
     public async Task<IReadOnlyList<VaultKeyInfo>> KeysAsync(CancellationToken cancellation) =>
-        await new KeySlots(Store).ReadAllAsync(cancellation).Select(s => new VaultKeyInfo(ObjectNames.LastOf(s.Name), s.Slot?.Kind ?? "damaged", s.Slot?.Label ?? "", s.Slot?.Created, s.Slot?.Key)).ToListAsync(cancellation);
+        await Slots.ReadAllAsync(cancellation).Select(s => new VaultKeyInfo(ObjectNames.LastOf(s.Name), s.Slot is null ? "damaged" : Slots.IsForeign(s.Slot) ? "foreign" : s.Slot.Kind, s.Slot?.Label ?? "", s.Slot?.Created, s.Slot?.Key)).ToListAsync(cancellation);
 
     /// <summary>Lets another passphrase or key open the vault. Gives its id.</summary>
     /// <param name="secret">The passphrase or key.</param>
     /// <param name="label">Whose it is, for people; everybody who can read the storage can read it.</param>
     /// <param name="cancellation">Ends it.</param>
     public async Task<string> AddKeyAsync(VaultSecret secret, string label, CancellationToken cancellation) =>
-        await new KeySlots(Store).AddAsync(_keys, secret, label, (await VaultConfig.ReadAsync(Store, cancellation)).Bytes, _time.GetUtcNow(), cancellation);
+        await Slots.AddAsync(_keys, secret, label, (await VaultConfig.ReadAsync(Store, cancellation)).Bytes, _time.GetUtcNow(), cancellation);
 
     /// <summary>
     /// Removes a passphrase or key by the beginning of its id. NotFound when none or several are meant; Invalid for the last one. Who had both it and a copy of its
     /// object can open what was stored until now.
     /// </summary>
-    public Task RemoveKeyAsync(string id, CancellationToken cancellation) => new KeySlots(Store).RemoveAsync(id, cancellation);
+    public Task RemoveKeyAsync(string id, CancellationToken cancellation) => Slots.RemoveAsync(id, cancellation);
 
     /// <summary>A writer; several may be open at once.</summary>
     public IChunkWriter Writer() => new ChunkWriter(new WriterState(Store, _keys, _index, _codec));
@@ -150,13 +151,31 @@ public sealed class OpenVault : IAsyncDisposable
         }
     }
 
-    private static StewardException Exists(IVaultStore store) =>
-        new(FailureKind.Conflict, $"There is a vault at {store.Address} already: use it, or make the new one elsewhere.");
+    // An answer that was lost on its way: the request was repeated, and found its own settings. To take the key back would leave a vault that nobody can open.
+    private static async Task<bool> IsOwnAsync(IVaultStore store, byte[] config, CancellationToken cancellation) =>
+        (await store.ReadAsync(ObjectNames.Config, VaultConfig.MaxBytes, cancellation)).AsSpan().SequenceEqual(config);
+
+    // Nothing is opened by it; where these credentials may not remove it, the one who may is told.
+    private static async Task<string> TakeBackAsync(IVaultStore store, string slot, CancellationToken cancellation)
+    {
+        try
+        {
+            await store.DeleteAsync(slot, cancellation);
+            return "";
+        }
+        catch (StewardException kept) when (kept.Kind is FailureKind.Forbidden or FailureKind.Unavailable)
+        {
+            return $" Left behind, for these credentials may not remove it: {slot}, which opens nothing; 'steward vault keys remove' does.";
+        }
+    }
+
+    private static StewardException Exists(IVaultStore store, string left = "") =>
+        new(FailureKind.Conflict, $"There is a vault at {store.Address} already: use it, or make the new one elsewhere.{left}");
 }
 
 /// <summary>A passphrase or key that opens a vault.</summary>
 /// <param name="Id">Its id, 64 hexadecimal digits.</param>
-/// <param name="Kind"><c>passphrase</c>, <c>keyWrap</c> or <c>damaged</c>.</param>
+/// <param name="Kind"><c>passphrase</c>, <c>keyWrap</c>; <c>damaged</c>; <c>foreign</c>: left by one who made a vault here at the same time and came second, opens nothing.</param>
 /// <param name="Label">Whose it is.</param>
 /// <param name="Created">When it was added.</param>
 /// <param name="Key">The address of a key elsewhere.</param>

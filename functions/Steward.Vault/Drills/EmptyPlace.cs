@@ -1,31 +1,35 @@
 using Steward.Kernel;
 using Steward.Vault.Native;
+using Steward.Vault.Sources.Databases;
 
 namespace Steward.Vault.Drills;
 
 /// <summary>An empty folder for a drill, which goes away with all that was restored into it, write-protected folders included.</summary>
 internal sealed class EmptyPlace : IDisposable
 {
-    private readonly string _root;
+    private const string Name = "drill-";
+    private readonly TemporaryFolder? _temporary;
     private readonly FileStream? _held;
+    private readonly string _root;
 
     /// <summary>Makes it. Conflict when the same drill is under way there.</summary>
-    /// <param name="below">The folder that it is made in, where what a killed drill of the same name left goes first; null: a new one among the system's temporary files.</param>
+    /// <param name="below">The folder that it is made in, where what killed drills left goes first; null: a new one among the system's temporary files.</param>
     /// <param name="name">The drill's name.</param>
     public EmptyPlace(string? below, string name)
     {
         if (below is null)
         {
-            _root = Directory.CreateTempSubdirectory("steward-drill-").FullName;
+            _temporary = new TemporaryFolder();
+            _root = _temporary.Path;
         }
         else
         {
             Directory.CreateDirectory(below);
-            _root = Path.Combine(below, $"drill-{name}");
-            _held = Hold(_root + ".lock");
+            Leftovers.Remove(below, Name);
+            _root = Path.Combine(below, Name + name);
+            _held = Hold(_root);
             FolderRemoval.Remove(_root);
-            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(_root);
-            else Directory.CreateDirectory(_root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Leftovers.Make(_root);
         }
 
         Folder = Path.Combine(_root, "restored");
@@ -37,19 +41,20 @@ internal sealed class EmptyPlace : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        FolderRemoval.Remove(_root);
+        if (_temporary is null) FolderRemoval.Remove(_root);
+        _temporary?.Dispose();
         _held?.Dispose();
     }
 
-    private static FileStream Hold(string file)
+    private static FileStream Hold(string root)
     {
         try
         {
-            return new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+            return Leftovers.HoldAgain(root);
         }
         catch (IOException failure)
         {
-            throw new StewardException(FailureKind.Conflict, $"A drill of this snapshot is under way in '{Path.GetDirectoryName(file)}': wait for it, or choose another folder.", failure);
+            throw new StewardException(FailureKind.Conflict, $"A drill of this snapshot is under way in '{Path.GetDirectoryName(root)}': wait for it, or choose another folder.", failure);
         }
     }
 }

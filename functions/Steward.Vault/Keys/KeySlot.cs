@@ -12,6 +12,9 @@ internal sealed record KeySlot(string Kind, DateTimeOffset Created, string Label
     public const string OfKeyWrap = "keyWrap";
     public const int MaxBytes = 16 * 1024;
 
+    /// <summary>The id of the vault whose master key it is; null in old ones. Of two who make a vault at once in one place, the second may leave a key of a vault that never came to be.</summary>
+    public string? Vault { get; init; }
+
     /// <summary>For passphrases.</summary>
     public PassphraseCost? Cost { get; init; }
 

@@ -134,12 +134,14 @@ public sealed class Prune(OpenVault vault, PruneOptions options)
     private async Task<(long Packs, long Bytes)> RemoveAsync(PruneFacts facts, HashSet<int> condemned, List<(StoredObject Object, IndexRun Run)> old, CancellationToken cancellation)
     {
         if (old.Count == 0) return (0, 0);
+        var indexed = Needed(facts, condemned);
         await MarkLateAsync(facts, cancellation);
         var needed = Needed(facts, condemned);
         var (removed, bytes) = (new HashSet<string>(StringComparer.Ordinal), 0L);
         foreach (var (item, run) in old)
         {
-            var isWhole = true;
+            // What is needed since a moment ago is in no index yet: readers find it by this object, until the next prune revives it.
+            var isWhole = !Enumerable.Range(0, run.Packs).Select(p => run.PackAt(p).Hash).Any(p => needed.Contains(p) && !indexed.Contains(p));
             foreach (var pack in Enumerable.Range(0, run.Packs).Select(run.PackAt).Where(p => !needed.Contains(p.Hash)))
             {
                 if (!facts.Packs.ContainsKey(pack.Hash) || removed.Contains(pack.Hash)) continue;

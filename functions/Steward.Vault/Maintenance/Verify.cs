@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Steward.Vault.Chunks;
 using Steward.Vault.Chunks.Index;
-using Steward.Vault.Keys;
 using Steward.Vault.Snapshots;
 using Steward.Vault.Stores;
 
@@ -13,6 +12,7 @@ namespace Steward.Vault.Maintenance;
 public sealed class Verify(OpenVault vault, VerifyOptions options)
 {
     private const int AtOnce = 4;
+    private const int MaxMissing = 10_000;
     private readonly ConcurrentBag<string> _problems = [];
     private readonly ConcurrentBag<PackState> _states = [];
 
@@ -46,7 +46,7 @@ public sealed class Verify(OpenVault vault, VerifyOptions options)
 
     private async Task CheckKeysAsync(CancellationToken cancellation)
     {
-        await foreach (var (name, slot) in new KeySlots(vault.Store).ReadAllAsync(cancellation))
+        await foreach (var (name, slot) in vault.Slots.ReadAllAsync(cancellation))
             if (slot is null) _problems.Add($"{name} in {vault.Store.Address} is damaged: what it was made for no longer opens the vault. Remove it and add the passphrase or key anew: 'steward vault keys'.");
     }
 
@@ -60,9 +60,11 @@ public sealed class Verify(OpenVault vault, VerifyOptions options)
             if (isThere && stored.Length == pack.Length) continue;
             bad.Add(pack.Hash);
             var how = isThere ? $"is truncated: it has {stored.Length} bytes of {pack.Length}" : "is missing";
+            if (bad.Count > MaxMissing) continue;
             _problems.Add($"{ObjectNames.PackOf(pack.Hash)} in {vault.Store.Address} {how}. Put back a copy of it, or run 'steward vault repair': the next backup then stores again what is still on the machine.");
         }
 
+        if (bad.Count > MaxMissing) _problems.Add($"... and {bad.Count - MaxMissing} more packs in {vault.Store.Address} are missing or truncated.");
         return bad;
     }
 

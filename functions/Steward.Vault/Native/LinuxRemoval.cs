@@ -12,10 +12,22 @@ internal static unsafe class LinuxRemoval
     /// <summary>Removes it.</summary>
     public static void Remove(string path)
     {
-        // One that its owner closed is opened by its path first.
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        using (var folder = LinuxFiles.Open(path, OpenFlags.Folder)) Empty(folder);
+        using (var folder = Open(path)) Empty(folder);
         Directory.Delete(path);
+    }
+
+    // One that its owner closed is opened by its path first.
+    private static SafeFileHandle Open(string path)
+    {
+        try
+        {
+            return LinuxFiles.Open(path, OpenFlags.Folder | OpenFlags.NoFollow);
+        }
+        catch (LinuxError closed) when (closed.Number == LinuxError.NoAccess)
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return LinuxFiles.Open(path, OpenFlags.Folder | OpenFlags.NoFollow);
+        }
     }
 
     private static void Empty(SafeFileHandle folder)

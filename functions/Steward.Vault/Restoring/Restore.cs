@@ -28,7 +28,7 @@ public static class Restore
         var (problems, counts) = (new SourceProblems(), new RestoreCounts(path));
         var (reader, meter) = (vault.Reader(), new ProgressMeter(progress, options.Time));
         if (options.Include.Count == 0) (meter.TotalFiles, meter.TotalBytes) = (snapshot.Snapshot.Totals.Files, snapshot.Snapshot.Totals.Bytes);
-        var folder = options.DryRun ? NoTarget.Folder : Open(path, options.Within);
+        var folder = options.DryRun ? NoTarget.Folder : Open(path, options);
         var replace = !options.DryRun && RestoreMark.Begin(folder, path, snapshot.Id, options.Overwrite);
         var worker = new RestoreWorker(vault, reader, counts, problems, meter);
         var run = new RestoreRun(new RestorePlace(folder, replace, options, counts), reader, worker, problems);
@@ -43,11 +43,11 @@ public static class Restore
         return outcome with { Problems = problems.Told };
     }
 
-    private static IRestoreFolder Open(string path, string? within)
+    private static IRestoreFolder Open(string path, RestoreOptions options)
     {
         if (File.Exists(path)) throw StewardException.Invalid($"'{path}' is a file: name a folder to restore into.");
-        return Made(path, within);
+        return Made(path, options);
     }
 
-    private static IRestoreFolder Made(string path, string? within) => OperatingSystem.IsLinux() ? LinuxTarget.Open(path, within) : PortableTarget.Open(path);
+    private static IRestoreFolder Made(string path, RestoreOptions options) => OperatingSystem.IsLinux() && !options.IsPortable ? LinuxTarget.Open(path, options.Within) : PortableTarget.Open(path);
 }

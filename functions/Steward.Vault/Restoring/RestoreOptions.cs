@@ -23,6 +23,9 @@ public sealed record RestoreOptions
 
     /// <summary>True: nothing is written; what would be restored is counted.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>By .NET's own calls also where there are better ones: as other systems do it.</summary>
+    internal bool IsPortable { get; init; }
 }
 
 /// <summary>What a restore came to.</summary>

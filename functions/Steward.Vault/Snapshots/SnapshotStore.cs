@@ -24,7 +24,7 @@ public sealed class SnapshotStore(OpenVault vault)
         if (plain.Length > MaxBytes / 2) throw StewardException.Invalid($"The snapshot would have {plain.Length >> 20} MiB, more than one can have: back up its parts one by one.");
         var stored = vault.SealSnapshot(plain);
         var id = Convert.ToHexStringLower(SHA256.HashData(stored));
-        await vault.Store.CreateAsync(Prefix + id, stored, cancellation);
+        await vault.Store.EnsureAsync(Prefix + id, stored, cancellation);
         return new SnapshotReference(id, snapshot);
     }
 

@@ -81,6 +81,21 @@ public sealed class DamageTests
         Assert.All(healed.Lost, l => Assert.StartsWith("old", l.Path, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("index/")]
+    [InlineData("snapshots/")]
+    [InlineData("condemned/")]
+    public async Task An_object_that_was_changed_and_given_the_name_of_its_new_bytes_is_not_believed(string kind)
+    {
+        var world = await HarmedWorld.NewAsync();
+        var name = (await world.NamesAsync(kind))[0];
+        HarmedWorld.Harm(world.PathOf(name), "flipped");
+        var forged = kind + Steward.Vault.Stores.ObjectNames.HashOf(await File.ReadAllBytesAsync(world.PathOf(name)));
+        File.Move(world.PathOf(name), world.PathOf(forged));
+        Assert.Contains((await world.VerifyAsync()).Problems, p => p.Contains(forged, StringComparison.Ordinal) || p.Contains(forged[kind.Length..], StringComparison.Ordinal));
+        Assert.Contains("Nothing was removed", (await Assert.ThrowsAsync<StewardException>(() => world.PruneAsync())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_wrong_passphrase_is_told_from_a_damaged_vault()
     {

@@ -46,7 +46,7 @@ public sealed class StorageFaultTests
     {
         var world = await WorldAsync();
         world.Source.Files["x"] = TestVault.Bytes(1, 100_000);
-        foreach (var kind in new[] { "packs/", "index/" })
+        foreach (var kind in new[] { "packs/", "index/", "snapshots/" })
         {
             var lying = new FaultyStore(world.Clock) { ClaimsToHave = name => name.StartsWith(kind, StringComparison.Ordinal) };
             var failure = await Assert.ThrowsAsync<StewardException>(() => world.BackUpAsync(lying));
@@ -124,6 +124,24 @@ public sealed class StorageFaultTests
         await writer.AddAsync(TestVault.Bytes(7, 1_000));
         for (var i = 0; i < 2; i++) Assert.Equal(FailureKind.Forbidden, await TestVault.FailureOf(() => writer.FlushAsync(default)));
         Assert.Equal(FailureKind.Forbidden, await TestVault.FailureOf(() => writer.AddAsync(TestVault.Bytes(8, 1_000))));
+    }
+
+    [Fact]
+    public async Task What_an_index_that_could_not_be_written_knew_is_in_the_next_one()
+    {
+        var world = await WorldAsync();
+        var (faulty, fails) = (new FaultyStore(world.Clock), 1);
+        faulty.Fault = (request, name) => request == "create" && name.StartsWith("index/", StringComparison.Ordinal) && fails-- > 0 ? StewardException.Unavailable("It is away.") : null;
+        await using (var vault = await world.OpenAsync(faulty))
+        {
+            await using var writer = vault.Writer();
+            var first = await writer.AddAsync(TestVault.Bytes(21, 5_000));
+            Assert.Equal(FailureKind.Unavailable, await TestVault.FailureOf(() => writer.FlushAsync(default)));
+            var second = await writer.AddAsync(TestVault.Bytes(22, 5_000));
+            await writer.FlushAsync(default);
+            await using var other = await world.OpenAsync();
+            foreach (var id in new[] { first, second }) Assert.Equal(5_000, (await other.Reader().ReadAsync(id, default)).Length);
+        }
     }
 
     private static async Task<VaultWorld> WorldAsync()

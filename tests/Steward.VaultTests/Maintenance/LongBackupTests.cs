@@ -39,6 +39,35 @@ public sealed class LongBackupTests
     }
 
     [Fact]
+    public async Task What_it_counts_on_was_removed_meanwhile_and_the_clock_was_set_back_and_so_it_makes_no_snapshot()
+    {
+        var (world, first) = await WorldAsync();
+        var refusal = await Assert.ThrowsAsync<StewardException>(() => BackUpAsync(world, async () =>
+        {
+            await world.ForgetAsync(first);
+            await world.PruneAsync();
+            world.Clock.Now += BeyondGrace;
+            Assert.True((await world.PruneAsync()).PacksRemoved > 0);
+            world.Clock.Now -= BeyondGrace + BeyondGrace;
+        }));
+        Assert.Equal(FailureKind.Conflict, refusal.Kind);
+        Assert.Empty(await world.NamesAsync("snapshots/"));
+    }
+
+    [Fact]
+    public async Task A_pack_that_an_index_names_and_the_storage_has_lost_meanwhile_makes_no_snapshot()
+    {
+        var (world, first) = await WorldAsync();
+        world.Source.Files["new"] = TestVault.Bytes(2, 300_000);
+        await Assert.ThrowsAsync<StewardException>(() => BackUpAsync(world, async () =>
+        {
+            foreach (var pack in await world.NamesAsync("packs/")) File.Delete(world.PathOf(pack));
+            world.Clock.Now += BeyondHalf;
+        }));
+        Assert.Equal(["snapshots/" + first.Id], await world.NamesAsync("snapshots/"));
+    }
+
+    [Fact]
     public async Task What_it_counts_on_was_condemned_only_lately_and_so_its_snapshot_keeps_it()
     {
         var (world, first) = await WorldAsync();

@@ -35,6 +35,9 @@ public sealed class FaultyStore(IVaultStore inner) : IVaultStore
     /// <summary>Does not answer before the request is given up.</summary>
     public Func<string, string, bool> Hangs { get; set; } = (_, _) => false;
 
+    /// <summary>The next write is done, and its answer lost.</summary>
+    public bool LoseAnswer { get; set; }
+
     public long Requests => Interlocked.Read(ref _requests);
 
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
@@ -60,7 +63,10 @@ public sealed class FaultyStore(IVaultStore inner) : IVaultStore
     {
         await PassAsync("create", name, cancellation);
         if (Swallows(name)) return true;
-        return !ClaimsToHave(name) && await inner.CreateAsync(name, content, cancellation);
+        var isNew = !ClaimsToHave(name) && await inner.CreateAsync(name, content, cancellation);
+        if (!LoseAnswer) return isNew;
+        LoseAnswer = false;
+        throw StewardException.Unavailable($"{Address} did not answer for {name}.");
     }
 
     public async Task DeleteAsync(string name, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Steward.Kernel;
+using Steward.Vault.Sources.Databases;
 
 namespace Steward.Vault.Chunks.Index;
 
@@ -11,7 +12,7 @@ internal sealed class IndexFolder : IDisposable
     private const string Unfinished = "unfinished-";
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
     private readonly string? _kept;
-    private string? _passing;
+    private TemporaryFolder? _passing;
     private int _files;
 
     public IndexFolder(string? folder, string vault) => _kept = folder is null ? null : Path.Combine(folder, vault);
@@ -54,7 +55,7 @@ internal sealed class IndexFolder : IDisposable
 
     public void Dispose()
     {
-        if (_passing is not null) Directory.Delete(_passing, recursive: true);
+        _passing?.Dispose();
     }
 
     // What was killed leaves files behind.
@@ -80,6 +81,6 @@ internal sealed class IndexFolder : IDisposable
     private string Folder()
     {
         if (_kept is not null) return Directory.CreateDirectory(_kept).FullName;
-        return _passing ??= Directory.CreateTempSubdirectory("steward-index-").FullName;
+        return (_passing ??= new TemporaryFolder()).Path;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class IndexLoader(IVaultStore store, byte[] key, FrameCache fram
         try
         {
             var bytes = await store.ReadAsync(name, IndexFormat.MaxBytes, cancellation);
-            if (ObjectNames.IsNameOf(name, bytes)) return IndexRun.Open(isPassing ? folder.Pass(bytes) : new MemoryRun(bytes), key, frames);
+            if (ObjectNames.IsNameOf(name, bytes)) return Whole(IndexRun.Open(isPassing ? folder.Pass(bytes) : new MemoryRun(bytes), key, frames));
         }
         catch (StewardException gone) when (gone.Kind == FailureKind.NotFound)
         {
@@ -64,6 +64,21 @@ internal sealed class IndexLoader(IVaultStore store, byte[] key, FrameCache fram
         Broken.Add(name);
         Problems.Add($"{name} in {store.Address} is damaged: it is not what was written. The chunks themselves are not touched by it; run 'steward vault repair', which makes the index anew from the packs.");
         return null;
+    }
+
+    // Its name says only that it is what somebody wrote: that it was one who has the key, every frame says.
+    private static IndexRun Whole(IndexRun run)
+    {
+        try
+        {
+            run.Check();
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     private IndexRun? Cached(IReadOnlyList<StoredObject> told)

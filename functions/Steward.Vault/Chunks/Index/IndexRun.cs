@@ -1,3 +1,4 @@
+using System.Buffers;
 using Steward.Vault.Chunks.Packs;
 using Steward.Vault.Keys;
 
@@ -19,7 +20,7 @@ internal sealed class IndexRun : IDisposable
     {
         (_source, _cipher, _cache, _firsts, Entries, Covered) = (source, cipher, cache, directory.Firsts, directory.Entries, directory.Covered);
         PackFrames = Frames(directory.Packs, IndexFormat.PacksPerFrame);
-        _packs = new PackTable(directory.Packs, n => Decrypt(n, LengthOf(n, directory.Packs, IndexFormat.PacksPerFrame) * IndexFormat.PackBytes, OffsetOfPacks(n)));
+        _packs = new PackTable(directory.Packs, LoadPacks);
         Packs = directory.Packs;
         EntriesAt = OffsetOfPacks(0) + ((long)Packs * IndexFormat.PackBytes) + ((long)PackFrames * Nonces.TagBytes);
     }
@@ -70,14 +71,25 @@ internal sealed class IndexRun : IDisposable
 
     public ChunkPlace Place(in IndexEntry entry) => new(_packs[entry.Pack], entry.SegmentOffset, entry.SegmentLength, entry.Offset, entry.Length);
 
-    /// <summary>All entries in order, without filling the cache.</summary>
+    /// <summary>All entries in order, without filling the cache: through one frame.</summary>
     public IEnumerable<IndexEntry> All()
     {
+        var frame = new byte[Math.Min(Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes];
         for (var number = 0; number < Frames(Entries, IndexFormat.EntriesPerFrame); number++)
         {
-            var frame = Load(number);
-            for (var at = 0; at < frame.Length; at += IndexFormat.EntryBytes) yield return IndexEntry.Read(frame.AsSpan(at));
+            var length = LengthOf(number, Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes;
+            Load(number, frame.AsSpan(0, length));
+            for (var at = 0; at < length; at += IndexFormat.EntryBytes) yield return IndexEntry.Read(frame.AsSpan(at));
         }
+    }
+
+    /// <summary>Reads all of it; Invalid when any frame is not what was written.</summary>
+    public void Check()
+    {
+        for (var number = 0; number < Packs; number += IndexFormat.PacksPerFrame) _ = _packs[number];
+        var frame = new byte[Math.Min(Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes];
+        for (var number = 0; number < Frames(Entries, IndexFormat.EntriesPerFrame); number++)
+            Load(number, frame.AsSpan(0, LengthOf(number, Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes));
     }
 
     public void Dispose()
@@ -124,21 +136,39 @@ internal sealed class IndexRun : IDisposable
 
     private byte[] Load(int number)
     {
-        var length = LengthOf(number, Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes;
-        var whole = (IndexFormat.EntriesPerFrame * IndexFormat.EntryBytes) + Nonces.TagBytes;
-        return Decrypt(PackFrames + number, length, EntriesAt + ((long)number * whole));
-    }
-
-    private byte[] Decrypt(int place, int length, long offset)
-    {
-        var (stored, plain) = (new byte[length + Nonces.TagBytes], new byte[length]);
-        lock (_lock)
-        {
-            _source.Read(offset, stored);
-            if (!_cipher.Decrypt(MessageKind.Body, place, stored, plain)) throw IndexDirectory.Wrong();
-        }
-
+        var plain = new byte[LengthOf(number, Entries, IndexFormat.EntriesPerFrame) * IndexFormat.EntryBytes];
+        Load(number, plain);
         return plain;
     }
 
+    private void Load(int number, Span<byte> plain)
+    {
+        var whole = (IndexFormat.EntriesPerFrame * IndexFormat.EntryBytes) + Nonces.TagBytes;
+        Decrypt(PackFrames + number, plain, EntriesAt + ((long)number * whole));
+    }
+
+    private byte[] LoadPacks(int number)
+    {
+        var plain = new byte[LengthOf(number, Packs, IndexFormat.PacksPerFrame) * IndexFormat.PackBytes];
+        Decrypt(number, plain, OffsetOfPacks(number));
+        return plain;
+    }
+
+    private void Decrypt(int place, Span<byte> plain, long offset)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(plain.Length + Nonces.TagBytes);
+        var stored = rented.AsSpan(0, plain.Length + Nonces.TagBytes);
+        try
+        {
+            lock (_lock)
+            {
+                _source.Read(offset, stored);
+                if (!_cipher.Decrypt(MessageKind.Body, place, stored, plain)) throw IndexDirectory.Wrong();
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
 }

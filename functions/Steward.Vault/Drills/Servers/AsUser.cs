@@ -16,6 +16,10 @@ internal static class AsUser
         return new ProgramStart(run, ["-u", user, "--", program, .. arguments]) { Folder = "/" };
     }
 
+    /// <summary>The same with a folder for its temporary files: ours may be one that the server's user cannot write into.</summary>
+    public static ProgramStart StartIn(string folder, string user, string program, params IEnumerable<string> arguments) =>
+        Start(user, program, arguments) with { Environment = new Dictionary<string, string?> { ["TMPDIR"] = folder } };
+
     /// <summary>Gives a folder to the server's user where we are root.</summary>
     public static async Task GiveAsync(string user, string folder, CancellationToken cancellation)
     {

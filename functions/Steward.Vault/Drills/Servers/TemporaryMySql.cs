@@ -12,12 +12,11 @@ internal sealed class TemporaryMySql : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90), Look = TimeSpan.FromMilliseconds(100);
     private readonly TemporaryFolder _folder;
     private readonly RunningProgram _server;
-    private readonly string _client;
 
-    private TemporaryMySql(TemporaryFolder folder, RunningProgram server, string client) => (_folder, _server, _client) = (folder, server, client);
+    private TemporaryMySql(TemporaryFolder folder, RunningProgram server) => (_folder, _server) = (folder, server);
 
     /// <summary>How it is reached.</summary>
-    public MySqlPlace Place => new() { Socket = _folder.PathOf("s"), User = "root" };
+    public MySqlPlace Place => new() { Socket = _folder.PathOf("s"), User = "root", NoDefaults = true };
 
     /// <summary>The same for commands.</summary>
     public IReadOnlyDictionary<string, string?> Variables => new Dictionary<string, string?> { ["MYSQL_UNIX_PORT"] = _folder.PathOf("s") };
@@ -25,14 +24,14 @@ internal sealed class TemporaryMySql : IAsyncDisposable
     /// <summary>Makes and starts one. Unavailable when the programs are not there or it does not start.</summary>
     public static async Task<TemporaryMySql> StartAsync(TimeProvider time, CancellationToken cancellation)
     {
-        var (client, server) = (Find("mariadb", "mysql"), Find("mariadbd", "mysqld"));
+        var server = Find("mariadbd", "mysqld");
         var (folder, user) = (new TemporaryFolder(), UserOf());
         try
         {
             await AsUser.GiveAsync(user, folder.Path, cancellation);
-            await ProgramRun.SucceedAsync(AsUser.Start(user, InitOf(server), InitArguments(server, folder.PathOf("data"))), "making a server for the drill", cancellation);
+            await ProgramRun.SucceedAsync(AsUser.StartIn(folder.Path, user, InitOf(server), InitArguments(server, folder.PathOf("data"))), "making a server for the drill", cancellation);
             string[] arguments = ["--no-defaults", $"--datadir={folder.PathOf("data")}", $"--socket={folder.PathOf("s")}", $"--pid-file={folder.PathOf("pid")}", "--skip-networking", "--innodb-flush-log-at-trx-commit=0"];
-            var started = new TemporaryMySql(folder, RunningProgram.Start(AsUser.Start(user, server, arguments), cancellation), client);
+            var started = new TemporaryMySql(folder, RunningProgram.Start(AsUser.StartIn(folder.Path, user, server, arguments), cancellation));
             await started.WaitAsync(time, cancellation);
             return started;
         }
@@ -51,40 +50,16 @@ internal sealed class TemporaryMySql : IAsyncDisposable
     /// <summary>Runs a file of SQL; Invalid when the server says no.</summary>
     public async Task LoadAsync(string file, CancellationToken cancellation)
     {
-        using var program = RunningProgram.Start(Client(await HarmlessAsync(cancellation)), cancellation);
-        var output = program.Output.CopyToAsync(Stream.Null, CancellationToken.None);
-        await using (var sql = File.OpenRead(file)) await SendAsync(sql, program.Input, cancellation);
-        await output;
-        var code = await program.WaitForEndAsync();
-        if (code != 0) throw program.Failed("restoring the dump", code);
+        await using var sql = File.OpenRead(file);
+        await new MySqlClient(Place).LoadAsync(sql, cancellation);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (!_server.HasEnded) await ProgramRun.EndAsync(Client("--execute=SHUTDOWN"), CancellationToken.None);
+        if (!_server.HasEnded) await ProgramRun.EndAsync(new MySqlClient(Place).Start("--execute=SHUTDOWN"), CancellationToken.None);
         _server.Dispose();
         _folder.Dispose();
-    }
-
-    // The client runs programs of this machine for whoever wrote the dump ('\!'), unless it is told not to: by the option that this one knows.
-    private async Task<string[]> HarmlessAsync(CancellationToken cancellation)
-    {
-        var help = (await ProgramRun.EndAsync(new ProgramStart(_client, ["--no-defaults", "--help"]), cancellation)).Text;
-        return help.Contains("--sandbox", StringComparison.Ordinal) ? ["--sandbox"] : help.Contains("--system-command", StringComparison.Ordinal) ? ["--skip-system-command"] : [];
-    }
-
-    private static async Task SendAsync(Stream from, Stream to, CancellationToken cancellation)
-    {
-        try
-        {
-            await from.CopyToAsync(to, cancellation);
-            to.Close();
-        }
-        catch (IOException)
-        {
-            // It ended before it had read everything; its exit code says why.
-        }
     }
 
     private static string Find(params string[] names) =>
@@ -100,11 +75,9 @@ internal sealed class TemporaryMySql : IAsyncDisposable
         ? ["--no-defaults", "--initialize-insecure", $"--datadir={data}"]
         : ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db"];
 
-    private ProgramStart Client(params string[] more) => new(_client, ["--no-defaults", $"--socket={_folder.PathOf("s")}", "--user=root", "--default-character-set=utf8mb4", .. more]);
-
     private async Task WaitAsync(TimeProvider time, CancellationToken cancellation)
     {
-        for (var began = time.GetTimestamp(); (await ProgramRun.EndAsync(Client("--execute=SELECT 1"), cancellation)).Code != 0; await Task.Delay(Look, time, cancellation))
+        for (var began = time.GetTimestamp(); (await ProgramRun.EndAsync(new MySqlClient(Place).Start("--execute=SELECT 1"), cancellation)).Code != 0; await Task.Delay(Look, time, cancellation))
         {
             if (!_server.HasEnded && time.GetElapsedTime(began) < Patience) continue;
             var why = _server.Last;

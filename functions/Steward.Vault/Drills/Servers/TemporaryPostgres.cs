@@ -36,8 +36,8 @@ internal sealed class TemporaryPostgres : IAsyncDisposable
         {
             await AsUser.GiveAsync(User, folder.Path, cancellation);
             var data = folder.PathOf("data");
-            await ProgramRun.SucceedAsync(AsUser.Start(User, init, "-D", data, "-U", Superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"), "making a server for the drill", cancellation);
-            var server = RunningProgram.Start(AsUser.Start(User, postgres, ["-D", data, .. Settings(folder)]), cancellation);
+            await ProgramRun.SucceedAsync(AsUser.StartIn(folder.Path, User, init, "-D", data, "-U", Superuser, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"), "making a server for the drill", cancellation);
+            var server = RunningProgram.Start(AsUser.StartIn(folder.Path, User, postgres, ["-D", data, .. Settings(folder)]), cancellation);
             var started = new TemporaryPostgres(folder, server, control);
             await started.WaitAsync(time, cancellation);
             return started;

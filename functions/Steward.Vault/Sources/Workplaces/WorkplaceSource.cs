@@ -94,7 +94,8 @@ public sealed class WorkplaceSource(WorkplacePlace place, TimeProvider time) : I
     private async Task<IReadOnlyList<SourceEntry>> RepositoryAsync(string tree, SourceProblems problems, CancellationToken cancellation)
     {
         using var scratch = new TemporaryFolder();
-        var bundle = Path.GetTempFileName();
+        // Where a file that is open can be removed, it goes with the folder, also when this process is killed.
+        var bundle = OperatingSystem.IsWindows() ? Path.GetTempFileName() : scratch.PathOf(BundleFile);
         try
         {
             var (now, folder) = (time.GetUtcNow(), $"{Repositories}/{RepositoryFinder.NameOf(place, tree)}");

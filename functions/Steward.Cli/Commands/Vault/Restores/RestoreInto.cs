@@ -10,7 +10,7 @@ internal static class RestoreInto
 {
     /// <summary>The commands.</summary>
     public static IEnumerable<Command> All(CliServices services, RestoreAbove above) =>
-        [PostgresRestoreCommand.Build(services, above), StateRestoreCommand.Build(services, above), WorkRestoreCommand.Build(services, above)];
+        [PostgresRestoreCommand.Build(services, above), MySqlRestoreCommand.Build(services, above), StateRestoreCommand.Build(services, above), WorkRestoreCommand.Build(services, above)];
 
     public static Argument<string> Snapshot() => new("SNAPSHOT") { Description = "The beginning of its id, or 'latest'.", DefaultValueFactory = _ => SnapshotStore.Latest };
 

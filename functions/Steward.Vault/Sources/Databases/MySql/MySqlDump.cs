@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Steward.Kernel;
 using Steward.Vault.Entries;
@@ -55,13 +54,7 @@ internal sealed class MySqlDump : IContent
 
     private static ProgramStart Start(MySqlPlace place, string? database)
     {
-        var arguments = new List<string>();
-        // The program takes this one only as its first.
-        if (place.OptionFile is { } file) arguments.Add($"--defaults-extra-file={file}");
-        if (place.Host is { } host) arguments.Add($"--host={host}");
-        if (place.Port is { } port) arguments.Add(string.Create(CultureInfo.InvariantCulture, $"--port={port}"));
-        if (place.Socket is { } socket) arguments.Add($"--socket={socket}");
-        if (place.User is { } user) arguments.Add($"--user={user}");
+        var arguments = place.Arguments();
         // One transaction; rows as they come; everything that belongs to a database; no date, so that an unchanged database is an unchanged dump.
         arguments.AddRange(["--single-transaction", "--quick", "--routines", "--triggers", "--events", "--hex-blob", "--no-tablespaces", "--skip-dump-date", "--default-character-set=utf8mb4"]);
         arguments.AddRange(database is null ? ["--all-databases"] : ["--databases", "--", database]);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Steward.Vault.Sources.Databases.MySql;
 
 /// <summary>
@@ -23,6 +25,23 @@ public sealed record MySqlPlace
 
     /// <summary>The dump program; null: <c>mariadb-dump</c> or <c>mysqldump</c>, as this machine has it.</summary>
     public string? Program { get; init; }
+
+    /// <summary>Nothing is taken from option files: for a server that is ours.</summary>
+    internal bool NoDefaults { get; init; }
+
+    /// <summary>The arguments that name it to a program; they come before all others.</summary>
+    internal List<string> Arguments()
+    {
+        var arguments = new List<string>();
+        // The programs take these two only as their first.
+        if (NoDefaults) arguments.Add("--no-defaults");
+        if (OptionFile is { } file) arguments.Add($"--defaults-extra-file={file}");
+        if (Host is { } host) arguments.Add($"--host={host}");
+        if (Port is { } port) arguments.Add(string.Create(CultureInfo.InvariantCulture, $"--port={port}"));
+        if (Socket is { } socket) arguments.Add($"--socket={socket}");
+        if (User is { } user) arguments.Add($"--user={user}");
+        return arguments;
+    }
 
     /// <summary>The place for people.</summary>
     public override string ToString() => Port is null ? Host ?? Socket ?? "local" : $"{Host ?? "local"}:{Port}";

@@ -5,34 +5,79 @@ using Steward.Vault.Sources.Databases.Moments;
 namespace Steward.Vault.Sources.Databases.MySql;
 
 /// <summary>
-/// What a dump of MySQL holds: for each table the rows that it inserts and the SHA-256 of their text. MySQL cannot share the moment of a transaction with another session as
-/// PostgreSQL can, so the dump itself says what was there: restored and dumped again, it has to say the same.
+/// What a dump of MySQL holds: for each table the rows that it inserts and the SHA-256 of their text, and how many triggers, routines, events and views it makes. MySQL cannot share the moment of a
+/// transaction with another session as PostgreSQL can, so the dump itself says what was there: restored and dumped again, it has to say the same.
 /// </summary>
-internal static class MySqlTables
+internal sealed class MySqlTables
 {
-    private const string Use = "USE `", Create = "CREATE TABLE `", Insert = "INSERT INTO `";
+    private const string Use = "USE `", Create = "CREATE TABLE `", Insert = "INSERT INTO `", Delimiter = "DELIMITER ";
 
-    private static readonly string[] OfServer = ["mysql", "sys", "performance_schema", "information_schema"];
+    private static readonly (string Begin, string Part, string Name)[] Objects =
+    [
+        ("", " TRIGGER `", "triggers"), ("CREATE ", " PROCEDURE `", "procedures"), ("CREATE ", " FUNCTION `", "functions"), ("/*!", " EVENT `", "events"), ("/*!50001 VIEW `", "VIEW `", "views"),
+    ];
 
-    /// <summary>Reads a dump, line by line; an inserted line is as long as the server's packets may be.</summary>
-    public static async Task<IReadOnlyList<MomentLine>> InAsync(string file, CancellationToken cancellation)
+    private readonly Dictionary<string, Dictionary<string, Table>> _databases = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Database, string Kind), long> _objects = [];
+    private Dictionary<string, Table> _tables = [];
+    private string _database = "";
+    private Table? _current;
+    private bool _inBody;
+
+    /// <summary>Reads a dump, line by line; an inserted line is as long as the server's packets may be. The server's own databases are left out: they differ from server to server.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<MomentLine>>> InAsync(string file, CancellationToken cancellation)
     {
-        var (database, tables) = ("", new Dictionary<string, Table>(StringComparer.Ordinal));
+        var tables = new MySqlTables();
         // Bytes as they are: a dump may hold text of any encoding.
         using var reader = new StreamReader(file, Encoding.Latin1);
-        while (await reader.ReadLineAsync(cancellation) is { } line)
-        {
-            if (line.StartsWith(Use, StringComparison.Ordinal)) database = NameOf(line, Use);
-            else if (line.StartsWith(Create, StringComparison.Ordinal)) tables.TryAdd($"{database}.{NameOf(line, Create)}", new Table());
-            else if (line.StartsWith(Insert, StringComparison.Ordinal) && tables.TryGetValue($"{database}.{NameOf(line, Insert)}", out var table)) table.Add(line);
-            else if (line.StartsWith('(') && tables.Count > 0) tables.Last().Value.Add(line);
-        }
-
-        // The server's own tables are not the user's data, and differ from server to server.
-        return [.. tables.Where(t => !OfServer.Contains(t.Key.Split('.')[0], StringComparer.Ordinal)).OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new MomentLine("table", t.Key, t.Value.Rows, t.Value.TakeDigest()))];
+        while (await reader.ReadLineAsync(cancellation) is { } line) tables.Read(line);
+        return tables._databases.Where(d => !MySqlPart.IsOfServer(d.Key)).ToDictionary(d => d.Key, d => tables.Of(d.Key), StringComparer.Ordinal);
     }
 
-    private static string NameOf(string line, string begin) => line.IndexOf('`', begin.Length) is > 0 and var end ? line[begin.Length..end] : "";
+    private IReadOnlyList<MomentLine> Of(string database) =>
+    [
+        .. _databases[database].OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => new MomentLine("table", t.Key, t.Value.Rows, t.Value.TakeDigest())),
+        .. _objects.Where(o => o.Key.Database == database).OrderBy(o => o.Key.Kind, StringComparer.Ordinal).Select(o => new MomentLine("objects", o.Key.Kind, o.Value, "")),
+    ];
+
+    private void Read(string line)
+    {
+        if (line.StartsWith(Delimiter, StringComparison.Ordinal)) _inBody = line != Delimiter + ";";
+        else if (!_inBody && line.StartsWith(Use, StringComparison.Ordinal)) Enter(NameOf(line, Use));
+        else if (!_inBody && line.StartsWith(Create, StringComparison.Ordinal)) _tables.TryAdd(NameOf(line, Create), new Table());
+        else if (!_inBody && line.StartsWith(Insert, StringComparison.Ordinal)) Add(line, _current = _tables.GetValueOrDefault(NameOf(line, Insert)));
+        else if (!_inBody && line.StartsWith('(')) Add(line, _current);
+        else Count(line);
+    }
+
+    private void Enter(string database)
+    {
+        _database = database;
+        if (!_databases.TryGetValue(database, out var tables)) _databases.Add(database, tables = new Dictionary<string, Table>(StringComparer.Ordinal));
+        (_tables, _current) = (tables, null);
+    }
+
+    private static void Add(string line, Table? table) => table?.Add(line);
+
+    private void Count(string line)
+    {
+        if (!line.StartsWith("CREATE ", StringComparison.Ordinal) && !line.StartsWith("/*!", StringComparison.Ordinal)) return;
+        foreach (var (begin, part, name) in Objects)
+            if (line.StartsWith(begin, StringComparison.Ordinal) && line.Contains(part, StringComparison.Ordinal)) _objects[(_database, name)] = _objects.GetValueOrDefault((_database, name)) + 1;
+    }
+
+    // A backtick in a name is doubled.
+    private static string NameOf(string line, string begin)
+    {
+        var name = new StringBuilder();
+        for (var i = begin.Length; i < line.Length; i++)
+        {
+            if (line[i] == '`' && (i + 1 == line.Length || line[++i] != '`')) break;
+            name.Append(line[i]);
+        }
+
+        return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(name.ToString()));
+    }
 
     private sealed class Table
     {

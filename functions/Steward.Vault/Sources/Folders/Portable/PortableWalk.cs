@@ -8,6 +8,8 @@ namespace Steward.Vault.Sources.Folders.Portable;
 /// <summary>Walks a tree in the order of a listing, by .NET's own calls.</summary>
 internal sealed class PortableWalk(FolderOptions options, SourceProblems problems, IgnoreRules rules)
 {
+    private const int Everything = 0xFFF;
+
     private readonly Stack<(IEnumerator<FileSystemInfo> Left, EntryPath Below, EntryPath Path, IgnoreRules Rules)> _folders = [];
 
     /// <summary>The root and everything below it; a link at the root is followed.</summary>
@@ -83,6 +85,9 @@ internal sealed class PortableWalk(FolderOptions options, SourceProblems problem
 
     private static Entry Describe(FileSystemInfo item, EntryPath path, EntryKind kind) => new()
     {
-        Path = path, Kind = kind, Mode = OperatingSystem.IsWindows() ? 0 : (int)item.UnixFileMode, Modified = PortableTime.Of(item.LastWriteTimeUtc),
+        Path = path, Kind = kind, Mode = OperatingSystem.IsWindows() ? 0 : ModeOf(item, kind), Modified = PortableTime.Of(item.LastWriteTimeUtc),
     };
+
+    // Of a link it would be that of its target, or -1 where there is none; links have none of their own.
+    private static int ModeOf(FileSystemInfo item, EntryKind kind) => kind == EntryKind.SymbolicLink ? Everything : (int)item.UnixFileMode & Everything;
 }
