@@ -17,7 +17,7 @@ public sealed class FakeIssuer : IAsyncDisposable
     private const string Request = "/request";
     private readonly WebApplication _app;
     private readonly string _path;
-    private readonly ConcurrentDictionary<string, RSA> _published = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonObject> _published = new(StringComparer.Ordinal);
 
     private FakeIssuer(WebApplication app, string path) => (_app, _path) = (app, path);
 
@@ -29,6 +29,9 @@ public sealed class FakeIssuer : IAsyncDisposable
 
     /// <summary>What stands in its openid-configuration in place of the address of its keys.</summary>
     public string? KeysElsewhere { get; set; }
+
+    /// <summary>What its openid-configuration calls it, when not by its name.</summary>
+    public string? OtherName { get; set; }
 
     /// <summary>What it is called: the claim iss.</summary>
     public string Name => $"{_app.Urls.First()}{_path}";
@@ -64,7 +67,14 @@ public sealed class FakeIssuer : IAsyncDisposable
     }
 
     /// <summary>Adds a key to those that everybody may see.</summary>
-    public void Publish(FakeSigningKey key) => _published[key.Id] = key.Rsa;
+    /// <param name="key">The key.</param>
+    /// <param name="change">What is wrong with how it is published.</param>
+    public void Publish(FakeSigningKey key, Action<JsonObject>? change = null)
+    {
+        var jwk = Jwk(key.Id, key.Rsa);
+        change?.Invoke(jwk);
+        _published[key.Id] = jwk;
+    }
 
     /// <summary>A token with the first key.</summary>
     public string Sign(JsonObject claims) => Key.Sign(claims);
@@ -78,8 +88,8 @@ public sealed class FakeIssuer : IAsyncDisposable
         context.Response.StatusCode = Fault ?? StatusCodes.Status200OK;
         return Fault is not null ? Task.CompletedTask : path switch
         {
-            "/.well-known/openid-configuration" => context.Response.WriteAsJsonAsync(new JsonObject { ["issuer"] = Name, ["jwks_uri"] = KeysElsewhere ?? $"{Name}/keys" }),
-            "/keys" => context.Response.WriteAsJsonAsync(new JsonObject { ["keys"] = new JsonArray([.. _published.Select(k => Jwk(k.Key, k.Value))]) }),
+            "/.well-known/openid-configuration" => context.Response.WriteAsJsonAsync(new JsonObject { ["issuer"] = OtherName ?? Name, ["jwks_uri"] = KeysElsewhere ?? $"{Name}/keys" }),
+            "/keys" => context.Response.WriteAsJsonAsync(new JsonObject { ["keys"] = new JsonArray([.. _published.Values.Select(k => k.DeepClone())]) }),
             Request when context.Request.Headers.Authorization == $"Bearer {JobSecret}" && Job is not null =>
                 context.Response.WriteAsJsonAsync(new JsonObject { ["count"] = 1, ["value"] = Job(context.Request.Query["audience"].ToString()) }),
             _ => NotThere(context),

@@ -7,17 +7,25 @@ namespace Steward.TestKit.Access;
 
 /// <summary>A key of an issuer, and what can be forged with it. Tokens are put together here by hand, so that they can be wrong in any way.</summary>
 /// <param name="id">Its id.</param>
-public sealed class FakeSigningKey(string id)
+/// <param name="bits">How long it is.</param>
+public sealed class FakeSigningKey(string id, int bits = 2048)
 {
     public string Id { get; } = id;
 
-    public RSA Rsa { get; } = RSA.Create(2048);
+    public RSA Rsa { get; } = RSA.Create(bits);
 
     /// <summary>A token as it should be: RS256.</summary>
     public string Sign(JsonObject claims, Action<JsonObject>? header = null)
     {
         var signed = Unsigned(claims, "RS256", header);
         return $"{signed}.{Base64UrlEncoder.Encode(Rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
+    /// <summary>A token that is truly signed with the key, by another algorithm.</summary>
+    public string SignWith512(JsonObject claims)
+    {
+        var signed = Unsigned(claims, "RS512");
+        return $"{signed}.{Base64UrlEncoder.Encode(Rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA512, RSASignaturePadding.Pkcs1))}";
     }
 
     /// <summary>A token that says it needs no signature.</summary>

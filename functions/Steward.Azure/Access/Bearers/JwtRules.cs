@@ -37,6 +37,8 @@ internal static class JwtRules
     {
         ValidIssuer = trust.Issuer,
         ValidAudiences = trust.Audiences,
+        // To the letter: the library's own way takes an audience with a slash after it for the same one.
+        IgnoreTrailingSlashWhenValidatingAudience = false,
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
         IssuerSigningKey = key,
         RequireSignedTokens = true,

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Steward.Access;
+using Steward.Access.Bearers;
 using Steward.Cli.Views;
 using Steward.Kernel;
 using Steward.Stages.Security.Access.Asking;
@@ -25,7 +26,12 @@ internal static class OfflineApply
     public static async Task<int> RunAsync(CliServices services, string file, ApplyRequest asked, bool json, CancellationToken cancellation)
     {
         var model = await AccessInput.ReadAsync(services, file, cancellation);
-        var systems = AccessInput.Systems(services, model);
+        return await RunAsync(services, model, AccessInput.Systems(services, model), asked, json, cancellation);
+    }
+
+    /// <summary>The same with the systems at hand.</summary>
+    public static async Task<int> RunAsync(CliServices services, AccessModel model, AccessPlans systems, ApplyRequest asked, bool json, CancellationToken cancellation)
+    {
         var by = await ApproverAsync(services, systems, model, cancellation);
         var plan = await systems.PlanAsync(model, BrakeOverrides.None, cancellation);
         AccessDesk.Check(PlanAnswer.Of(plan, null), asked.Digest, asked.Overrides ?? []);
@@ -37,7 +43,7 @@ internal static class OfflineApply
         }
 
         var after = await systems.PlanAsync(model, BrakeOverrides.None, cancellation);
-        left.AddRange(plan.Free.Where(c => !left.Any(l => l.Change == c) && after.Changes.Any(a => IsSame(a, c))).Select(c => new LeftChange(c, "It was sent, and what is there is as before.")));
+        left.AddRange(plan.Free.Where(c => !left.Any(l => l.Change == c)).Select(c => Unverified(c, after)).OfType<LeftChange>().ToList());
         var done = plan.Free.Where(c => !left.Any(l => l.Change == c)).Select(ChangeAnswer.Of).ToList();
         Tell(services, new AppliedAnswer(plan.Digest, by, left.Count == 0 ? "done" : "left", done, left, plan.Brakes), json);
         return after.Unknown.Count > 0 ? Exit.Unreachable : left.Count == 0 ? Exit.Yes : Exit.No;
@@ -49,7 +55,7 @@ internal static class OfflineApply
         foreach (var self in (await systems.ReadAsync(model, cancellation)).Select(s => s.Self).OfType<string>())
         {
             var person = model.People.Values.FirstOrDefault(p => Person.Names.Equals(p.GitHub?.Login, self) || p.Azure == self);
-            if (person is not null && Desired.Of(model, person, services.Time.GetUtcNow()).Any(d => d.Grant is { Kind: GrantKinds.Level, Right: "administer" })) return $"github:{person.GitHub?.Login ?? self}";
+            if (person is not null && Desired.Of(model, person, services.Time.GetUtcNow()).Any(d => d.Grant is { Kind: GrantKinds.Level, Right: "administer" })) return person.GitHub is { } account ? $"github:{account.Login}" : $"{EntraIssuer.Prefix}{self}";
         }
 
         throw new StewardException(FailureKind.Forbidden, $"These credentials are of nobody whom the file gives Steward's level {AccessLevel.Administer.Word()}: nothing is applied.");
@@ -68,8 +74,15 @@ internal static class OfflineApply
         }
     }
 
+    // What was sent is not believed: only what is there counts.
+    private static LeftChange? Unverified(AccessChange change, AccessPlan after) =>
+        after.Unknown.Contains(change.System, StringComparer.Ordinal) ? new LeftChange(change, $"It was sent, and {change.System} could not be read again.")
+        : after.Changes.Any(a => IsSame(a, change)) ? new LeftChange(change, "It was sent, and what is there is as before.")
+        : null;
+
     private static bool IsSame(AccessChange one, AccessChange other) =>
-        (one.System, one.Kind, one.Target, one.To, one.Subject) == (other.System, other.Kind, other.Target, other.To, other.Subject);
+        (one.System, one.Kind, one.Target, one.To) == (other.System, other.Kind, other.Target, other.To)
+        && one.Subject.Equals(other.Subject, StringComparison.OrdinalIgnoreCase);
 
     private static void Tell(CliServices services, AppliedAnswer answer, bool json)
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Steward.Access;
+using Steward.Kernel;
 using Steward.Stages.Security.Seats;
 using Steward.Stages.Security.Seats.Use;
 using Steward.TestKit.Web;
@@ -58,6 +60,35 @@ public sealed class SeatApiTests
         var page = await admin.GetStringAsync("/seats");
         foreach (var text in new[] { "X &lt;i&gt;", "1 not used", "1 too many", "of 2 bought", "ends on 2026-11-30, in 7 days", "ada", "last on 2026-02-01", "20.00 EUR a month" })
             Assert.Contains(text, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_names_leavers_whose_seats_the_brake_holds_and_says_what_to_do()
+    {
+        await using var world = await WebWorld.StartAsync(with: services => services.AddSingleton<IDepartures>(new Left { People = ["u1", "github:u2", "u3"] }));
+        var left = (Left)world.Services.GetRequiredService<IDepartures>();
+        using var admin = await world.ClientAsync(AccessLevel.Administer);
+        await ImportAsync(admin, $"product;seats;user\nA;20;{string.Join("\nA;20;", Enumerable.Range(0, 9).Select(i => $"u{i}"))}\nB;5;u1\nB;5;u3");
+        var page = await admin.GetStringAsync("/seats");
+        foreach (var text in new[] { "3 people who left still have seats", "5 of 11 seats would be returned at once (45 %)", "steward seats return --leavers --override", "<strong>u1</strong>: a, b", "<strong>u3</strong>: a, b" })
+            Assert.Contains(text, page, StringComparison.Ordinal);
+
+        // Within the brake nobody has to do anything; without the list of people nobody knows.
+        left.People = ["u1"];
+        page = await admin.GetStringAsync("/seats");
+        Assert.Contains("The next daily run returns the seats of u1.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("--override", page, StringComparison.Ordinal);
+        left.People = [];
+        Assert.DoesNotContain("daily run", await admin.GetStringAsync("/seats"), StringComparison.Ordinal);
+        left.People = null;
+        Assert.Contains("The list of people is away.", await admin.GetStringAsync("/seats"), StringComparison.Ordinal);
+    }
+
+    private sealed class Left : IDepartures
+    {
+        public IReadOnlyList<string>? People { get; set; }
+
+        public Task<IReadOnlyList<string>> LeftByAsync(DateOnly day, CancellationToken cancellation) => Task.FromResult(People ?? throw StewardException.Unavailable("The list of people is away."));
     }
 
     private static Task<ImportAnswer> ImportAsync(HttpClient client, string csv, string query = "") =>
