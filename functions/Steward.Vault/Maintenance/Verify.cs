@@ -56,10 +56,10 @@ public sealed class Verify(OpenVault vault, VerifyOptions options)
         var bad = new HashSet<string>(StringComparer.Ordinal);
         foreach (var pack in Named(map.Live))
         {
-            var isThere = packs.TryGetValue(pack.Hash, out var stored);
-            if (isThere && stored.Length == pack.Length) continue;
+            var stored = packs.GetValueOrDefault(pack.Hash);
+            if (stored?.Length == pack.Length) continue;
             bad.Add(pack.Hash);
-            var how = isThere ? $"is truncated: it has {stored.Length} bytes of {pack.Length}" : "is missing";
+            var how = stored is null ? "is missing" : $"is truncated: it has {stored.Length} bytes of {pack.Length}";
             if (bad.Count > MaxMissing) continue;
             _problems.Add($"{ObjectNames.PackOf(pack.Hash)} in {vault.Store.Address} {how}. Put back a copy of it, or run 'steward vault repair': the next backup then stores again what is still on the machine.");
         }

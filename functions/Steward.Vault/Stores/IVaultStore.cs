@@ -40,4 +40,4 @@ public interface IVaultStore
 /// <param name="Name">Its name.</param>
 /// <param name="Length">Its bytes.</param>
 /// <param name="Modified">When it was written, by the storage's clock.</param>
-public readonly record struct StoredObject(string Name, long Length, DateTimeOffset Modified);
+public sealed record StoredObject(string Name, long Length, DateTimeOffset Modified);
