@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Steward.Cli.Views;
 using Steward.Vault.Keys;
 
 namespace Steward.Cli;
@@ -12,6 +13,10 @@ namespace Steward.Cli;
 internal sealed record CliServices(
     IAnsiConsole Out, IAnsiConsole Notes, TimeProvider Time, Func<string, string?> Environment, string Folder)
 {
+    /// <summary>Writes to two streams, for people where they are a terminal's.</summary>
+    public static CliServices Over(TextWriter output, TextWriter notes, TimeProvider time, Func<string, string?> environment, string folder) =>
+        new(Console(output), Console(notes), time, environment, folder);
+
     /// <summary>A key in Key Vault by its address, which opens vaults; null: as the Azure identity of whoever runs it. Its address is always https and its host somebody's in Azure.</summary>
     public Func<string, IKeyWrap>? KeyWrap { get; init; }
 
@@ -20,4 +25,14 @@ internal sealed record CliServices(
 
     /// <summary>A path as the user wrote it, from the folder the user stands in.</summary>
     public string PathOf(string path) => Path.GetFullPath(path, Folder);
+
+    private static IAnsiConsole Console(TextWriter writer)
+    {
+        var output = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        // A file or a pipe has no width of its own: rows stay whole for whoever reads them there.
+        if (!output.IsTerminal) console.Profile.Width = 200;
+        console.Pipeline.Attach(new HarmlessText());
+        return console;
+    }
 }

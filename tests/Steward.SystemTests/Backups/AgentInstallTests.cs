@@ -1,4 +1,3 @@
-using Steward.TestKit.Hosts;
 using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Backups;
@@ -23,7 +22,7 @@ public sealed class AgentInstallTests
         Assert.Contains("100%%\" --keeper main\n", (await RunAsync("--unit", "-", "--keeper", "main")).Out, StringComparison.Ordinal);
         var nobody = await RunAsync("--unit", "-", "--keeper", "other");
         Assert.Equal(2, nobody.Exit);
-        Assert.Contains("no --vault has that name", nobody.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("no --vault has that name", nobody.Notes.ReplaceLineEndings(" "), StringComparison.Ordinal);
         var windows = await RunAsync("--windows");
         Assert.StartsWith("Register-ScheduledTask -TaskName 'steward-agent-db1' -Action (New-ScheduledTaskAction -Execute '/opt/steward/steward' -Argument 'agent run --url https://steward.example.org/ ", windows.Out, StringComparison.Ordinal);
         Assert.Contains("--vault \"main=/srv/my vault,/etc/steward/100%\"')", windows.Out, StringComparison.Ordinal);
@@ -74,13 +73,13 @@ public sealed class AgentInstallTests
     [InlineData("main=/srv/my vault,/etc/steward/100%", "main", "NAME=ADDRESS,PASSPHRASE_FILE")]
     public async Task What_cannot_be_is_refused(string was, string becomes, string says)
     {
-        var refused = await StewardCommand.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install.Select(a => a == was ? becomes : a), "--unit", "-"]);
+        var refused = await StewardProgram.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install.Select(a => a == was ? becomes : a), "--unit", "-"]);
         Assert.Equal(2, refused.Exit);
-        Assert.Contains(says, refused.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains(says, refused.Notes.ReplaceLineEndings(" "), StringComparison.Ordinal);
     }
 
-    private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] more) => RunAsync(more, null);
+    private static Task<ProgramRun> RunAsync(params string[] more) => RunAsync(more, null);
 
-    private static Task<(int Exit, string Out, string Error)> RunAsync(string[] more, string? program) =>
-        StewardCommand.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install.Select(a => a == "/opt/steward/steward" && program is not null ? program : a), .. more]);
+    private static Task<ProgramRun> RunAsync(string[] more, string? program) =>
+        StewardProgram.RunAsync("/", new Dictionary<string, string> { ["COLUMNS"] = "200" }, [.. Install.Select(a => a == "/opt/steward/steward" && program is not null ? program : a), .. more]);
 }

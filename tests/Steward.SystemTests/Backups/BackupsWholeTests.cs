@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Steward.Kernel;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Git;
 using Steward.TestKit.Hosts;
@@ -91,21 +92,21 @@ public sealed class BackupsWholeTests : IAsyncLifetime
         var environment = new Dictionary<string, string> { ["STEWARD_URL"] = _host.Url, ["STEWARD_TOKEN"] = _host.Token, ["XDG_CACHE_HOME"] = Path.Combine(_folder, "cache"), ["COLUMNS"] = "200" };
         var vault = Path.Combine(_folder, "own");
         var made = await StewardCommand.RunAsync(_folder, environment, "vault", "init", "--vault", vault, "--passphrase-file", "own.passphrase");
-        Assert.True(made.Exit == 0, made.Error);
+        Assert.True(made.Exit == 0, made.Notes);
         var issued = await StewardCommand.RunAsync(_folder, environment, "tokens", "issue", "agent-web1", "--level", "Upload", "--scope", "backups:agent/web1");
-        Assert.True(issued.Exit == 0, issued.Error);
+        Assert.True(issued.Exit == 0, issued.Notes);
         await File.WriteAllTextAsync(Path.Combine(_folder, "token"), issued.Out);
         string[] run = ["agent", "run", "--once", "--url", _host.Url, "--name", "web1", "--token-file", "token", "--vault", $"own={vault},own.passphrase"];
         foreach (var expected in new[] { "Backup of servers:files is done", "Drill of servers:files is done" })
         {
             var ran = await StewardCommand.RunAsync(_folder, environment, run);
-            Assert.True(ran.Exit == 0, ran.Error);
-            Assert.Contains(expected, ran.Error, StringComparison.Ordinal);
+            Assert.True(ran.Exit == 0, ran.Notes);
+            Assert.Contains(expected, ran.Notes, StringComparison.Ordinal);
             await StewardCommand.RunAsync(_folder, environment, "backups", "look");
         }
 
         var wrong = await StewardCommand.RunAsync(_folder, environment, [.. run.Select(a => a == "web1" ? "web2" : a)]);
-        Assert.Contains("is for the agent 'web1'", wrong.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.Contains("is for the agent 'web1'", wrong.Notes.ReplaceLineEndings(" "), StringComparison.Ordinal);
         await RestoreAsync(environment, run, data);
         await ForgetsAsync(environment, [.. run, "--keeper", "own"], data);
     }
@@ -118,8 +119,8 @@ public sealed class BackupsWholeTests : IAsyncLifetime
             await File.WriteAllTextAsync(Path.Combine(data, "b.txt"), $"changed {i}");
             Assert.Equal(0, (await StewardCommand.JsonAsync(_folder, _host, "backups", "run", "servers:files")).Exit);
             var ran = await StewardCommand.RunAsync(_folder, environment, run);
-            Assert.True(ran.Exit == 0, ran.Error);
-            Assert.Contains(i < 2 ? "0 snapshots forgotten" : "1 snapshot forgotten", ran.Error, StringComparison.Ordinal);
+            Assert.True(ran.Exit == 0, ran.Notes);
+            Assert.Contains(i < 2 ? "0 snapshots forgotten" : "1 snapshot forgotten", ran.Notes, StringComparison.Ordinal);
         }
 
         Assert.Single(Directory.GetFiles(Path.Combine(_folder, "own", "retention")));
@@ -141,9 +142,9 @@ public sealed class BackupsWholeTests : IAsyncLifetime
         Assert.Equal(2, (await StewardCommand.RunAsync(_folder, environment, approve)).Exit);
         var second = await StewardCommand.RunAsync(_folder, environment, "tokens", "issue", "bob", "--level", "Approve");
         var approved = await StewardCommand.RunAsync(_folder, new Dictionary<string, string>(environment) { ["STEWARD_TOKEN"] = second.Out.Trim() }, approve);
-        Assert.True(approved.Exit == 0, approved.Error);
+        Assert.True(approved.Exit == 0, approved.Notes);
         var ran = await StewardCommand.RunAsync(_folder, environment, [.. run, "--allow-in-place"]);
-        Assert.True(ran.Exit == 0, ran.Error);
+        Assert.True(ran.Exit == 0, ran.Notes);
         Assert.Equal("what must not be lost", await File.ReadAllTextAsync(Path.Combine(data, "a.txt")));
     }
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
-using Steward.TestKit.Hosts;
-
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Commands;
 
@@ -17,9 +16,9 @@ internal sealed class CommandFolder : IDisposable
         return name;
     }
 
-    public Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => InAsync(Path, arguments);
+    public Task<ProgramRun> RunAsync(params string[] arguments) => InAsync(Path, arguments);
 
-    public static Task<(int Exit, string Out, string Error)> InAsync(string folder, params string[] arguments) =>
+    public static Task<ProgramRun> InAsync(string folder, params string[] arguments) =>
         StewardCommand.RunAsync(folder, NoServer, arguments);
 
     public async Task<(int Exit, JsonNode Json)> JsonAsync(params string[] arguments)

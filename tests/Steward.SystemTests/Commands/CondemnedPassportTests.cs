@@ -84,5 +84,5 @@ public sealed class CondemnedPassportTests : IAsyncLifetime
         RunAsync(environment, ["verify", "p.json", "--key", "k.pem", "--product", "contoso/shop", .. more]);
 
     private Task<ProgramRun> RunAsync(Dictionary<string, string> environment, params string[] arguments) =>
-        StewardProgram.RunAsync(_folder, environment, ["passport", .. arguments]);
+        StewardCommand.RunAsync(_folder, environment, ["passport", .. arguments]);
 }

@@ -71,7 +71,7 @@ public sealed class PassportCommandTests : IAsyncLifetime
     }
 
     private Task<ProgramRun> VerifyAsync(params string[] more) =>
-        StewardProgram.RunAsync(_folder.FullName, new Dictionary<string, string>(), ["passport", "verify", "p.json", "--key", "k.pem", .. more]);
+        StewardCommand.RunAsync(_folder.FullName, new Dictionary<string, string>(), ["passport", "verify", "p.json", "--key", "k.pem", .. more]);
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 }

@@ -77,15 +77,15 @@ public sealed class PeopleCommandTests : IAsyncLifetime
         var issued = await RunAsync("tokens", "issue", "of-bob", "--level", "administer", "--owner", "github:Bob");
         Assert.Equal(0, issued.Exit);
         var bob = new Dictionary<string, string>(_environment) { ["STEWARD_TOKEN"] = issued.Out.Trim() };
-        Assert.Equal(0, (await StewardProgram.RunAsync(_folder, bob, "seats", "list")).Exit);
-        var refused = await StewardProgram.RunAsync(_folder, bob, "tokens", "list");
+        Assert.Equal(0, (await StewardCommand.RunAsync(_folder, bob, "seats", "list")).Exit);
+        var refused = await StewardCommand.RunAsync(_folder, bob, "tokens", "list");
         Assert.Equal(2, refused.Exit);
         Assert.Contains("bob", refused.Notes, StringComparison.Ordinal);
         var left = (await RunAsync("tokens", "issue", "of-cleo", "--level", "read", "--owner", "github:cleo-x")).Out.Trim();
-        Assert.NotEqual(0, (await StewardProgram.RunAsync(_folder, new Dictionary<string, string>(_environment) { ["STEWARD_TOKEN"] = left }, "seats", "list")).Exit);
+        Assert.NotEqual(0, (await StewardCommand.RunAsync(_folder, new Dictionary<string, string>(_environment) { ["STEWARD_TOKEN"] = left }, "seats", "list")).Exit);
         Assert.Contains("of-bob", (await RunAsync("tokens", "list")).Out, StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("tokens", "revoke", "of-bob")).Exit);
-        Assert.NotEqual(0, (await StewardProgram.RunAsync(_folder, bob, "seats", "list")).Exit);
+        Assert.NotEqual(0, (await StewardCommand.RunAsync(_folder, bob, "seats", "list")).Exit);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class PeopleCommandTests : IAsyncLifetime
         Assert.Equal(0, (await RunAsync("access", "who", "steward:administer")).Exit);
     }
 
-    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardProgram.RunAsync(_folder, _environment, arguments);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardCommand.RunAsync(_folder, _environment, arguments);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Steward.TestKit.Hosts;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Commands;
 
@@ -35,6 +35,6 @@ public sealed class SeatsCommandTests : IDisposable
 
     private Task WriteAsync(string csv) => File.WriteAllTextAsync(Path.Combine(_folder, "seats.csv"), csv);
 
-    private Task<(int Exit, string Out, string Error)> CheckAsync(params string[] more) =>
+    private Task<ProgramRun> CheckAsync(params string[] more) =>
         StewardCommand.RunAsync(_folder, new Dictionary<string, string>(), ["seats", "check", "seats.csv", "--on", "2026-11-23", .. more]);
 }

@@ -1,5 +1,6 @@
 using Steward.Access;
 using Steward.TestKit.Hosts;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Commands;
 
@@ -30,6 +31,6 @@ public sealed class TokenCommandTests
         Assert.DoesNotContain(TokenSecret.Hash(token), host.Log, StringComparison.Ordinal);
     }
 
-    private static Task<(int Exit, string Out, string Error)> MakeAsync() =>
+    private static Task<ProgramRun> MakeAsync() =>
         StewardCommand.RunAsync(Path.GetTempPath(), new Dictionary<string, string>(), "tokens", "make");
 }

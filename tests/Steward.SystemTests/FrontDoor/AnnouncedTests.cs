@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.GitHub;
 using Steward.TestKit.Hosts;

@@ -2,10 +2,12 @@ using System.Text.Json;
 using Steward.Changes;
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Git;
 using Steward.TestKit.Hosts;
 using Steward.TestKit.Packages;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.FrontDoor;
 
@@ -107,11 +109,11 @@ public sealed class LifecycleTests
         Assert.True(exit == 0, released.ToString());
         Assert.True(released.GetProperty("hasPassport").GetBoolean());
         var environment = new Dictionary<string, string> { ["STEWARD_URL"] = host.Url, ["STEWARD_TOKEN"] = host.Token };
-        Assert.Equal(0, (await StewardCommand.RunAsync(repository.Path, environment, "passport", "get", Product.ToString(), "v1", "--out", "p.json")).Exit);
-        Assert.Equal(0, (await StewardCommand.RunAsync(repository.Path, environment, "passport", "key", "--out", "k.pem")).Exit);
+        Assert.Equal(0, (await StewardProgram.RunAsync(repository.Path, environment, "passport", "get", Product.ToString(), "v1", "--out", "p.json")).Exit);
+        Assert.Equal(0, (await StewardProgram.RunAsync(repository.Path, environment, "passport", "key", "--out", "k.pem")).Exit);
 
         var offline = new Dictionary<string, string>();
-        var (valid, output, error) = await StewardCommand.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
+        var (valid, output, error) = await StewardProgram.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
         Assert.True(valid == 0, output + error);
         Assert.Equal("valid", JsonDocument.Parse(output).RootElement.GetProperty("verdict").GetString());
 
@@ -119,7 +121,7 @@ public sealed class LifecycleTests
         var text = await File.ReadAllTextAsync(file);
         var payload = text.IndexOf("\"payload\":\"", StringComparison.Ordinal) + 200;
         await File.WriteAllTextAsync(file, text[..payload] + (text[payload] == 'A' ? 'B' : 'A') + text[(payload + 1)..]);
-        var tampered = await StewardCommand.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
+        var tampered = await StewardProgram.RunAsync(repository.Path, offline, "passport", "verify", "p.json", "--key", "k.pem", "--json");
         Assert.Equal(1, tampered.Exit);
         Assert.Contains("signature", tampered.Out, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using Steward.TestKit;
 using Steward.TestKit.Git;
 using Steward.TestKit.Hosts;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.FrontDoor;
 
@@ -40,7 +41,7 @@ public sealed class LocalPushTests
         {
             ["STEWARD_URL"] = host.Url, ["STEWARD_TOKEN"] = host.Token, ["STEWARD_WEBHOOK_SECRET"] = HostProcess.Secret,
         };
-        var (exit, _, notes) = await StewardCommand.RunAsync(repository.Path, environment, "local", "push", ".");
+        var (exit, _, notes) = await StewardProgram.RunAsync(repository.Path, environment, "local", "push", ".");
         Assert.True(exit == 1, notes);
         return notes;
     }

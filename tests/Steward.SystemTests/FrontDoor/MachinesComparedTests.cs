@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Steward.Kernel;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Git;
 using Steward.TestKit.Hosts;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.FrontDoor;
 
@@ -85,9 +87,9 @@ public sealed class MachinesComparedTests : IAsyncLifetime
         return output;
     }
 
-    private Task<(int Exit, string Out, string Error)> RunAsync(string token, Dictionary<string, string> more, params string[] arguments)
+    private Task<ProgramRun> RunAsync(string token, Dictionary<string, string> more, params string[] arguments)
     {
         var environment = new Dictionary<string, string>(more) { ["STEWARD_URL"] = _host.Url, ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "400" };
-        return StewardCommand.RunAsync(_repository.Path, environment, arguments);
+        return StewardProgram.RunAsync(_repository.Path, environment, arguments);
     }
 }

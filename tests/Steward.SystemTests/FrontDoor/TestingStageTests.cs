@@ -1,5 +1,6 @@
 using Steward.Gates;
 using Steward.Kernel;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.GitHub;
 using Steward.TestKit.Hosts;

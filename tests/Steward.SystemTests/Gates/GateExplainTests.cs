@@ -8,6 +8,7 @@ using Steward.Changes;
 using Steward.Gates;
 using Steward.Gates.Assumptions;
 using Steward.Kernel;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Gates;
@@ -121,7 +122,7 @@ public sealed class GateExplainTests : IAsyncLifetime
         Assert.DoesNotContain("word", away.Notes + away.Out, StringComparison.Ordinal);
     }
 
-    private Task<ProgramRun> ExplainAsync(string reference, params string[] options) => StewardProgram.RunAsync(
+    private Task<ProgramRun> ExplainAsync(string reference, params string[] options) => StewardCommand.RunAsync(
         AppContext.BaseDirectory,
         new Dictionary<string, string> { ["STEWARD_URL"] = Address, ["STEWARD_TOKEN"] = "word" },
         ["gate", "explain", "Acme/Shop", reference, .. options]);

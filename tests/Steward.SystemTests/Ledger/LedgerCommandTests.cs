@@ -5,6 +5,7 @@ using Steward.Azure.Storage;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Ledger.Merkle;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Programs;
 
@@ -120,7 +121,7 @@ public sealed class LedgerCommandTests : IAsyncLifetime
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardProgram.RunAsync(_folder.FullName, _environment, arguments);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardCommand.RunAsync(_folder.FullName, _environment, arguments);
 
     private async Task<(int Exit, JsonElement Json)> JsonAsync(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Programs;
 
@@ -90,5 +91,5 @@ public sealed class PolicyCommandTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardProgram.RunAsync(_folder.FullName, new Dictionary<string, string>(), arguments);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardCommand.RunAsync(_folder.FullName, new Dictionary<string, string>(), arguments);
 }

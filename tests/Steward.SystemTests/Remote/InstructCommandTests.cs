@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Steward.Access;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Git;
 using Steward.TestKit.Programs;
 using Steward.TestKit.Web;
@@ -35,6 +36,6 @@ public sealed class InstructCommandTests
         Assert.Equal(1, view.Exit);
     }
 
-    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardProgram.RunAsync(
+    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardCommand.RunAsync(
         "/", new Dictionary<string, string> { ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "240" }, ["instruct", "contoso/shop", .. arguments]);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Steward.Access;
 using Steward.Engine;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Programs;
 using Steward.TestKit.Web;
 
@@ -32,9 +33,9 @@ public sealed class RemoteCommandTests
         await using var world = await WebWorld.StartAsync(options: new Web.WebOptions { PathBase = "/steward" });
         await world.Seed.ProductAsync();
         var environment = new Dictionary<string, string> { ["STEWARD_URL"] = $"{world.Address}steward/", ["STEWARD_TOKEN"] = await world.TokenAsync(AccessLevel.Read) };
-        var status = await StewardProgram.RunAsync("/", environment, "status", "--json");
+        var status = await StewardCommand.RunAsync("/", environment, "status", "--json");
         Assert.Contains("contoso/shop", status.Out);
-        var link = await StewardProgram.RunAsync("/", environment, "sign-in");
+        var link = await StewardCommand.RunAsync("/", environment, "sign-in");
         Assert.StartsWith($"{world.Address}steward/sign-in?code=", link.Out);
     }
 
@@ -89,8 +90,8 @@ public sealed class RemoteCommandTests
     public async Task Without_a_Steward_that_answers_the_exit_code_is_3_and_without_an_address_2()
     {
         var nobody = new Dictionary<string, string> { ["STEWARD_URL"] = $"http://127.0.0.1:{TestKit.Azurite.FreePort()}", ["STEWARD_TOKEN"] = "x" };
-        Assert.Equal(3, (await StewardProgram.RunAsync("/", nobody, "status")).Exit);
-        Assert.Equal(2, (await StewardProgram.RunAsync("/", new Dictionary<string, string> { ["STEWARD_URL"] = "" }, "status")).Exit);
+        Assert.Equal(3, (await StewardCommand.RunAsync("/", nobody, "status")).Exit);
+        Assert.Equal(2, (await StewardCommand.RunAsync("/", new Dictionary<string, string> { ["STEWARD_URL"] = "" }, "status")).Exit);
     }
 
     private static async Task<JsonNode> JsonAsync(WebWorld world, string token, params string[] arguments)
@@ -100,6 +101,6 @@ public sealed class RemoteCommandTests
         return JsonNode.Parse(run.Out)!;
     }
 
-    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardProgram.RunAsync(
+    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardCommand.RunAsync(
         "/", new Dictionary<string, string> { ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "200" }, arguments);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Steward.Access;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Programs;
 using Steward.TestKit.Web;
 
@@ -26,6 +27,6 @@ public sealed class ResultsShowTests
         Assert.Equal(2, (await RunAsync(world, token, "results", "show", "contoso/cart", "--count", "0")).Exit);
     }
 
-    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardProgram.RunAsync(
+    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardCommand.RunAsync(
         "/", new Dictionary<string, string> { ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "220" }, arguments);
 }

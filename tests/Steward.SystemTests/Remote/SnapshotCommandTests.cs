@@ -6,6 +6,7 @@ using Steward.Access;
 using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages.Development.Snapshots;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Hosts;
 using Steward.TestKit.Programs;
@@ -63,7 +64,7 @@ public sealed class SnapshotCommandTests
 
         var empty = JsonNode.Parse((await RunAsync(world, reader, "snapshots", "list", "--json")).Out)!;
         Assert.Empty(empty["snapshots"]!.AsArray());
-        Assert.Equal(3, (await StewardProgram.RunAsync("/", new Dictionary<string, string> { ["STEWARD_URL"] = $"http://127.0.0.1:{Azurite.FreePort()}", ["STEWARD_TOKEN"] = "x" }, "snapshots", "list")).Exit);
+        Assert.Equal(3, (await StewardCommand.RunAsync("/", new Dictionary<string, string> { ["STEWARD_URL"] = $"http://127.0.0.1:{Azurite.FreePort()}", ["STEWARD_TOKEN"] = "x" }, "snapshots", "list")).Exit);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class SnapshotCommandTests
         });
 
         var environment = new Dictionary<string, string> { ["STEWARD_URL"] = server.Address.ToString(), ["STEWARD_TOKEN"] = "x" };
-        var run = await StewardProgram.RunAsync("/", environment, "snapshots", "take", "--json");
+        var run = await StewardCommand.RunAsync("/", environment, "snapshots", "take", "--json");
 
         Assert.Equal((0, 4), (run.Exit, asked));
         Assert.Equal("taken", (string?)JsonNode.Parse(run.Out)!["verdict"]);
@@ -93,6 +94,6 @@ public sealed class SnapshotCommandTests
         InstanceId = "snapshot:x", Name = "Snapshot", RuntimeStatus = status, CreatedAt = DateTimeOffset.UnixEpoch, LastUpdatedAt = DateTimeOffset.UnixEpoch,
     };
 
-    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardProgram.RunAsync(
+    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardCommand.RunAsync(
         "/", new Dictionary<string, string> { ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "200" }, arguments);
 }

@@ -4,6 +4,7 @@ using Steward.Access;
 using Steward.Kernel;
 using Steward.Stages.Testing.History;
 using Steward.Stages.Testing.Results.Reading;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Programs;
 using Steward.TestKit.Web;
 
@@ -48,6 +49,6 @@ public sealed class TestsCommandTests
         return world.Get<ITestHistory>().AddAsync(run, [test], CancellationToken.None);
     }
 
-    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardProgram.RunAsync(
+    private static Task<ProgramRun> RunAsync(WebWorld world, string token, params string[] arguments) => StewardCommand.RunAsync(
         "/", new Dictionary<string, string> { ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = token, ["COLUMNS"] = "200" }, arguments);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Grants;
 using Steward.TestKit.Programs;
 
@@ -141,7 +142,7 @@ public sealed class AccessCommandTests : IDisposable
     private static async Task<Dictionary<string, string>> RemoteAsync(AccessWorld world, string owner) =>
         new() { ["STEWARD_URL"] = $"{world.Web.Address}", ["STEWARD_TOKEN"] = await world.TokenAsync(owner), ["COLUMNS"] = "200" };
 
-    private Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) => StewardProgram.RunAsync(_folder, environment, arguments);
+    private Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) => StewardCommand.RunAsync(_folder, environment, arguments);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
 }

@@ -6,6 +6,7 @@ using Steward.Engine;
 using Steward.Kernel;
 using Steward.Stages;
 using Steward.Stages.Security.Antivirus.Artefacts;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Clamd;
 using Steward.TestKit.Engine;
 using Steward.TestKit.Hosts;
@@ -99,5 +100,5 @@ public sealed class ArtefactCommandTests : IAsyncLifetime
         }
     }
 
-    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardProgram.RunAsync(_folder, _environment, ["artefacts", .. arguments]);
+    private Task<ProgramRun> RunAsync(params string[] arguments) => StewardCommand.RunAsync(_folder, _environment, ["artefacts", .. arguments]);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Steward.SystemTests.Commands;
 
 namespace Steward.SystemTests.Security;
 
@@ -16,7 +17,7 @@ public sealed class LicenceDetectTests : IDisposable
         Write("a.c", "\n/* SPDX-License-Identifier: mit or isc */\nint a;\n");
         Write("b.c", "int b;\n");
 
-        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "detect", "a.c", "b.c", "--json");
+        var run = await StewardCommand.RunAsync(_folder, _plain, "licences", "detect", "a.c", "b.c", "--json");
 
         Assert.Equal(0, run.Exit);
         Assert.Equal(["a.c", "b.c"], run.Json.GetProperty("files").EnumerateArray().Select(f => f.GetProperty("file").GetString()));
@@ -33,7 +34,7 @@ public sealed class LicenceDetectTests : IDisposable
         Write("tree/src/main.py", "# Licensed under the GPLv2+\n");
         Write("tree/node_modules/x/LICENSE", "MIT License\n");
 
-        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "detect", "tree", "missing.txt", "--json");
+        var run = await StewardCommand.RunAsync(_folder, _plain, "licences", "detect", "tree", "missing.txt", "--json");
 
         var files = run.Json.GetProperty("files").EnumerateArray().ToDictionary(f => f.GetProperty("file").GetString()!, StringComparer.Ordinal);
         Assert.Equal(1, run.Exit);
@@ -48,7 +49,7 @@ public sealed class LicenceDetectTests : IDisposable
     {
         Write("a.c", "// SPDX-License-Identifier: Zlib\n");
 
-        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "detect", "a.c", "missing.txt");
+        var run = await StewardCommand.RunAsync(_folder, _plain, "licences", "detect", "a.c", "missing.txt");
 
         Assert.Equal(2, run.Exit);
         Assert.Contains("Zlib", run.Out, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Steward.SystemTests.Commands;
 
 namespace Steward.SystemTests.Security;
 
@@ -20,7 +21,7 @@ public sealed class SecretsCommandTests : IDisposable
         Write("src/.git/config", _token);
         File.CreateSymbolicLink(Path.Combine(_folder, "src", "link"), Path.Combine(_folder, "src", "deep"));
 
-        var run = await CliRun.StewardAsync(_folder, _plain, "secrets", "scan", "clean.txt", "src", "absent", "--json");
+        var run = await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan", "clean.txt", "src", "absent", "--json");
 
         Assert.Equal(1, run.Exit);
         var files = run.Json.GetProperty("files").EnumerateArray().ToList();
@@ -40,12 +41,12 @@ public sealed class SecretsCommandTests : IDisposable
         Write("hint.txt", "Server=db;User Id=sa;Password=" + "kQ2vLx8RtZ4m" + ";\n");
         File.WriteAllBytes(Path.Combine(_folder, "large.bin"), new byte[(16 * 1024 * 1024) + 1]);
 
-        Assert.Equal(0, (await CliRun.StewardAsync(_folder, _plain, "secrets", "scan", "clean.txt", "--json")).Exit);
-        Assert.Equal(0, (await CliRun.StewardAsync(_folder, _plain, "secrets", "scan", "hint.txt")).Exit);
-        var large = await CliRun.StewardAsync(_folder, _plain, "secrets", "scan", ".");
+        Assert.Equal(0, (await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan", "clean.txt", "--json")).Exit);
+        Assert.Equal(0, (await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan", "hint.txt")).Exit);
+        var large = await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan", ".");
         Assert.Equal(2, large.Exit);
         Assert.Contains("too large", large.Out, StringComparison.Ordinal);
-        Assert.Equal(2, (await CliRun.StewardAsync(_folder, _plain, "secrets", "scan")).Exit);
+        Assert.Equal(2, (await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan")).Exit);
     }
 
     [Fact]
@@ -56,8 +57,8 @@ public sealed class SecretsCommandTests : IDisposable
 
         foreach (var command in new[] { new[] { "secrets", "scan" }, ["licences", "detect"] })
         {
-            Assert.Equal(0, (await CliRun.StewardAsync(_folder, _plain, [.. command, "src"])).Exit);
-            var named = await CliRun.StewardAsync(_folder, _plain, [.. command, "src/pipe"]);
+            Assert.Equal(0, (await StewardCommand.RunAsync(_folder, _plain, [.. command, "src"])).Exit);
+            var named = await StewardCommand.RunAsync(_folder, _plain, [.. command, "src/pipe"]);
             Assert.Equal(2, named.Exit);
             Assert.Contains("pipe", named.Out.Replace("src/pipe", "", StringComparison.Ordinal), StringComparison.Ordinal);
         }
@@ -68,8 +69,8 @@ public sealed class SecretsCommandTests : IDisposable
     {
         Write("a.txt", $"t={_token}\n");
 
-        var shown = await CliRun.StewardAsync(_folder, _plain, "secrets", "scan", ".");
-        var json = await CliRun.StewardAsync(_folder, _plain, "secrets", "scan", ".", "--json");
+        var shown = await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan", ".");
+        var json = await StewardCommand.RunAsync(_folder, _plain, "secrets", "scan", ".", "--json");
 
         Assert.Equal((1, 1), (shown.Exit, json.Exit));
         Assert.Contains("a.txt:1:3", shown.Out, StringComparison.Ordinal);

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Steward.SystemTests.Commands;
 using Steward.TestKit;
 using Steward.TestKit.Clamd;
 using Steward.TestKit.Packages;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Security;
 
@@ -21,7 +23,7 @@ public sealed class SecurityCommandTests : IDisposable
     [InlineData("MIT AND", "MIT", "invalid", 2, null)]
     public async Task Satisfies_answers_in_its_shape(string expression, string allow, string verdict, int exit, string? normalised)
     {
-        var run = await CliRun.StewardAsync(_folder, _plain, "licences", "satisfies", expression, "--allow", allow, "--json");
+        var run = await StewardCommand.RunAsync(_folder, _plain, "licences", "satisfies", expression, "--allow", allow, "--json");
 
         Assert.Equal(exit, run.Exit);
         Assert.Equal((expression, normalised, verdict), (Text(run.Json, "expression"), Text(run.Json, "normalised"), Text(run.Json, "verdict")));
@@ -32,8 +34,8 @@ public sealed class SecurityCommandTests : IDisposable
     [Fact]
     public async Task Satisfies_is_lenient_on_request_and_refuses_wrong_ids()
     {
-        var lenient = await CliRun.StewardAsync(_folder, _plain, "licences", "satisfies", "GPL-2.0-only", "--allow", "GPL-2.0-or-later", "--lenient", "--json");
-        var wrong = await CliRun.StewardAsync(_folder, _plain, "licences", "satisfies", "MIT", "--allow", "MTI", "--json");
+        var lenient = await StewardCommand.RunAsync(_folder, _plain, "licences", "satisfies", "GPL-2.0-only", "--allow", "GPL-2.0-or-later", "--lenient", "--json");
+        var wrong = await StewardCommand.RunAsync(_folder, _plain, "licences", "satisfies", "MIT", "--allow", "MTI", "--json");
 
         Assert.Equal((0, "satisfied"), (lenient.Exit, Text(lenient.Json, "verdict")));
         Assert.Equal((2, ""), (wrong.Exit, wrong.Out));
@@ -50,7 +52,7 @@ public sealed class SecurityCommandTests : IDisposable
         Write("a/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0"},"node_modules/bad":{"version":"2.0.0","license":"MIT"},"node_modules/own":{"version":"3.0.0","license":"MIT"}}}""");
         Write("b/package-lock.json", "{");
 
-        var run = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan", ".", "--json");
+        var run = await StewardCommand.RunAsync(_folder, AskingAt(registries.Npm), "licences", "scan", ".", "--json");
 
         Assert.Equal(1, run.Exit);
         Assert.Equal(
@@ -70,8 +72,8 @@ public sealed class SecurityCommandTests : IDisposable
         Write("steward.yaml", Policy);
         Write("package-lock.json", """{"lockfileVersion":3,"packages":{"":{"dependencies":{"app":"1"}},"node_modules/app":{"version":"1.0.0","dependencies":{"deep":"2"}},"node_modules/deep":{"version":"2.0.0"}}}""");
 
-        var run = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan", "--json");
-        var shown = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
+        var run = await StewardCommand.RunAsync(_folder, AskingAt(registries.Npm), "licences", "scan", "--json");
+        var shown = await StewardCommand.RunAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
 
         var rows = run.Json.GetProperty("dependencies").EnumerateArray().ToList();
         Assert.Equal(["app direct app ", "deep transitive app>deep app@1.0.0"], rows.Select(d =>
@@ -92,10 +94,10 @@ public sealed class SecurityCommandTests : IDisposable
         Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0"}}}""");
         Write("tool/package.json", """{"devDependencies":{"other":"1.0.0"}}""");
 
-        var run = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan", "--json");
-        var shown = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
+        var run = await StewardCommand.RunAsync(_folder, AskingAt(registries.Npm), "licences", "scan", "--json");
+        var shown = await StewardCommand.RunAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
         Write("steward.yaml", Policy + "    ignore: [tool]\n");
-        var ignored = await CliRun.StewardAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
+        var ignored = await StewardCommand.RunAsync(_folder, AskingAt(registries.Npm), "licences", "scan");
 
         Assert.Equal((1, 1, 0), (run.Exit, shown.Exit, ignored.Exit));
         var manifest = Assert.Single(run.Json.GetProperty("unlocked").EnumerateArray());
@@ -118,7 +120,7 @@ public sealed class SecurityCommandTests : IDisposable
         Write("product/package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0"}}}""");
         var setUp = new Dictionary<string, string>(StringComparer.Ordinal) { ["npm_config_globalconfig"] = Path.Combine(_folder, "global/npmrc"), ["HOME"] = Path.Combine(_folder, "home") };
 
-        var run = await CliRun.StewardAsync(Path.Combine(_folder, "product"), setUp, "licences", "scan", "--policy", "../steward.yaml", "--json");
+        var run = await StewardProgram.RunAsync(Path.Combine(_folder, "product"), setUp, "licences", "scan", "--policy", "../steward.yaml", "--json");
 
         Assert.Equal("GPL-3.0", Text(Assert.Single(run.Json.GetProperty("dependencies").EnumerateArray()), "declared"));
         Assert.Empty(pushers.Asked);
@@ -133,7 +135,7 @@ public sealed class SecurityCommandTests : IDisposable
         Write("package-lock.json", """{"lockfileVersion":3,"packages":{"node_modules/ok":{"version":"1.0.0","license":"MIT"}}}""");
         Assert.Equal(0, (await ScanAsync(registries.Npm)).Exit);
         Assert.Equal(3, (await ScanAsync(Silent)).Exit);
-        Assert.Equal(3, (await CliRun.StewardAsync(_folder, _plain, "licences", "scan", "--offline")).Exit);
+        Assert.Equal(3, (await StewardCommand.RunAsync(_folder, _plain, "licences", "scan", "--offline")).Exit);
 
         Write("package-lock.json", "{");
         Assert.Equal(2, (await ScanAsync(Silent)).Exit);
@@ -141,7 +143,7 @@ public sealed class SecurityCommandTests : IDisposable
         Write("steward.yaml", "version: 1\nsecurity:\n  licences:\n    alow: [MIT]\n");
         Assert.Contains("alow", (await ScanAsync(Silent)).Notes, StringComparison.Ordinal);
 
-        Task<CliRun> ScanAsync(string registry) => CliRun.StewardAsync(_folder, AskingAt(registry), "licences", "scan", "--json");
+        Task<ProgramRun> ScanAsync(string registry) => StewardCommand.RunAsync(_folder, AskingAt(registry), "licences", "scan", "--json");
     }
 
     [Fact]
@@ -151,9 +153,9 @@ public sealed class SecurityCommandTests : IDisposable
         Write("clean.txt", "clean\n");
         await File.WriteAllBytesAsync(Path.Combine(_folder, "bad.bin"), Eicar.Bytes);
 
-        var run = await CliRun.StewardAsync(_folder, At(clamd.Address), "scan", "clean.txt", "absent", "bad.bin", "--json");
-        var clean = await CliRun.StewardAsync(_folder, At(clamd.SocketAddress), "scan", "clean.txt", "--json");
-        var absent = await CliRun.StewardAsync(_folder, At(clamd.Address), "scan", "clean.txt", "absent");
+        var run = await StewardCommand.RunAsync(_folder, At(clamd.Address), "scan", "clean.txt", "absent", "bad.bin", "--json");
+        var clean = await StewardCommand.RunAsync(_folder, At(clamd.SocketAddress), "scan", "clean.txt", "--json");
+        var absent = await StewardCommand.RunAsync(_folder, At(clamd.Address), "scan", "clean.txt", "absent");
 
         Assert.Equal((1, 0, 2), (run.Exit, clean.Exit, absent.Exit));
         var files = run.Json.GetProperty("files").EnumerateArray().ToList();
@@ -169,7 +171,7 @@ public sealed class SecurityCommandTests : IDisposable
     {
         Write("a.txt", "a\n");
 
-        var run = await CliRun.StewardAsync(_folder, At($"127.0.0.1:{Azurite.FreePort()}"), "scan", "a.txt", "--json");
+        var run = await StewardCommand.RunAsync(_folder, At($"127.0.0.1:{Azurite.FreePort()}"), "scan", "a.txt", "--json");
 
         var file = Assert.Single(run.Json.GetProperty("files").EnumerateArray());
         Assert.Equal((3, "unknown"), (run.Exit, Text(file, "verdict")));

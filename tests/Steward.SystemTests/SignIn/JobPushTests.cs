@@ -3,9 +3,9 @@ using Steward.Access.Bearers;
 using Steward.Kernel;
 using Steward.Ledger;
 using Steward.Products;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Access;
 using Steward.TestKit.Git;
-using Steward.TestKit.Programs;
 using Steward.TestKit.Web;
 
 namespace Steward.SystemTests.SignIn;
@@ -32,7 +32,7 @@ public sealed class JobPushTests
             ["STEWARD_URL"] = world.Address.ToString(), ["STEWARD_TOKEN"] = "", ["STEWARD_AUDIENCE"] = Audience,
             ["ACTIONS_ID_TOKEN_REQUEST_URL"] = issuer.RequestUrl, ["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = issuer.JobSecret,
         };
-        var run = await StewardProgram.RunAsync(repository.Path, variables, "results", "push", report, "--set", "unit", "--product", "acme/app", "--commit", head.ToString());
+        var run = await StewardCommand.RunAsync(repository.Path, variables, "results", "push", report, "--set", "unit", "--product", "acme/app", "--commit", head.ToString());
         folder.Delete(recursive: true);
 
         Assert.True(run.Exit == 0, run.Out + run.Notes);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Steward.TestKit.Git;
 using Steward.TestKit.Hosts;
+using Steward.TestKit.Programs;
 
 namespace Steward.SystemTests.Testing;
 
@@ -33,7 +34,7 @@ internal sealed class RunFolder : IAsyncDisposable
     public Task CommitAsync(string sets) =>
         Repository.Write("steward.yaml", $"version: 1\ntesting:\n  sets:\n    {sets.Replace("BESIDE", _beside, StringComparison.Ordinal).ReplaceLineEndings("\n    ").TrimEnd()}\n").CommitAsync("Sets");
 
-    public Task<(int Exit, string Out, string Notes)> RunAsync(params string[] arguments) => StewardCommand.RunAsync(Repository.Path, Environment, ["tests", .. arguments]);
+    public Task<ProgramRun> RunAsync(params string[] arguments) => StewardProgram.RunAsync(Repository.Path, Environment, ["tests", .. arguments]);
 
     public async Task<(int Exit, JsonNode Json, string Notes)> JsonAsync(params string[] arguments)
     {

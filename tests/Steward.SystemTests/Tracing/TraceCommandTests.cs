@@ -10,6 +10,7 @@ using Steward.Ledger;
 using Steward.Ledger.Merkle;
 using Steward.Products;
 using Steward.Stages.Release.Tracing;
+using Steward.SystemTests.Commands;
 using Steward.TestKit.Git;
 using Steward.TestKit.Programs;
 
@@ -170,6 +171,6 @@ public sealed class TraceCommandTests : IAsyncLifetime
 
     private Task<ProgramRun> TraceAsync(params string[] arguments) => RunAsync(AppContext.BaseDirectory, [.. arguments, "--product", "Acme/Shop"]);
 
-    private Task<ProgramRun> RunAsync(string folder, params string[] arguments) => StewardProgram.RunAsync(
+    private Task<ProgramRun> RunAsync(string folder, params string[] arguments) => StewardCommand.RunAsync(
         folder, new Dictionary<string, string> { ["STEWARD_URL"] = _server.Urls.First(), ["STEWARD_TOKEN"] = "word" }, ["trace", .. arguments]);
 }
